@@ -1,0 +1,79 @@
+# rapporteur - Working Group reports in, a checked workbook out.
+#
+#   make run      install what is missing, build, read fixtures/inbox (or INBOX=dir), write digest.xlsx (or OUT=file)
+#   make check    install what is missing, build, run every test
+#   make help     the other targets
+
+CC       ?= gcc
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+INBOX    ?= fixtures/inbox
+OUT      ?= digest.xlsx
+JOBS     ?= $(shell nproc)
+CORPUS   ?= ../shared/corpus
+VERSION  := 0.1.0
+
+BUILD    := build
+BIN      := $(BUILD)/bin
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib libpcre2-8 libfyaml jansson sqlite3 xlsxwriter
+CFLAGS   ?= -O2 -g
+WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
+CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'
+
+# What needs the packages is asked of pkg-config only when something is built, so that `make deps` works on a bare machine.
+PKG_CFLAGS = $(shell pkg-config --cflags $(filter-out xlsxwriter,$(PACKAGES)) | sed 's/-I/-isystem /g')
+PKG_LIBS   = $(shell pkg-config --libs $(filter-out xlsxwriter,$(PACKAGES))) -lxlsxwriter -lm
+COMPILE    = $(CC) -std=gnu17 $(CFLAGS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
+
+# One archive a leaf: a call that goes against the direction of the includes fails to link.
+MODEL_C      := extractors/document.c extractors/document_format.c extractors/json.c extractors/data_files.c
+EXTRACTORS_C := $(filter-out $(MODEL_C),$(wildcard extractors/*.c))
+RULES_C      := $(wildcard rules/*.c)
+MAINS_C      := $(wildcard pipeline/rapporteur*.c)
+PIPELINE_C   := $(filter-out $(MAINS_C),$(wildcard pipeline/*.c))
+TESTS_C      := $(wildcard tests/test_*.c)
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+MODEL      := $(BUILD)/lib/libmodel.a
+EXTRACTORS := $(BUILD)/lib/libextractors.a
+RULES      := $(BUILD)/lib/librules.a
+PIPELINE   := $(BUILD)/lib/libpipeline.a
+PROGRAMS   := $(patsubst pipeline/%.c,$(BIN)/%,$(MAINS_C))
+TESTS      := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TESTS_C))
+
+all: $(PROGRAMS)
+
+$(MODEL):      $(call objects,$(MODEL_C))
+$(EXTRACTORS): $(call objects,$(EXTRACTORS_C))
+$(RULES):      $(call objects,$(RULES_C))
+$(PIPELINE):   $(call objects,$(PIPELINE_C))
+$(MODEL) $(EXTRACTORS) $(RULES) $(PIPELINE):
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  CC    $<'; $(COMPILE) -c -o $@ $<
+
+# The catalogue's migrations, embedded as the rows of a table in the order of their numbers: a name, and its lines as strings.
+MIGRATIONS := $(BUILD)/gen/migrations.inc
+$(MIGRATIONS): $(sort $(wildcard pipeline/migrations/*.sql))
+	@mkdir -p $(@D)
+	@echo '  GEN   $@'; for sql in $^; do \
+	  echo "{\"$${sql##*/}\","; sed 's/[\\"]/\\&/g; s/.*/  "&\\n"/' $$sql; echo '},'; done >$@.part
+	@mv $@.part $@
+$(BUILD)/obj/pipeline/catalogue.o: CPPFLAGS += -I$(BUILD)/gen
+$(BUILD)/obj/pipeline/catalogue.o: $(MIGRATIONS)
+
+$(BIN)/%: $(BUILD)/obj/pipeline/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MODEL)
+	@mkdir -p $(@D)
+	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MODEL)
+	@mkdir -p $(@D)
+	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+.PHONY: all
+.SECONDARY:

@@ -1,0 +1,224 @@
+/* Printed lines to blocks. A line begins a block where it bears a label, or where the page shows a break: white space above,
+ * another size, an indent, or a line in front that ends although the next word would have had room. Else it runs on, over a
+ * page's end too. */
+
+#include "extractors/labels.h"
+#include "extractors/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+/* All in ems, the font size of the line at hand. */
+static const double TAB_GAP = 0.75;     /* a gap behind a label at least so wide is a tab, not a word space */
+static const double WORD_SPACE = 0.25;
+static const double INDENT = 0.8;       /* lines whose left edges are farther apart are indented against each other */
+static const double SAME_SIZE = 0.06;   /* sizes that differ by a smaller part are one */
+static const double WIDE_STEP = 1.25;   /* a step to the next line that is wider than so many of the usual ends a block, */
+static const double WIDEST_STEP = 2.6;  /* so many font sizes do in any case */
+
+typedef struct {
+  Block *block;
+  const PrintedLine *last;   /* its last line */
+  double text_x;             /* left edge of the text behind the label of its first line */
+  double step;               /* from its first to its second line; 0 while it has one */
+  LabelForm form;
+} Open;
+
+typedef struct {
+  GPtrArray *blocks;
+  const GPtrArray *lines;
+  const Usual *usual;
+  GArray *right;   /* double: where the column of each line ends at the right */
+  Open body, note; /* the open block of the text, and of the footnotes */
+} Builder;
+
+static double left_of(const PrintedLine *line) {
+  return line->line->box.x0;
+}
+
+static gboolean overlaps(const PrintedLine *a, const PrintedLine *b) {
+  return MIN(a->line->box.x1, b->line->box.x1) > MAX(a->line->box.x0, b->line->box.x0);
+}
+
+/* The right edge of each line's column: how far to the right the lines reach that stand above and below it on its page. */
+static GArray *right_edges(const GPtrArray *lines) {
+  GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(double), lines->len);
+  for (guint first = 0; first < lines->len;) {
+    guint end = first, page = ((PrintedLine *)lines->pdata[first])->line->page;
+    while (end < lines->len && ((PrintedLine *)lines->pdata[end])->line->page == page) end++;
+    for (guint i = first; i < end; i++) {
+      const PrintedLine *line = lines->pdata[i];
+      double right = line->line->box.x1;
+      for (guint k = first; k < end; k++) {
+        const PrintedLine *other = lines->pdata[k];
+        if (other->kind == line->kind && overlaps(line, other)) right = MAX(right, other->line->box.x1);
+      }
+      g_array_append_val(edges, right);
+    }
+    first = end;
+  }
+  return edges;
+}
+
+static double first_word_width(const PrintedLine *line) {
+  double end = line->gaps->len ? g_array_index(line->gaps, Gap, 0).x0 : line->line->box.x1;
+  return end - line->line->box.x0;
+}
+
+/* Would NEXT's first word have had room on the line in front, which so ends by will, not for want of room? */
+static gboolean had_room(const Builder *builder, const PrintedLine *last, guint last_index, const PrintedLine *next) {
+  double right = g_array_index(builder->right, double, last_index);
+  return last->line->box.x1 + WORD_SPACE * last->size + first_word_width(next) < right - WORD_SPACE * last->size;
+}
+
+static gunichar last_character(const char *text) {
+  const char *end = text + strlen(text);
+  const char *p = g_utf8_find_prev_char(text, end);
+  return p ? g_utf8_get_char(p) : 0;
+}
+
+/* Does TEXT end as a sentence, a clause or an item does? */
+static gboolean is_ended(const char *text) {
+  static const gunichar marks[] = {'.', ';', ':', '!', '?', 0x3002, 0xFF1B, 0xFF1A, 0x061B, 0x061F, 0x06D4};
+  gunichar last = last_character(text);
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (marks[i] == last) return TRUE;
+  /* A closing quotation mark or bracket may follow the mark, and so may a footnote's. */
+  if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == '*' || g_unichar_isdigit(last))) return FALSE;
+  g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, text + strlen(text)) - text));
+  gunichar before = last_character(inner);
+  return before == '.' || before == ';' || before == ':';
+}
+
+/* Behind the label, does the text begin at a tab? A justified line's word spaces may be as wide, but then all of them are. */
+static gboolean has_tab(const PrintedLine *line, gsize label) {
+  double tab = 0, widest = 0;
+  for (guint i = 0; i < line->gaps->len; i++) {
+    const Gap *gap = &g_array_index(line->gaps, Gap, i);
+    if (gap->at == label) tab = gap->x1 - gap->x0;
+    else widest = MAX(widest, gap->x1 - gap->x0);
+  }
+  return tab > TAB_GAP * line->size && (tab > 1.3 * widest || tab > 2 * TAB_GAP * line->size);
+}
+
+static double step_between(const PrintedLine *last, const PrintedLine *line) {
+  return line->foot - last->foot;
+}
+
+/* Is LINE set apart from the line above by more than a line's step? */
+static gboolean is_apart(const Builder *builder, const Open *open, const PrintedLine *line) {
+  if (open->last->line->page != line->line->page) return FALSE;
+  double step = step_between(open->last, line);
+  double usual = open->step > 0 ? open->step : builder->usual->pitch * line->size;
+  return step > WIDE_STEP * usual || step > WIDEST_STEP * line->size || step < -line->size;
+}
+
+/* A number without its full stop labels LINE only where it is the next of the numbers in front, at their place. */
+static gboolean continues_numbers(const Builder *builder, const Open *open, const PrintedLine *line, gsize label) {
+  if (!open->block || open->form == LABEL_NONE) return FALSE;
+  const PrintedLine *first = builder->lines->pdata[g_array_index(open->block->lines, guint, 0)];
+  gboolean in_place = fabs(left_of(first) - left_of(line)) < INDENT * line->size;
+  return in_place && has_tab(line, label) &&
+         label_value(line->line->text, LABEL_BARE_NUMBER) == label_value(open->block->label, open->form) + 1;
+}
+
+static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
+  const PrintedLine *line = builder->lines->pdata[index];
+  *length = label_parse(line->line->text, form);
+  if (*length == 0) return FALSE;
+  if (*form == LABEL_BARE_NUMBER) return continues_numbers(builder, open, line, *length);
+  if (!open->block || *form == LABEL_DECIMAL || has_tab(line, *length)) return TRUE;
+  guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
+  if (is_apart(builder, open, line)) return TRUE;
+  gboolean outdented = left_of(line) < open->text_x - INDENT * line->size;
+  gboolean indented = left_of(line) > left_of(open->last) + INDENT * line->size;
+  if (is_ended(open->last->line->text)) return TRUE;
+  return (outdented || indented) && had_room(builder, open->last, last, line);
+}
+
+/* Does the page show a break in front of unlabelled line INDEX? */
+static gboolean breaks(const Builder *builder, const Open *open, guint index) {
+  const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
+  guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
+  if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
+  gboolean ended = is_ended(last->line->text);
+  gboolean room = had_room(builder, last, last_index, line);
+  gboolean indented = fabs(left_of(line) - left_of(last)) > INDENT * line->size && fabs(left_of(line) - open->text_x) > INDENT * line->size;
+  if (last->line->page != line->line->page) return ended && (room || indented || line->bold != last->bold);
+  if (is_apart(builder, open, line)) return TRUE;
+  if (last->row == line->row || !overlaps(last, line)) return TRUE;
+  if (strstr(last->line->text, "....")) return TRUE;
+  if (line->bold != last->bold && room) return TRUE;
+  if (line->italic != last->italic && room && (line->italic ? ended : open->block->lines->len == 1)) return TRUE;
+  return ended && (room || left_of(line) > left_of(last) + INDENT * line->size) && !(left_of(line) == open->text_x && !room);
+}
+
+static void begin_block(Builder *builder, Open *open, guint index, gsize label, LabelForm form) {
+  const PrintedLine *line = builder->lines->pdata[index];
+  Block *block = block_new();
+  block->kind = line->kind;
+  if (label > 0) block->label = g_strndup(line->line->text, label);
+  block->bold = line->bold;
+  block->size = line->size;
+  open->block = block;
+  open->form = form;
+  open->step = 0;
+  open->text_x = left_of(line);
+  for (guint i = 0; label > 0 && i < line->gaps->len; i++)
+    if (g_array_index(line->gaps, Gap, i).at == label) open->text_x = g_array_index(line->gaps, Gap, i).x1;
+  g_ptr_array_add(builder->blocks, block);
+}
+
+static void add_line(Builder *builder, Open *open, guint index) {
+  const PrintedLine *line = builder->lines->pdata[index];
+  if (open->block->lines->len == 1 && open->last && open->last->line->page == line->line->page) open->step = step_between(open->last, line);
+  g_array_append_val(open->block->lines, index);
+  open->block->bold = open->block->bold && line->bold;
+  open->last = line;
+}
+
+static void take_body_line(Builder *builder, guint index) {
+  Open *open = &builder->body;
+  gsize label = 0;
+  LabelForm form = LABEL_NONE;
+  gboolean labelled = begins_with_label(builder, open, index, &label, &form);
+  if (labelled || !open->block || breaks(builder, open, index)) begin_block(builder, open, index, labelled ? label : 0, labelled ? form : LABEL_NONE);
+  add_line(builder, open, index);
+}
+
+/* A footnote begins with its mark; what the page shows below it runs on. */
+static gsize footnote_label(const PrintedLine *line) {
+  const char *text = line->line->text;
+  gsize length = strcspn(text, " ");
+  if (line->line->runs->len > 1 && ((const FontRun *)line->line->runs->pdata[0])->raised)
+    return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
+  if (length > 4) return 0;
+  gsize marks = strspn(text, "*0123456789");
+  return marks == length || g_str_has_prefix(text, "†") || g_str_has_prefix(text, "‡") ? length : 0;
+}
+
+static void take_note_line(Builder *builder, guint index) {
+  Open *open = &builder->note;
+  const PrintedLine *line = builder->lines->pdata[index];
+  gsize label = footnote_label(line);
+  if (label > 0 || !open->block) begin_block(builder, open, index, label, LABEL_NONE);
+  add_line(builder, open, index);
+}
+
+static void take_furniture(Builder *builder, guint index) {
+  Open open = {0};
+  begin_block(builder, &open, index, 0, LABEL_NONE);
+  add_line(builder, &open, index);
+}
+
+GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
+  g_autoptr(GArray) right = right_edges(lines);
+  Builder builder = {.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free), .lines = lines, .usual = usual, .right = right};
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind == BLOCK_FURNITURE) take_furniture(&builder, i);
+    else if (line->kind == BLOCK_FOOTNOTE) take_note_line(&builder, i);
+    else take_body_line(&builder, i);
+  }
+  return builder.blocks;
+}

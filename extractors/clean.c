@@ -1,0 +1,142 @@
+/* Raw text to clean text, by edits that are kept: line breaks undone, end-of-line hyphens dropped where the word is joined,
+ * footnote marks lifted out, characters without width left out. */
+
+#include "extractors/layout.h"
+
+#include <string.h>
+
+typedef struct {
+  Block *block;
+  GString *raw, *text;
+  const Vocabulary *vocabulary;
+  GHashTable *marks;
+} Cleaner;
+
+static void edit(Cleaner *cleaner, EditKind kind, guint start, const char *removed, gsize length, const char *inserted) {
+  Edit *entry = edit_new();
+  entry->kind = kind;
+  entry->start = start;
+  entry->removed = g_strndup(removed, length);
+  entry->inserted = g_strdup(inserted);
+  g_ptr_array_add(cleaner->block->edits, entry);
+  g_string_append(cleaner->text, inserted);
+}
+
+static gunichar first_character(const char *text) {
+  return *text ? g_utf8_get_char(text) : 0;
+}
+
+static gunichar character_before(const char *start, const char *p) {
+  const char *before = g_utf8_find_prev_char(start, p);
+  return before ? g_utf8_get_char(before) : 0;
+}
+
+/* Scripts that part no words by spaces: nothing stands where their lines join. */
+static gboolean is_unspaced(gunichar c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static gboolean is_dash(gunichar c) {
+  return c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* What the break behind LINE, in front of NEXT, becomes; the line's own end is part of the edit where a hyphen is dropped. */
+static void join_lines(Cleaner *cleaner, const char *line, guint line_start, const char *next) {
+  const char *end = line + strlen(line);
+  guint break_at = line_start + (guint)(end - line);
+  gunichar last = character_before(line, end), first = first_character(next);
+  gboolean soft = last == 0xAD;
+  if (soft || (last == '-' && g_unichar_islower(first) && vocabulary_joins(cleaner->vocabulary, line, next))) {
+    gsize width = soft ? 2 : 1;
+    g_string_truncate(cleaner->text, cleaner->text->len - (soft ? 0 : width));
+    g_autofree char *removed = g_strconcat(end - width, "\n", NULL);
+    edit(cleaner, EDIT_HYPHEN, break_at - (guint)width, removed, width + 1, "");
+    return;
+  }
+  gunichar before = end > line ? character_before(line, g_utf8_find_prev_char(line, end)) : 0;
+  gboolean closed = (is_dash(last) && before && before != ' ') || (is_unspaced(last) && is_unspaced(first));
+  edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ");
+}
+
+/* Characters that show nothing: zero-width space and joiners, byte order mark, soft hyphen. */
+static gboolean is_invisible(gunichar c) {
+  return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+}
+
+/* Is the run of LINE that begins at byte AT a footnote's mark? Returns its length in bytes. Stars and daggers are nothing
+ * else; a raised number may be an exponent, so the page must have the footnote. */
+static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
+  for (guint i = 0; i < line->runs->len; i++) {
+    const FontRun *run = line->runs->pdata[i];
+    if (run->start != at || !run->raised) continue;
+    guint end = i + 1 < line->runs->len ? ((const FontRun *)line->runs->pdata[i + 1])->start : (guint)strlen(line->text);
+    g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
+    g_autofree char *key = g_strdup_printf("%u:%s", line->page, mark);
+    gboolean known = strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡") || g_hash_table_contains(cleaner->marks, key);
+    return known ? strlen(mark) : 0;
+  }
+  return 0;
+}
+
+/* Copies LINE from byte FROM to the clean text. */
+static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, guint from) {
+  const char *text = line->text;
+  for (guint i = from; text[i];) {
+    gsize mark = mark_length(cleaner, line, i);
+    gunichar c = g_utf8_get_char(text + i);
+    guint width = (guint)(g_utf8_next_char(text + i) - (text + i));
+    gboolean line_end = text[i + width] == '\0';
+    gboolean doubled = c == ' ' && (cleaner->text->len == 0 || cleaner->text->str[cleaner->text->len - 1] == ' ');
+    if (mark > 0) {
+      edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + i, text + i, mark, "");
+      i += (guint)mark;
+      continue;
+    }
+    if (doubled || (is_invisible(c) && !(c == 0xAD && line_end))) edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
+    else if (!is_invisible(c)) g_string_append_len(cleaner->text, text + i, width);
+    i += width;
+  }
+}
+
+static guint start_of_text(const Block *block, const char *first_line) {
+  if (!block->label) return 0;
+  gsize label = strlen(block->label);
+  return (guint)(label + strspn(first_line + label, " "));
+}
+
+static void add_span(Block *block, const Line *line, guint start, guint end) {
+  Span *span = block->spans->len ? block->spans->pdata[block->spans->len - 1] : NULL;
+  if (!span || span->page != line->page) {
+    span = span_new();
+    span->page = line->page;
+    span->start = start;
+    g_ptr_array_add(block->spans, span);
+  }
+  span->end = end;
+  box_join(&span->box, &line->box);
+}
+
+static const Line *line_of(const Block *block, guint which, const GPtrArray *lines) {
+  return ((const PrintedLine *)lines->pdata[g_array_index(block->lines, guint, which)])->line;
+}
+
+void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *marks) {
+  Cleaner cleaner = {block, g_string_new(NULL), g_string_new(NULL), vocabulary, marks};
+  block->text_start = start_of_text(block, line_of(block, 0, lines)->text);
+  for (guint i = 0; i < block->lines->len; i++) {
+    const Line *line = line_of(block, i, lines);
+    if (i > 0) g_string_append_c(cleaner.raw, '\n');
+    guint start = (guint)cleaner.raw->len;
+    g_string_append(cleaner.raw, line->text);
+    add_span(block, line, start, (guint)cleaner.raw->len);
+    clean_line(&cleaner, line, start, i == 0 ? block->text_start : 0);
+    if (i + 1 == block->lines->len) break;
+    /* A label alone on its line: the text begins on the next one. */
+    if (i == 0 && block->text_start == strlen(line->text)) block->text_start++;
+    else join_lines(&cleaner, line->text, start, line_of(block, i + 1, lines)->text);
+  }
+  g_free(block->raw);
+  g_free(block->text);
+  block->raw = g_string_free(cleaner.raw, FALSE);
+  block->text = g_string_free(cleaner.text, FALSE);
+}

@@ -1,0 +1,126 @@
+#include "extractors/extract.h"
+
+#include "extractors/layout.h"
+#include "extractors/pdf.h"
+
+static void name_document(Document *document, const char *name) {
+  g_free(document->source_file);
+  document->source_file = g_filename_display_name(name);
+  g_free(document->extractor);
+  document->extractor = g_strdup_printf("rapporteur %s, %s", RAPPORTEUR_VERSION, pdf_reader());
+}
+
+static void set_outcome(Document *document, Outcome outcome, char *reason) {
+  document->outcome = outcome;
+  g_free(document->reason);
+  document->reason = reason;
+}
+
+Document *document_unreadable(const char *name, const char *reason) {
+  Document *document = document_new();
+  name_document(document, name);
+  set_outcome(document, OUTCOME_REJECTED, g_strdup(reason));
+  return document;
+}
+
+static guint count_characters(const GlyphPage *page) {
+  guint count = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) count += !g_unichar_isspace(g_array_index(page->glyphs, Glyph, i).character);
+  return count;
+}
+
+/* What the pages were found to be, in the words of a reason. */
+typedef struct {
+  GString *unread, *pictures; /* page numbers */
+  guint with_text;
+} Reading;
+
+static void add_number(GString *numbers, guint number) {
+  g_string_append_printf(numbers, "%s%u", numbers->len ? ", " : "", number);
+}
+
+static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *reading) {
+  for (guint number = 1; number <= pdf_page_count(pdf); number++) {
+    g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number);
+    Page *page = page_new();
+    page->number = number;
+    g_ptr_array_add(document->pages, page);
+    if (!glyphs) {
+      add_number(reading->unread, number);
+      continue;
+    }
+    page->width = glyphs->width;
+    page->height = glyphs->height;
+    page->characters = count_characters(glyphs);
+    if (page->characters > 0) reading->with_text++;
+    else if (glyphs->picture_only) add_number(reading->pictures, number);
+    lines_build(glyphs, lines);
+  }
+}
+
+static void judge(Document *document, const Reading *reading) {
+  if (reading->with_text == 0) {
+    set_outcome(document, OUTCOME_SKIPPED, g_strdup(reading->unread->len ? "damaged: no page could be read; fetch it again" : "no text on any page, a scan? Run OCR over it first"));
+    return;
+  }
+  g_autoptr(GString) reason = g_string_new(NULL);
+  if (reading->unread->len) g_string_append_printf(reason, "could not read page %s", reading->unread->str);
+  if (reading->pictures->len) g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
+  if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
+}
+
+/* The labels of the footnotes, by page: "13:*". */
+static GHashTable *footnote_marks(const GPtrArray *blocks, const GPtrArray *lines) {
+  GHashTable *marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < blocks->len; i++) {
+    const Block *block = blocks->pdata[i];
+    if (block->kind != BLOCK_FOOTNOTE || !block->label) continue;
+    const PrintedLine *line = lines->pdata[g_array_index(block->lines, guint, 0)];
+    g_hash_table_add(marks, g_strdup_printf("%u:%s", line->line->page, block->label));
+  }
+  return marks;
+}
+
+static void hand_over_lines(Document *document, GPtrArray *lines) {
+  for (guint i = 0; i < lines->len; i++) {
+    PrintedLine *printed = lines->pdata[i];
+    g_ptr_array_add(document->lines, g_steal_pointer(&printed->line));
+  }
+}
+
+static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
+  if (!furniture_mark(lines, document->pages->len, error)) return FALSE;
+  Usual usual = usual_measure(lines);
+  footnotes_mark(lines, &usual);
+  g_ptr_array_unref(document->blocks);
+  document->blocks = blocks_build(lines, &usual);
+  kinds_assign(document->blocks, lines, &usual);
+  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines);
+  g_autoptr(GHashTable) marks = footnote_marks(document->blocks, lines);
+  for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, marks);
+  hand_over_lines(document, lines);
+  return TRUE;
+}
+
+Document *document_extract(const char *name, GBytes *bytes, GError **error) {
+  g_autoptr(Document) document = document_new();
+  name_document(document, name);
+  g_free(document->sha256);
+  document->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  document->bytes = g_bytes_get_size(bytes);
+
+  Outcome outcome = OUTCOME_COMPLETE;
+  char *reason = NULL;
+  g_autoptr(Pdf) pdf = pdf_open(bytes, &outcome, &reason);
+  if (!pdf) {
+    set_outcome(document, outcome, reason);
+    return g_steal_pointer(&document);
+  }
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)printed_line_free);
+  g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL);
+  Reading reading = {unread, pictures, 0};
+  read_pages(document, pdf, lines, &reading);
+  judge(document, &reading);
+  if (!lay_out(document, lines, error)) return NULL;
+  return g_steal_pointer(&document);
+}

@@ -1,0 +1,32 @@
+/* glyphs.h - one page as its characters with their boxes: what a reader of PDFs hands to the layout, and all that the layout
+ * knows of a PDF. Units as in document.h. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+  gunichar character; /* '\n' where the reader ended a line; white space stands for the gap that its box spans */
+  guint style;        /* index into GlyphPage.styles */
+  double x0, y0, x1, y1;
+} Glyph;
+
+typedef struct {
+  char *font; /* subset tag removed */
+  double size;
+  gboolean bold, italic;
+} GlyphStyle;
+
+typedef struct {
+  guint number;         /* from 1 */
+  double width, height; /* as displayed */
+  GArray *glyphs;       /* Glyph, in the reader's reading order */
+  GPtrArray *styles;    /* GlyphStyle */
+  gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
+} GlyphPage;
+
+GlyphPage *glyph_page_new(guint number, double width, double height);
+void glyph_page_free(GlyphPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GlyphPage, glyph_page_free)
+
+/* The index of this style in PAGE, added where it is new. */
+guint glyph_page_style(GlyphPage *page, const char *font, double size);

@@ -1,0 +1,186 @@
+/* What a block is: told by its label, its type and its punctuation together. */
+
+#include "extractors/labels.h"
+#include "extractors/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HEADING_LINES = 5, HEADING_BYTES = 300, LEVELS = 5 };
+static const double LARGER = 1.07;       /* a heading's size is at least so much of the text's, where size alone tells it */
+static const double SAME_INDENT = 7.0;   /* points: list items whose labels stand no farther apart are at one depth */
+
+static const PrintedLine *line_of(const Block *block, guint which, const GPtrArray *lines) {
+  return lines->pdata[g_array_index(block->lines, guint, which)];
+}
+
+/* The block's words behind the label, for a look at their letters; borrowed lines, joined by spaces. */
+static char *words_of(const Block *block, const GPtrArray *lines) {
+  GString *words = g_string_new(NULL);
+  for (guint i = 0; i < block->lines->len; i++) {
+    const char *text = line_of(block, i, lines)->line->text;
+    if (i == 0 && block->label) text += strlen(block->label);
+    g_string_append(words, i ? " " : "");
+    g_string_append(words, text);
+  }
+  g_strstrip(words->str);
+  words->len = strlen(words->str);
+  return g_string_free(words, FALSE);
+}
+
+static gboolean all_capitals(const char *words) {
+  guint upper = 0, lower = 0;
+  for (const char *p = words; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isupper(c)) upper++;
+    if (g_unichar_islower(c)) lower++;
+  }
+  return upper >= 3 && lower == 0;
+}
+
+static gboolean has_letter(const char *words) {
+  for (const char *p = words; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
+  return FALSE;
+}
+
+/* Sentences and items end in these; headings do not. */
+static gboolean ends_like_text(const char *words) {
+  gsize length = strlen(words);
+  return length > 0 && strchr(".;:,)", words[length - 1]) != NULL && !g_str_has_suffix(words, "*)");
+}
+
+static gboolean is_italic(const Block *block, const GPtrArray *lines) {
+  for (guint i = 0; i < block->lines->len; i++)
+    if (!line_of(block, i, lines)->italic) return FALSE;
+  return TRUE;
+}
+
+static gboolean is_heading(const Block *block, const GPtrArray *lines, const Usual *usual) {
+  g_autofree char *words = words_of(block, lines);
+  LabelForm form = LABEL_NONE;
+  if (block->label) label_parse(block->label, &form);
+  if (block->lines->len > HEADING_LINES || strlen(words) > HEADING_BYTES || !has_letter(words)) return FALSE;
+  gboolean larger = block->size > LARGER * usual->size;
+  gboolean stands_out = block->bold || larger || all_capitals(words);
+  switch (form) {
+  case LABEL_ROMAN:
+  case LABEL_LETTER:
+    return stands_out || (is_italic(block, lines) && !ends_like_text(words));
+  case LABEL_NUMBER:
+    return (stands_out || is_italic(block, lines)) && !ends_like_text(words);
+  case LABEL_NONE:
+    if (ends_like_text(words) && !(larger && block->bold)) return FALSE;
+    return stands_out || (is_italic(block, lines) && block->lines->len <= 2);
+  default:
+    return FALSE;
+  }
+}
+
+static guint level_of_form(LabelForm form) {
+  return form == LABEL_ROMAN ? 1 : form == LABEL_LETTER ? 2 : form == LABEL_NUMBER ? 3 : 0;
+}
+
+/* The mean size of the labelled headings of each level; 0 where there are none. */
+static void measure_levels(const GPtrArray *blocks, double sizes[LEVELS]) {
+  guint counts[LEVELS] = {0};
+  for (guint i = 0; i < blocks->len; i++) {
+    const Block *block = blocks->pdata[i];
+    LabelForm form = LABEL_NONE;
+    if (block->kind != BLOCK_HEADING || !block->label) continue;
+    label_parse(block->label, &form);
+    guint level = level_of_form(form);
+    sizes[level] += block->size;
+    counts[level]++;
+  }
+  for (guint level = 0; level < LEVELS; level++)
+    if (counts[level]) sizes[level] /= counts[level];
+}
+
+/* An unlabelled heading is as deep as the labelled ones of its size; one smaller than all of them is below them. */
+static guint level_by_size(const Block *block, const double sizes[LEVELS], const Usual *usual) {
+  guint deepest = 0;
+  for (guint level = 1; level < LEVELS; level++) {
+    if (sizes[level] <= 0) continue;
+    deepest = level;
+    if (block->bold && block->size > sizes[level] - 0.4) return level;
+  }
+  if (deepest > 0) return deepest + 1;
+  return block->size > LARGER * usual->size ? 1 : 2;
+}
+
+static void assign_levels(const GPtrArray *blocks, const Usual *usual) {
+  double sizes[LEVELS] = {0};
+  measure_levels(blocks, sizes);
+  for (guint i = 0; i < blocks->len; i++) {
+    Block *block = blocks->pdata[i];
+    if (block->kind != BLOCK_HEADING) continue;
+    LabelForm form = LABEL_NONE;
+    if (block->label) label_parse(block->label, &form);
+    block->level = level_of_form(form);
+    if (block->level == 0) block->level = level_by_size(block, sizes, usual);
+  }
+}
+
+/* One open list in which the next item may stand. */
+typedef struct {
+  LabelForm form;
+  guint value;
+  double x;
+} OpenList;
+
+/* Depths are solved as sequences: an item goes on with the innermost list that it is the next of, else with the innermost
+ * one of its form and place, else it opens a list below the last item. "(i)" is the ninth letter only behind "(h)". */
+static guint place_item(GArray *open, const char *label, LabelForm form, double x) {
+  for (guint i = open->len; i-- > 0;) {
+    OpenList *list = &g_array_index(open, OpenList, i);
+    LabelForm as = form == LABEL_ROMAN_PAREN && list->form == LABEL_LETTER_PAREN ? LABEL_LETTER_PAREN : form;
+    guint value = label_value(label, as);
+    gboolean next = list->form == as && (as == LABEL_BULLET ? fabs(list->x - x) < SAME_INDENT : value == list->value + 1);
+    if (!next) continue;
+    list->value = value;
+    g_array_set_size(open, i + 1);
+    return i + 1;
+  }
+  for (guint i = open->len; i-- > 0;) {
+    OpenList *list = &g_array_index(open, OpenList, i);
+    if (list->form != form || fabs(list->x - x) > SAME_INDENT) continue;
+    list->value = label_value(label, form);
+    g_array_set_size(open, i + 1);
+    return i + 1;
+  }
+  OpenList list = {form, label_value(label, form), x};
+  g_array_append_val(open, list);
+  return open->len;
+}
+
+static void assign_depths(const GPtrArray *blocks, const GPtrArray *lines) {
+  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(OpenList));
+  for (guint i = 0; i < blocks->len; i++) {
+    Block *block = blocks->pdata[i];
+    if (block->kind != BLOCK_LIST_ITEM) continue;
+    LabelForm form = LABEL_NONE;
+    label_parse(block->label, &form);
+    if (form == LABEL_BARE_NUMBER) form = LABEL_NUMBER;
+    block->depth = place_item(open, block->label, form, line_of(block, 0, lines)->line->box.x0);
+  }
+}
+
+/* Dot leaders lead to the page numbers of a table of contents. */
+static gboolean has_leaders(const Block *block, const GPtrArray *lines) {
+  for (guint i = 0; i < block->lines->len; i++)
+    if (strstr(line_of(block, i, lines)->line->text, "......")) return TRUE;
+  return FALSE;
+}
+
+void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual) {
+  for (guint i = 0; i < blocks->len; i++) {
+    Block *block = blocks->pdata[i];
+    if (block->kind != BLOCK_PARAGRAPH) continue;
+    if (has_leaders(block, lines)) block->kind = BLOCK_TABLE;
+    else if (is_heading(block, lines, usual)) block->kind = BLOCK_HEADING;
+    else if (block->label) block->kind = BLOCK_LIST_ITEM;
+  }
+  assign_levels(blocks, usual);
+  assign_depths(blocks, lines);
+}

@@ -1,0 +1,69 @@
+/* layout.h - what the steps of the layout share: a printed line and what its place on the page tells.
+ *
+ *   glyphs ─ lines.c ─▶ printed lines ─ furniture.c ─▶ body lines ─ blocks.c ─▶ blocks ─ clean.c ─▶ clean text
+ *
+ * Units as in document.h. A PrintedLine borrows nothing: it owns its Line until extract.c hands that over to the document. */
+#pragma once
+
+#include "extractors/document.h"
+#include "extractors/glyphs.h"
+
+/* White space within a line. */
+typedef struct {
+  guint at;      /* byte offset of the space in the line's text */
+  double x0, x1; /* from the character in front to the one behind */
+} Gap;
+
+typedef struct {
+  Line *line;
+  guint row;         /* lines of one page with the same row stand beside each other */
+  double size;       /* font size of most of its letters */
+  double foot;       /* where their boxes end below: lines are measured from foot to foot */
+  double page_width, page_height;
+  gboolean bold;     /* all of its letters and digits are bold */
+  gboolean italic;   /* all of its letters and digits are italic */
+  GArray *gaps;      /* Gap, in order */
+  BlockKind kind;    /* furniture or footnote once marked; else paragraph */
+} PrintedLine;
+
+PrintedLine *printed_line_new(void);
+void printed_line_free(PrintedLine *line);
+
+/* What is usual in a document. */
+typedef struct {
+  double size;   /* font size of most of its letters */
+  double pitch;  /* from one line's top to the next one's within a paragraph, in multiples of the font size */
+} Usual;
+
+/* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */
+void lines_build(const GlyphPage *page, GPtrArray *lines);
+
+/* furniture.c: marks the lines that pages repeat around the text: running headers and footers, page numbers, job numbers. */
+gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error);
+
+/* usual.c: measures the lines that are not furniture. */
+Usual usual_measure(const GPtrArray *lines);
+
+/* footnotes.c: marks the footnotes at the foot of each page. */
+void footnotes_mark(GPtrArray *lines, const Usual *usual);
+
+/* blocks.c: groups LINES (all of the document's, in reading order) into blocks that know their lines, label and bold; their
+ * indices are those of LINES. Furniture is a block a line. */
+GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual);
+
+/* kinds.c: tells headings with their level, list items with their depth, footnotes and tables from paragraphs. */
+void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual);
+
+/* The words of a document, to tell a word's own hyphen from one set at the end of a line. */
+typedef struct Vocabulary Vocabulary;
+Vocabulary *vocabulary_new(const GPtrArray *lines);
+void vocabulary_free(Vocabulary *vocabulary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
+
+/* Is the word that LINE ends with, cut at its hyphen, joined without it in front of NEXT? Only on evidence: the document
+ * cuts words at its lines' ends, writes the joined word elsewhere, and nowhere the hyphenated one. */
+gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next);
+
+/* clean.c: gives BLOCK its raw text, its spans, and its clean text with the edits between. MARKS holds the labels of the
+ * document's footnotes (a set of char *, "PAGE:LABEL"). */
+void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *marks);

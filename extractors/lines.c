@@ -1,0 +1,332 @@
+/* Glyphs to printed lines. A reader's order of text is not the page's: it tears labels from their paragraphs and glues cells
+ * together. So lines are made anew from the boxes: fragments that stand on one row are joined where the gap between them is
+ * that of a word, or where the left one is a label that hangs in the margin. */
+
+#include "extractors/labels.h"
+#include "extractors/layout.h"
+
+#include <math.h>
+#include <string.h>
+
+/* All in ems, the font size of the text at hand. */
+static const double LABEL_GAP_EMS = 9;
+static const double WORD_GAP = 0.12;      /* a gap wider than this parts words where one fragment ends and the next begins */
+static const double GLUED_GAP = 0.35;     /* a gap wider than this parts words though the reader set no space */
+static const double SAME_LINE_GAP = 1.5;  /* a gap wider than this parts the text of two columns, */
+static const double BRIDGED_GAP = 6;      /* or one wider than this, where the rows above and below have text there */
+static const double RAISED_BY = 0.12;     /* how far a mark's foot stands above its line's */
+static const double RAISED_SIZE = 0.85;   /* how large a mark is at the most, of its line's size */
+/* A page is set in columns where so many rows hold two texts, each so wide a part of the page. */
+enum { COLUMN_ROWS = 6 };
+static const double COLUMN_WIDTH = 0.22;
+
+typedef struct {
+  guint first, end; /* range of the page's glyphs, outer white space left out */
+  double x0, y0, x1, y1, size;
+  guint style, row, order;
+} Fragment;
+
+PrintedLine *printed_line_new(void) {
+  PrintedLine *line = g_new0(PrintedLine, 1);
+  line->line = line_new();
+  line->gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+  return line;
+}
+
+void printed_line_free(PrintedLine *line) {
+  if (!line) return;
+  if (line->line) line_free(line->line);
+  g_array_unref(line->gaps);
+  g_free(line);
+}
+
+static const Glyph *glyph_at(const GlyphPage *page, guint index) {
+  return &g_array_index(page->glyphs, Glyph, index);
+}
+
+static const GlyphStyle *style_of(const GlyphPage *page, const Glyph *glyph) {
+  return page->styles->pdata[glyph->style];
+}
+
+static gboolean is_space(gunichar character) {
+  return g_unichar_isspace(character) || character == 0xA0;
+}
+
+/* The style of most glyphs of a range: marks, exponents and labels in another font are few. */
+static guint main_style(const GlyphPage *page, guint first, guint end) {
+  guint best = 0, most = 0;
+  for (guint s = 0; s < page->styles->len; s++) {
+    guint count = 0;
+    for (guint i = first; i < end; i++)
+      if (glyph_at(page, i)->style == s && !is_space(glyph_at(page, i)->character)) count++;
+    if (count > most) most = count, best = s;
+  }
+  return best;
+}
+
+static void add_fragment(GArray *fragments, const GlyphPage *page, guint first, guint end) {
+  while (first < end && is_space(glyph_at(page, first)->character)) first++;
+  while (end > first && is_space(glyph_at(page, end - 1)->character)) end--;
+  if (first == end) return;
+  Fragment fragment = {.first = first, .end = end, .order = fragments->len, .style = main_style(page, first, end)};
+  fragment.size = ((const GlyphStyle *)page->styles->pdata[fragment.style])->size;
+  const Glyph *head = glyph_at(page, first);
+  fragment.x0 = head->x0, fragment.x1 = head->x1, fragment.y0 = head->y0, fragment.y1 = head->y1;
+  for (guint i = first; i < end; i++) {
+    const Glyph *glyph = glyph_at(page, i);
+    if (is_space(glyph->character)) continue;
+    fragment.x0 = MIN(fragment.x0, glyph->x0), fragment.x1 = MAX(fragment.x1, glyph->x1);
+    fragment.y0 = MIN(fragment.y0, glyph->y0), fragment.y1 = MAX(fragment.y1, glyph->y1);
+  }
+  g_array_append_val(fragments, fragment);
+}
+
+/* Does GLYPH stand too far from the LAST one to be in one fragment with it? */
+static gboolean is_torn(const Glyph *last, const Glyph *glyph, double size) {
+  double overlap = MIN(last->y1, glyph->y1) - MAX(last->y0, glyph->y0);
+  return fabs(glyph->x0 - last->x1) > SAME_LINE_GAP * size || overlap < 0.2 * MIN(last->y1 - last->y0, glyph->y1 - glyph->y0);
+}
+
+/* Where the reader ends a line, or the page leaves a gap that no word space has, a fragment ends. The reader may set no space
+ * where it joins two of its own blocks. */
+static GArray *fragments_of(const GlyphPage *page) {
+  GArray *fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
+  guint first = 0;
+  const Glyph *last = NULL; /* that shows something, on this fragment's line */
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const Glyph *glyph = glyph_at(page, i);
+    gboolean line_ends = glyph->character == '\n';
+    if (!line_ends && is_space(glyph->character)) continue;
+    if (line_ends || (last && is_torn(last, glyph, style_of(page, glyph)->size))) {
+      add_fragment(fragments, page, first, i);
+      first = i;
+    }
+    last = line_ends ? NULL : glyph;
+  }
+  add_fragment(fragments, page, first, page->glyphs->len);
+  return fragments;
+}
+
+static gboolean on_one_row(const Fragment *a, const Fragment *b) {
+  double overlap = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
+  return overlap > 0.5 * MIN(a->y1 - a->y0, b->y1 - b->y0);
+}
+
+static int by_height(gconstpointer a, gconstpointer b) {
+  const Fragment *fa = a, *fb = b;
+  double difference = (fa->y0 + fa->y1) - (fb->y0 + fb->y1);
+  return difference < 0 ? -1 : difference > 0 ? 1 : fa->order < fb->order ? -1 : 1;
+}
+
+static int by_row(gconstpointer a, gconstpointer b) {
+  const Fragment *fa = a, *fb = b;
+  if (fa->row != fb->row) return fa->row < fb->row ? -1 : 1;
+  return fa->x0 < fb->x0 ? -1 : fa->x0 > fb->x0 ? 1 : 0;
+}
+
+/* Numbers the rows from the top and sorts the fragments by row, then from left to right. The widest fragment of a row decides
+ * what belongs to it: a mark's box may reach into the row above. */
+static void sort_into_rows(GArray *fragments) {
+  g_array_sort(fragments, by_height);
+  guint row = 0, first = 0;
+  for (guint i = 0; i < fragments->len; i++) {
+    Fragment *fragment = &g_array_index(fragments, Fragment, i);
+    const Fragment *widest = &g_array_index(fragments, Fragment, first);
+    for (guint k = first; k < i; k++) {
+      const Fragment *other = &g_array_index(fragments, Fragment, k);
+      if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
+    }
+    if (i > first && !on_one_row(fragment, widest)) row++, first = i;
+    fragment->row = row;
+  }
+  g_array_sort(fragments, by_row);
+}
+
+static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
+  GString *text = g_string_new(NULL);
+  for (guint i = fragment->first; i < fragment->end; i++) g_string_append_unichar(text, glyph_at(page, i)->character);
+  return g_string_free(text, FALSE);
+}
+
+static gboolean has_leader(const GlyphPage *page, const Fragment *fragment) {
+  g_autofree char *text = fragment_text(page, fragment);
+  return strstr(text, "....") || strstr(text, ". . .");
+}
+
+/* The fragments of a page, sorted into rows, and where they stand. */
+typedef struct {
+  const GlyphPage *page;
+  const Fragment *all;
+  guint count;
+} Rows;
+
+/* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
+ * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap. */
+static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
+  double near = 1.6 * left->size;
+  for (guint i = 0; i < rows->count; i++) {
+    const Fragment *other = &rows->all[i];
+    double step = fabs(other->y1 - left->y1);
+    if (other->row == left->row || step > near || other->x0 > left->x1 || other->x1 < right->x0) continue;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Do LEFT and RIGHT, neighbours on a row, belong to one line? */
+static gboolean joins(const Rows *rows, const Fragment *left, const Fragment *right, gboolean left_begins_row) {
+  double em = MAX(left->size, right->size);
+  double gap = right->x0 - left->x1;
+  if (gap < SAME_LINE_GAP * em) return TRUE;
+  if (has_leader(rows->page, left) || has_leader(rows->page, right)) return TRUE;
+  if (gap > LABEL_GAP_EMS * em) return FALSE;
+  g_autofree char *text = fragment_text(rows->page, left);
+  if (left_begins_row && label_is_whole(text)) return TRUE;
+  return gap < BRIDGED_GAP * em && is_bridged(rows, left, right);
+}
+
+typedef struct {
+  PrintedLine *printed;
+  const GlyphPage *page;
+  GString *text;
+  double foot;  /* base line of most glyphs */
+  double x1;    /* where the last glyph ended */
+  int style;    /* of the open run; -1 for none */
+  gboolean raised;
+  guint letters, bold_letters, italic_letters;
+} LineMaker;
+
+static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
+  if (maker->style == (int)glyph->style && maker->raised == raised) return;
+  const GlyphStyle *style = style_of(maker->page, glyph);
+  FontRun *run = font_run_new();
+  run->start = (guint)maker->text->len;
+  run->font = g_strdup(style->font);
+  run->size = style->size;
+  run->bold = style->bold;
+  run->italic = style->italic;
+  run->raised = raised;
+  g_ptr_array_add(maker->printed->line->runs, run);
+  maker->style = (int)glyph->style;
+  maker->raised = raised;
+}
+
+static void add_space(LineMaker *maker, const Glyph *next) {
+  if (maker->text->len == 0 || maker->text->str[maker->text->len - 1] == ' ') return;
+  Gap gap = {(guint)maker->text->len, maker->x1, next->x0};
+  g_array_append_val(maker->printed->gaps, gap);
+  g_string_append_c(maker->text, ' ');
+}
+
+static void add_glyph(LineMaker *maker, const Glyph *glyph) {
+  const GlyphStyle *style = style_of(maker->page, glyph);
+  double size = maker->printed->size;
+  gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
+  open_run(maker, glyph, raised);
+  g_string_append_unichar(maker->text, glyph->character);
+  if (g_unichar_isalnum(glyph->character)) {
+    maker->letters++;
+    if (style->bold) maker->bold_letters++;
+    if (style->italic) maker->italic_letters++;
+  }
+  Box box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
+  box_join(&maker->printed->line->box, &box);
+  maker->x1 = glyph->x1;
+}
+
+static void add_text(LineMaker *maker, const Fragment *fragment) {
+  gboolean spaced = FALSE;
+  for (guint i = fragment->first; i < fragment->end; i++) {
+    const Glyph *glyph = glyph_at(maker->page, i);
+    if (is_space(glyph->character)) {
+      spaced = TRUE;
+      continue;
+    }
+    double gap = glyph->x0 - maker->x1;
+    if (i == fragment->first) spaced = gap > WORD_GAP * fragment->size;
+    else if (gap > GLUED_GAP * fragment->size) spaced = TRUE;
+    if (spaced) add_space(maker, glyph);
+    spaced = FALSE;
+    add_glyph(maker, glyph);
+  }
+}
+
+/* Where the letters of the fragment's main style end below: the same for all lines that are set in one style, which the box
+ * of a line is not once a label comes from a font with other measures. */
+static double foot_of(const GlyphPage *page, const Fragment *fragment) {
+  double foot = 0;
+  for (guint i = fragment->first; i < fragment->end; i++) {
+    const Glyph *glyph = glyph_at(page, i);
+    if (!is_space(glyph->character) && glyph->style == fragment->style) foot = MAX(foot, glyph->y1);
+  }
+  return foot;
+}
+
+static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, guint count) {
+  PrintedLine *printed = printed_line_new();
+  const Fragment *widest = fragments;
+  for (guint f = 1; f < count; f++)
+    if (fragments[f].end - fragments[f].first > widest->end - widest->first) widest = &fragments[f];
+  printed->size = widest->size;
+  printed->row = fragments->row;
+  printed->page_width = page->width;
+  printed->page_height = page->height;
+  printed->line->page = page->number;
+  LineMaker maker = {.printed = printed, .page = page, .text = g_string_new(NULL), .style = -1};
+  maker.foot = foot_of(page, widest);
+  printed->foot = maker.foot;
+  for (guint f = 0; f < count; f++) add_text(&maker, &fragments[f]);
+  printed->bold = maker.letters > 0 && maker.bold_letters == maker.letters;
+  printed->italic = maker.letters > 0 && maker.italic_letters == maker.letters;
+  printed->kind = BLOCK_PARAGRAPH;
+  g_free(printed->line->text);
+  printed->line->text = g_string_free(maker.text, FALSE);
+  return printed;
+}
+
+typedef struct {
+  PrintedLine *printed;
+  guint order; /* of its widest fragment in the reader's order */
+} Placed;
+
+static int by_reader(gconstpointer a, gconstpointer b) {
+  const Placed *pa = a, *pb = b;
+  return pa->order < pb->order ? -1 : pa->order > pb->order;
+}
+
+static gboolean is_wide(const Placed *placed) {
+  const PrintedLine *line = placed->printed;
+  return line->line->box.x1 - line->line->box.x0 > COLUMN_WIDTH * line->page_width;
+}
+
+/* Text in columns is read column by column, in the reader's order; any other page from top to bottom. */
+static gboolean in_columns(const GArray *placed) {
+  guint rows = 0;
+  for (guint i = 1; i < placed->len; i++) {
+    const Placed *left = &g_array_index(placed, Placed, i - 1), *right = &g_array_index(placed, Placed, i);
+    if (left->printed->row == right->printed->row && is_wide(left) && is_wide(right)) rows++;
+  }
+  return rows >= COLUMN_ROWS;
+}
+
+void lines_build(const GlyphPage *page, GPtrArray *lines) {
+  g_autoptr(GArray) fragments = fragments_of(page);
+  sort_into_rows(fragments);
+  g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(Placed));
+  const Fragment *all = (const Fragment *)(gpointer)fragments->data;
+  Rows rows = {page, all, fragments->len};
+  for (guint i = 0; i < fragments->len;) {
+    guint end = i + 1;
+    while (end < fragments->len && all[end].row == all[i].row &&
+           joins(&rows, &all[end - 1], &all[end], end - 1 == i && (i == 0 || all[i - 1].row != all[i].row)))
+      end++;
+    guint widest = i;
+    for (guint k = i; k < end; k++)
+      if (all[k].x1 - all[k].x0 > all[widest].x1 - all[widest].x0) widest = k;
+    Placed line = {make_line(page, &all[i], end - i), all[widest].order};
+    g_array_append_val(placed, line);
+    i = end;
+  }
+  if (in_columns(placed)) g_array_sort(placed, by_reader);
+  for (guint i = 0; i < placed->len; i++) g_ptr_array_add(lines, g_array_index(placed, Placed, i).printed);
+}

@@ -1,0 +1,99 @@
+/* catalogue.h - the catalogue: the SQLite database of all that was found, and the one place where it is kept.
+ *
+ * Ownership: a Catalogue is closed with catalogue_close, the lists and Findings that it gives are the caller's; all have an
+ * autoptr or are GPtrArrays that free their elements. Units as in extractors/document.h; times are seconds since 1970 UTC.
+ *
+ * Order: whatever comes out is in an order that depends on the documents alone, never on when or how they arrived.
+ *
+ * Errors: CATALOGUE_ERROR. Each message begins with the catalogue's file name and says what to do. */
+#pragma once
+
+#include "rules/findings.h"
+
+typedef enum {
+  CATALOGUE_ERROR_ACCESS,  /* it cannot be opened, read or written; the disk is full */
+  CATALOGUE_ERROR_DAMAGED, /* it is damaged, or no catalogue of ours */
+  CATALOGUE_ERROR_VERSION, /* it was made by another version of the program, and cannot be used by this one */
+  CATALOGUE_ERROR_BUSY,    /* another program holds it; trying again later helps */
+  CATALOGUE_ERROR_CONTENT, /* these findings cannot be recorded; others can. The message begins with the document's name */
+  CATALOGUE_ERROR_FAULT,   /* a fault of ours */
+} CatalogueError;
+#define CATALOGUE_ERROR (catalogue_error_quark())
+GQuark catalogue_error_quark(void);
+
+typedef enum {
+  CATALOGUE_READ,  /* the catalogue must exist, and nothing in it changes */
+  CATALOGUE_WRITE, /* it is made where it is missing, and brought up to date where it is older than this program */
+} CatalogueMode;
+
+typedef struct Catalogue Catalogue;
+
+Catalogue *catalogue_open(const char *path, CatalogueMode mode, GError **error);
+void catalogue_close(Catalogue *catalogue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalogue, catalogue_close)
+
+/* A transaction: with CATALOGUE_WRITE nobody else writes until it ends, and all or nothing of it stays; with CATALOGUE_READ
+ * all that is read in it is of one moment. A writer waits for readers: keep both short. Transactions don't nest. */
+gboolean catalogue_begin(Catalogue *catalogue, CatalogueMode mode, GError **error);
+gboolean catalogue_commit(Catalogue *catalogue, GError **error);
+void catalogue_rollback(Catalogue *catalogue); /* does nothing where no transaction is open */
+
+/* ---- recording ---- */
+
+typedef enum {
+  RECORD_NEW,       /* the document was not known */
+  RECORD_UNCHANGED, /* it was, and nothing has changed: nothing was written */
+  RECORD_COPY,      /* the same, but under another file name, which was noted */
+  RECORD_REPLACED,  /* it was known with other content, which gave way: other rules, another extractor, ... */
+} RecordResult;
+extern const char *const record_result_names[]; /* "new", "unchanged", "copy", "replaced"; NULL-terminated */
+
+/* Records what was found in one document, within a transaction for writing. A document is known by its SHA-256; a file that
+ * could not be read, by its name, until a file of that name can be. After CATALOGUE_ERROR_CONTENT the transaction goes on as
+ * if this document had not been; after any other error it must be rolled back. */
+gboolean catalogue_record(Catalogue *catalogue, const Findings *findings, RecordResult *result, GError **error);
+
+/* ---- reading ---- */
+
+/* A document as a list shows it. The strings that may be NULL say so. */
+typedef struct {
+  gint64 key;              /* within this catalogue only; says nothing of order */
+  GPtrArray *source_files; /* char *: the names under which it came, in natural order; never empty */
+  char *sha256;            /* "" where the file could not be read */
+  guint64 bytes;
+  guint pages;
+  Outcome outcome;
+  char *reason; /* NULL where the outcome is complete */
+  char *extractor;
+  char *pack, *pack_version; /* NULL where no pack claimed it */
+  char *engine;
+  char *symbol, *language, *body, *session, *start, *end, *distribution_date; /* facts; NULL where not found */
+  gint64 first_recorded;
+  guint recommendations, panel_topics, failed_checks;
+  guint twins; /* how many other documents are of the same symbol and language */
+} CatalogueDocument;
+
+/* The name that stands for the document: the first of its names. */
+const char *catalogue_document_name(const CatalogueDocument *document);
+
+/* All documents: by symbol in natural order (.../9 before .../10), language and SHA-256; those without a symbol last, by
+ * name. NULL on error; else an array of CatalogueDocument. */
+GPtrArray *catalogue_documents(Catalogue *catalogue, GError **error);
+
+/* All that was recorded of DOCUMENT, in reading order, as it was given to catalogue_record; source_file is the name that
+ * stands for the document. */
+Findings *catalogue_findings(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
+
+/* One time that something new was recorded of a document. */
+typedef struct {
+  gint64 recorded;
+  Outcome outcome;
+  char *extractor, *pack, *pack_version, *engine; /* as in CatalogueDocument */
+  guint recommendations, panel_topics, failed_checks;
+} Recording;
+
+/* The recordings of DOCUMENT, the first one first: an array of Recording. NULL on error. */
+GPtrArray *catalogue_recordings(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
+
+/* The names of all facts in the catalogue, in alphabetical order: an array of char *. NULL on error. */
+GPtrArray *catalogue_fact_names(Catalogue *catalogue, GError **error);

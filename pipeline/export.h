@@ -1,0 +1,36 @@
+/* export.h - the catalogue as flat rows for other programs: JSON Lines or CSV.
+ *
+ * Rows come document by document (catalogue_documents tells their order): the meeting, its recommendations and panel topics
+ * in reading order, its checks. A meeting row has a member for each fact that any document of the catalogue has.
+ *
+ * JSON Lines: an object a row, with the members that its kind has; a value that is not known is null, an array may be empty.
+ * It is the format for programs: text in it is exactly what the report says.
+ *
+ * CSV: RFC 4180 with a header line, CRLF line ends, and a byte order mark, without which Excel takes UTF-8 for an 8-bit
+ * encoding. The elements of an array are joined with "; ". A cell that starts with = + - @ or a tab or carriage return gets
+ * an apostrophe in front, since spreadsheets would run it as a formula. */
+#pragma once
+
+#include "pipeline/catalogue.h"
+
+#include <stdio.h>
+
+typedef enum {
+  EXPORT_JSONL,
+  EXPORT_CSV,
+} ExportFormat;
+extern const char *const export_format_names[]; /* "jsonl", "csv"; NULL-terminated */
+
+typedef enum {
+  EXPORT_ERROR_WRITE, /* the stream cannot be written; the message is the system's */
+  EXPORT_ERROR_KIND,  /* no such kind of row: a message for the command line */
+} ExportError;
+#define EXPORT_ERROR (export_error_quark())
+GQuark export_error_quark(void);
+
+/* The kinds that NAME ("recommendation", ... as row_kind_names has them) stands for; all for NULL; 0 with an error where
+ * there is no such kind. */
+guint export_kinds(const char *name, GError **error);
+
+/* Writes the rows of KINDS (row.h) to STREAM and flushes it. Fails with a CATALOGUE_ERROR or EXPORT_ERROR_WRITE. */
+gboolean export_write(Catalogue *catalogue, guint kinds, ExportFormat format, FILE *stream, GError **error);

@@ -1,0 +1,49 @@
+/* report.h - a document of the catalogue as its readers see it: dated, with its facts by name, and with the checks that only
+ * the catalogue can answer. What the workbook, the exports and the status say of a document comes from here.
+ *
+ * Ownership: a Report borrows its CatalogueDocument and owns the rest; results are borrowed until it is freed. */
+#pragma once
+
+#include "pipeline/catalogue.h"
+#include "pipeline/period.h"
+
+/* What placed a document in its quarter, from the best to the last resort. */
+typedef enum {
+  DATED_BY_END,          /* the meeting's last day */
+  DATED_BY_START,        /* its first day, the only one known */
+  DATED_BY_DISTRIBUTION, /* the document's own date */
+  DATED_BY_RECORDING,    /* the day on which it was first recorded */
+} DatedBy;
+
+/* The day that counts for the period that DOCUMENT belongs to, written to DATE. */
+DatedBy report_date(const CatalogueDocument *document, char date[DATE_SIZE]);
+
+typedef struct {
+  const CatalogueDocument *document;
+  char date[DATE_SIZE]; /* as report_date tells it */
+  DatedBy dated_by;
+  Findings *findings; /* as recorded, and behind its own checks those that this module adds */
+  GHashTable *facts;  /* name → GPtrArray of const char *, in reading order; see report_facts */
+} Report;
+
+/* Loads all of DOCUMENT. Checks are added where there is something to say: complete_reading (the document was not read
+ * wholly), pack (no pack claimed it), quarter (it is not placed by its meeting), single_copy (another document is of the
+ * same symbol and language). NULL with a CATALOGUE_ERROR. */
+Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
+void report_free(Report *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
+
+/* TRUE where the document was read, wholly or in part. */
+gboolean outcome_is_read(Outcome outcome);
+
+/* The values of fact NAME, as many as were found; an empty array where none was. */
+const GPtrArray *report_facts(const Report *report, const char *name);
+
+/* The first value of fact NAME; NULL where it was not found. */
+const char *report_fact(const Report *report, const char *name);
+
+/* How many checks have RESULT. */
+guint report_count_checks(const Report *report, CheckResult result);
+
+/* "ok", or the names of the failed checks, each once: "numbering; told_count". Free it with g_free. */
+char *report_verdict(const Report *report);

@@ -1,0 +1,343 @@
+/* row.c - see row.h. */
+#include "pipeline/row.h"
+
+#include "extractors/json.h"
+#include "pipeline/finding_json.h"
+
+#include <string.h>
+
+const char *const row_kind_names[] = {
+    [ROW_RECOMMENDATION] = "recommendation",
+    [ROW_PANEL_TOPIC] = "panel_topic",
+    [ROW_MEETING] = "meeting",
+    [ROW_CHECK] = "check",
+    NULL,
+};
+
+/* ---- values ---- */
+
+typedef enum {
+  VALUE_NONE,    /* nothing is known: null */
+  VALUE_TEXT,    /* one string */
+  VALUE_TEXTS,   /* an array of strings */
+  VALUE_JOINED,  /* an array of strings of which there should be one: shown as one string */
+  VALUE_NUMBER,  /* a whole number */
+  VALUE_MEMBERS, /* a member of the finding that is an array of objects */
+} ValueType;
+
+/* The strings of a value are borrowed from the row. */
+struct RowValue {
+  ValueType type;
+  const char *text;
+  const GPtrArray *texts;
+  guint64 number;
+  const JsonField *member; /* of VALUE_MEMBERS: a table of finding_json.h */
+};
+
+static void set_text(RowValue *value, const char *text) {
+  if (text != NULL) *value = (RowValue){.type = VALUE_TEXT, .text = text};
+}
+
+static void set_texts(RowValue *value, ValueType type, const GPtrArray *texts) {
+  *value = (RowValue){.type = type, .texts = texts};
+}
+
+static void set_number(RowValue *value, guint64 number) {
+  *value = (RowValue){.type = VALUE_NUMBER, .number = number};
+}
+
+/* ---- where the values come from ---- */
+
+#define MEMBER(type, structure, column) (*(const type *)((const char *)(structure) + (column)->offset))
+
+static void get_kind(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_text(value, row_kind_names[row->kind]);
+}
+
+static void get_findings_text(const Row *row, const RowColumn *column, RowValue *value) {
+  set_text(value, MEMBER(char *, row->report->findings, column));
+}
+
+static void get_findings_count(const Row *row, const RowColumn *column, RowValue *value) {
+  set_number(value, MEMBER(guint, row->report->findings, column));
+}
+
+static void get_document_count(const Row *row, const RowColumn *column, RowValue *value) {
+  set_number(value, MEMBER(guint, row->report->document, column));
+}
+
+static void get_outcome(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_text(value, outcome_names[row->report->findings->outcome]);
+}
+
+static void get_source_files(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_texts(value, VALUE_TEXTS, row->report->document->source_files);
+}
+
+static void get_failed(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_number(value, report_count_checks(row->report, CHECK_FAILED));
+}
+
+static void get_fact(const Row *row, const RowColumn *column, RowValue *value) {
+  set_texts(value, VALUE_JOINED, report_facts(row->report, column->key));
+}
+
+static void get_facts(const Row *row, const RowColumn *column, RowValue *value) {
+  set_texts(value, VALUE_TEXTS, report_facts(row->report, column->key));
+}
+
+static void get_finding_text(const Row *row, const RowColumn *column, RowValue *value) {
+  if (row->finding != NULL) set_text(value, MEMBER(char *, row->finding, column));
+}
+
+static void get_section(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  static const GPtrArray none = {.len = 0};
+  set_texts(value, VALUE_TEXTS, row->finding != NULL ? row->finding->section : &none);
+}
+
+static void get_edits(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  *value = (RowValue){.type = VALUE_MEMBERS, .member = finding_edits};
+  if (row->finding == NULL) value->type = VALUE_NONE;
+}
+
+static void get_boxes(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  *value = (RowValue){.type = VALUE_MEMBERS, .member = finding_places};
+  if (row->finding == NULL) value->type = VALUE_NONE;
+}
+
+/* The page of the place LAST or first; a check has one page at most. */
+static void get_page(const Row *row, gboolean last, RowValue *value) {
+  const GArray *places = row->finding != NULL ? row->finding->places : NULL;
+  guint page = row->check != NULL ? row->check->page : 0;
+  if (places != NULL && places->len > 0) page = g_array_index(places, Place, last ? places->len - 1 : 0).page;
+  if (page > 0) set_number(value, page);
+}
+
+static void get_page_first(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  get_page(row, FALSE, value);
+}
+
+static void get_page_last(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  get_page(row, TRUE, value);
+}
+
+static void get_field_values(const Row *row, const RowColumn *column, ValueType type, RowValue *value) {
+  static const GPtrArray none = {.len = 0};
+  const Field *field = finding_field(row->finding, column->key);
+  set_texts(value, type, field != NULL ? field->values : &none);
+}
+
+static void get_field(const Row *row, const RowColumn *column, RowValue *value) {
+  get_field_values(row, column, VALUE_JOINED, value);
+}
+
+static void get_fields(const Row *row, const RowColumn *column, RowValue *value) {
+  get_field_values(row, column, VALUE_TEXTS, value);
+}
+
+static void get_check_text(const Row *row, const RowColumn *column, RowValue *value) {
+  set_text(value, MEMBER(char *, row->check, column));
+}
+
+static void get_check_result(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_text(value, check_result_names[row->check->result]);
+}
+
+/* ---- the columns ---- */
+
+#define RECOMMENDATION (1 << ROW_RECOMMENDATION)
+#define TOPIC (1 << ROW_PANEL_TOPIC)
+#define FINDING (RECOMMENDATION | TOPIC)
+#define MEETING (1 << ROW_MEETING)
+#define CHECK (1 << ROW_CHECK)
+
+#define OF_FINDINGS(member) .offset = G_STRUCT_OFFSET(Findings, member)
+#define OF_DOCUMENT(member) .offset = G_STRUCT_OFFSET(CatalogueDocument, member)
+#define OF_FINDING(member) .offset = G_STRUCT_OFFSET(Finding, member)
+#define OF_CHECK(member) .offset = G_STRUCT_OFFSET(Check, member)
+
+/* Facts and fields that a report can have several of are arrays (get_facts, get_fields). */
+const RowColumn row_columns[] = {
+    {"source_file", ROW_ALL_KINDS, get_findings_text, OF_FINDINGS(source_file)},
+    {"sha256", ROW_ALL_KINDS, get_findings_text, OF_FINDINGS(sha256)},
+    {"symbol", ROW_ALL_KINDS, get_fact, .key = "symbol"},
+    {"body", ROW_ALL_KINDS, get_fact, .key = "body"},
+    {"session", ROW_ALL_KINDS, get_fact, .key = "session"},
+    {"language", ROW_ALL_KINDS, get_fact, .key = "language"},
+    {"start", ROW_ALL_KINDS, get_fact, .key = "start"},
+    {"end", ROW_ALL_KINDS, get_fact, .key = "end"},
+    {"kind", ROW_ALL_KINDS, get_kind},
+    {"id", ROW_ALL_KINDS, get_finding_text, OF_FINDING(id)},
+    {"number", ROW_ALL_KINDS, get_finding_text, OF_FINDING(number)},
+    {"number_printed", FINDING, get_finding_text, OF_FINDING(number_printed)},
+    {"text", ROW_ALL_KINDS, get_finding_text, OF_FINDING(text)},
+    {"section", ROW_ALL_KINDS, get_section},
+    {"lead_in", FINDING, get_finding_text, OF_FINDING(lead_in)},
+    {"page_first", ROW_ALL_KINDS, get_page_first},
+    {"page_last", ROW_ALL_KINDS, get_page_last},
+    {"boxes", ROW_ALL_KINDS, get_boxes},
+    {"rule", ROW_ALL_KINDS, get_finding_text, OF_FINDING(rule)},
+    {"pack_version", ROW_ALL_KINDS, get_findings_text, OF_FINDINGS(pack_version)},
+    {"addressees", RECOMMENDATION, get_fields, .key = "addressees"},
+    {"action", RECOMMENDATION, get_field, .key = "action"},
+    {"strength", RECOMMENDATION, get_field, .key = "strength"},
+    {"states", RECOMMENDATION, get_fields, .key = "states"},
+    {"decision", RECOMMENDATION, get_field, .key = "decision"},
+    {"themes", RECOMMENDATION, get_fields, .key = "themes"},
+    {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
+    {"panellists", TOPIC, get_fields, .key = "panellists"},
+    {"related", TOPIC, get_fields, .key = "related"},
+    {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
+    {"edits", FINDING, get_edits},
+    {"title", MEETING, get_fact, .key = "title"},
+    {"place", MEETING, get_fact, .key = "place"},
+    {"distribution_date", MEETING, get_fact, .key = "distribution_date"},
+    {"chairs", MEETING, get_facts, .key = "chairs"},
+    {"rapporteurs", MEETING, get_facts, .key = "rapporteurs"},
+    {"pack", MEETING, get_findings_text, OF_FINDINGS(pack)},
+    {"engine", MEETING, get_findings_text, OF_FINDINGS(engine)},
+    {"extractor", MEETING, get_findings_text, OF_FINDINGS(extractor)},
+    {"outcome", MEETING, get_outcome},
+    {"reason", MEETING, get_findings_text, OF_FINDINGS(reason)},
+    {"pages", MEETING, get_findings_count, OF_FINDINGS(pages)},
+    {"recommendations", MEETING, get_document_count, OF_DOCUMENT(recommendations)},
+    {"panel_topics", MEETING, get_document_count, OF_DOCUMENT(panel_topics)},
+    {"failed_checks", MEETING, get_failed},
+    {"source_files", MEETING, get_source_files},
+    {"check", CHECK, get_check_text, OF_CHECK(check)},
+    {"scope", CHECK, get_check_text, OF_CHECK(scope)},
+    {"result", CHECK, get_check_result},
+    {"expected", CHECK, get_check_text, OF_CHECK(expected)},
+    {"found", CHECK, get_check_text, OF_CHECK(found)},
+    {"message", CHECK, get_check_text, OF_CHECK(message)},
+    {NULL},
+};
+
+static const RowColumn *find_column(const char *name) {
+  for (const RowColumn *column = row_columns; column->name != NULL; column++)
+    if (g_str_equal(column->name, name)) return column;
+  return NULL;
+}
+
+const RowColumn *row_column(const char *name) {
+  const RowColumn *column = find_column(name);
+  g_return_val_if_fail(column != NULL, NULL);
+  return column;
+}
+
+gboolean row_has_fact(const char *fact) {
+  const RowColumn *column = find_column(fact);
+  return column != NULL && (column->get == get_fact || column->get == get_facts);
+}
+
+RowColumn row_column_of_fact(const char *fact) {
+  char *name = find_column(fact) != NULL ? g_strconcat("fact_", fact, NULL) : g_strdup(fact);
+  return (RowColumn){.name = name, .kinds = MEETING, .get = get_fact, .key = fact};
+}
+
+/* ---- writing ---- */
+
+static void append_joined(GString *out, const GPtrArray *texts, const char *separator) {
+  for (guint i = 0; i < texts->len; i++) {
+    if (i > 0) g_string_append(out, separator);
+    g_string_append(out, g_ptr_array_index(texts, i));
+  }
+}
+
+static void append_json_texts(GString *out, const GPtrArray *texts) {
+  g_string_append_c(out, '[');
+  for (guint i = 0; i < texts->len; i++) {
+    if (i > 0) g_string_append_c(out, ',');
+    json_append_string(out, g_ptr_array_index(texts, i));
+  }
+  g_string_append_c(out, ']');
+}
+
+static void append_json_joined(GString *out, const GPtrArray *texts) {
+  g_autoptr(GString) joined = g_string_new(NULL);
+  append_joined(joined, texts, "; ");
+  if (texts->len > 0)
+    json_append_string(out, joined->str);
+  else
+    g_string_append(out, "null");
+}
+
+void row_append_json(GString *out, const Row *row, const RowColumn *column) {
+  RowValue value = {.type = VALUE_NONE};
+  column->get(row, column, &value);
+  switch (value.type) {
+  case VALUE_NONE:
+    g_string_append(out, "null");
+    break;
+  case VALUE_TEXT:
+    json_append_string(out, value.text);
+    break;
+  case VALUE_TEXTS:
+    append_json_texts(out, value.texts);
+    break;
+  case VALUE_JOINED:
+    append_json_joined(out, value.texts);
+    break;
+  case VALUE_NUMBER:
+    g_string_append_printf(out, "%" G_GUINT64_FORMAT, value.number);
+    break;
+  case VALUE_MEMBERS:
+    json_member_write(out, value.member, row->finding);
+    break;
+  }
+}
+
+void row_append_text(GString *out, const Row *row, const RowColumn *column, const char *separator) {
+  RowValue value = {.type = VALUE_NONE};
+  column->get(row, column, &value);
+  switch (value.type) {
+  case VALUE_NONE:
+    break;
+  case VALUE_TEXT:
+    g_string_append(out, value.text);
+    break;
+  case VALUE_TEXTS:
+  case VALUE_JOINED:
+    append_joined(out, value.texts, separator);
+    break;
+  case VALUE_NUMBER:
+    g_string_append_printf(out, "%" G_GUINT64_FORMAT, value.number);
+    break;
+  case VALUE_MEMBERS:
+    json_member_write(out, value.member, row->finding);
+    break;
+  }
+}
+
+/* ---- the rows of a report ---- */
+
+static gboolean each_finding(const Report *report, guint kinds, RowEach each, gpointer data) {
+  static const RowKind row_kinds[] = {
+      [FINDING_RECOMMENDATION] = ROW_RECOMMENDATION,
+      [FINDING_PANEL_TOPIC] = ROW_PANEL_TOPIC,
+  };
+  const GPtrArray *findings = report->findings->findings;
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = g_ptr_array_index(findings, i);
+    if (finding->kind == FINDING_FACT) continue;
+    Row row = {.kind = row_kinds[finding->kind], .report = report, .finding = finding};
+    if ((kinds & 1u << row.kind) != 0 && !each(&row, data)) return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean each_check(const Report *report, RowEach each, gpointer data) {
+  const GPtrArray *checks = report->findings->checks;
+  for (guint i = 0; i < checks->len; i++) {
+    Row row = {.kind = ROW_CHECK, .report = report, .check = g_ptr_array_index(checks, i)};
+    if (!each(&row, data)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean row_each(const Report *report, guint kinds, RowEach each, gpointer data) {
+  Row meeting = {.kind = ROW_MEETING, .report = report};
+  if ((kinds & MEETING) != 0 && !each(&meeting, data)) return FALSE;
+  if ((kinds & FINDING) != 0 && !each_finding(report, kinds, each, data)) return FALSE;
+  return (kinds & CHECK) == 0 || each_check(report, each, data);
+}

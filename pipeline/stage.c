@@ -1,0 +1,218 @@
+/* stage.c - options, messages, loops and the end of every stage; see stage.h. */
+#include "pipeline/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- the command line ---- */
+
+static const char *const exit_code_words = "Exit codes:\n"
+                                           "  0   done\n"
+                                           "  1   done, but some document was rejected or failed a check (named on stderr)\n"
+                                           "  2   the command line is wrong\n"
+                                           "  65  a rule file is wrong\n"
+                                           "  66  an input cannot be read\n"
+                                           "  70  a fault of the program\n"
+                                           "  73  an output cannot be written\n"
+                                           "  75  another run holds the lock: try later";
+
+/* Opens what the caller closed of descriptors 0 to 2 in a way that makes every use of it fail. Otherwise the next file that
+ * is opened takes the number, and messages or data would be written into it. */
+static void fill_standard_descriptors(void) {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+    if (fcntl(fd, F_GETFD) != -1 || errno != EBADF) continue;
+    if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) == -1) abort();
+  }
+}
+
+static gboolean arguments_fit(Stage *stage, int argc) {
+  guint given = (guint)argc - 1;
+  if (given >= stage->info->least && given <= stage->info->most) return TRUE;
+  const char *what = given < stage->info->least ? "missing argument" : "too many arguments";
+  stage_error(stage, EXIT_USAGE, NULL, "%s; usage: rapporteur-%s [OPTION...] %s", what, stage->info->name,
+              stage->info->arguments);
+  return FALSE;
+}
+
+gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv) {
+  *stage = (Stage){.info = info};
+  gboolean help = FALSE, version = FALSE;
+  const GOptionEntry common[] = {
+      {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help and stop", NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version and stop", NULL},
+      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &stage->quiet, "Report only what could not be done", NULL},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &stage->verbose, "Report each item", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  fill_standard_descriptors();
+  g_autofree char *program = g_strdup_printf("rapporteur-%s", info->name);
+  g_set_prgname(program);
+
+  g_autoptr(GOptionContext) context = g_option_context_new(info->arguments);
+  g_autoptr(GError) error = NULL;
+  /* GLib's own --help ends the program before stdout is checked. */
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_set_summary(context, info->summary);
+  g_option_context_set_description(context, exit_code_words);
+  if (info->options != NULL) g_option_context_add_main_entries(context, info->options, NULL);
+  g_option_context_add_main_entries(context, common, NULL);
+  if (!g_option_context_parse(context, &argc, &argv, &error)) {
+    stage_error(stage, EXIT_USAGE, NULL, "%s; try rapporteur-%s --help", error->message, info->name);
+    return FALSE;
+  }
+  if (help) {
+    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+    fputs(text, stdout);
+    return FALSE;
+  }
+  if (version) {
+    printf("rapporteur-%s %s\n", info->name, RAPPORTEUR_VERSION);
+    return FALSE;
+  }
+  /* A "--" that ended the options is left in place by GLib. */
+  if (argc > 1 && g_str_equal(argv[1], "--")) {
+    argv++;
+    argc--;
+  }
+  stage->arguments = argv + 1;
+  return arguments_fit(stage, argc);
+}
+
+/* ---- messages ---- */
+
+/* Characters that a terminal acts upon instead of showing them: controls, and formats such as U+202E, which turns the
+ * direction of what follows. A soft hyphen, though a format, does no harm. */
+static gboolean acts_on_terminal(gunichar c) {
+  GUnicodeType type = g_unichar_type(c);
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
+         (type == G_UNICODE_FORMAT && c != 0xAD);
+}
+
+char *stage_visible(const char *text) {
+  GString *out = g_string_new(NULL);
+  for (const char *at = text; *at != '\0';) {
+    gunichar c = g_utf8_get_char_validated(at, -1);
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+      g_string_append_printf(out, "\\x%02X", (guint)(guchar)*at++);
+      continue;
+    }
+    const char *next = g_utf8_next_char(at);
+    if (!acts_on_terminal(c))
+      g_string_append_len(out, at, next - at);
+    else
+      g_string_append_printf(out, c < 0x80 ? "\\x%02X" : "\\u%04X", c);
+    at = next;
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void print_message(const Stage *stage, const char *file, const char *format, va_list arguments) {
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  g_autofree char *visible = stage_visible(message);
+  g_autofree char *visible_file = file != NULL ? stage_visible(file) : NULL;
+  g_autofree char *line = g_strdup_printf("rapporteur-%s: %s%s%s\n", stage->info->name, visible_file != NULL ? visible_file : "",
+                                          visible_file != NULL ? ": " : "", visible);
+  fputs(line, stderr);
+}
+
+void stage_raise(Stage *stage, ExitCode code) {
+  if (stage->exit_code <= EXIT_ATTENTION && code > stage->exit_code) stage->exit_code = code;
+}
+
+void stage_error(Stage *stage, ExitCode code, const char *file, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  print_message(stage, file, format, arguments);
+  va_end(arguments);
+  stage_raise(stage, code);
+}
+
+void stage_warning(Stage *stage, const char *file, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  if (!stage->quiet) print_message(stage, file, format, arguments);
+  va_end(arguments);
+  stage_raise(stage, EXIT_ATTENTION);
+}
+
+void stage_note(const Stage *stage, const char *file, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  if (stage->verbose) print_message(stage, file, format, arguments);
+  va_end(arguments);
+}
+
+/* ---- standard output ---- */
+
+static void report_output(Stage *stage, int error_number) {
+  if (stage->output_failed) return;
+  stage->output_failed = TRUE;
+  stage_error(stage, EXIT_OUTPUT, "standard output", "%s", g_strerror(error_number));
+}
+
+gboolean stage_write(Stage *stage, const GString *out) {
+  if (fwrite(out->str, 1, out->len, stdout) == out->len) return TRUE;
+  report_output(stage, errno);
+  return FALSE;
+}
+
+int stage_end(Stage *stage) {
+  gboolean failed_before = ferror(stdout) != 0;
+  if (fclose(stdout) != 0)
+    report_output(stage, errno);
+  else if (failed_before)
+    report_output(stage, EIO);
+  return stage->exit_code;
+}
+
+/* ---- the loops ---- */
+
+static gboolean each_line_of(Stage *stage, const char *file, FILE *stream, StageEach each, gpointer data) {
+  char *line = NULL;
+  size_t capacity = 0;
+  gboolean goes_on = TRUE;
+  ssize_t length;
+  StageItem item = {.file = file};
+  while (goes_on && (length = getline(&line, &capacity, stream)) != -1) {
+    if (line[length - 1] == '\n') line[--length] = '\0';
+    item.line++;
+    item.text = line;
+    item.length = (gsize)length;
+    if (length > 0) goes_on = each(stage, &item, data);
+  }
+  if (goes_on && !feof(stream)) stage_error(stage, EXIT_INPUT, file, "%s", g_strerror(errno));
+  free(line);
+  return goes_on;
+}
+
+static gboolean each_line_of_file(Stage *stage, const char *file, StageEach each, gpointer data) {
+  if (g_str_equal(file, "-")) return each_line_of(stage, "standard input", stdin, each, data);
+  FILE *stream = fopen(file, "re");
+  if (stream == NULL) {
+    stage_error(stage, EXIT_INPUT, file, "%s", g_strerror(errno));
+    return TRUE;
+  }
+  gboolean goes_on = each_line_of(stage, file, stream, each, data);
+  fclose(stream);
+  return goes_on;
+}
+
+gboolean stage_each_line(Stage *stage, char *const *files, StageEach each, gpointer data) {
+  if (files[0] == NULL) return each_line_of(stage, "standard input", stdin, each, data);
+  for (char *const *file = files; *file != NULL; file++)
+    if (!each_line_of_file(stage, *file, each, data)) return FALSE;
+  return TRUE;
+}
+
+gboolean stage_each_name(Stage *stage, char *const *names, StageEach each, gpointer data) {
+  if (names[0] == NULL) return each_line_of(stage, "standard input", stdin, each, data);
+  for (char *const *name = names; *name != NULL; name++) {
+    StageItem item = {.file = *name, .text = *name, .length = strlen(*name)};
+    if (!each(stage, &item, data)) return FALSE;
+  }
+  return TRUE;
+}

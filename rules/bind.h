@@ -1,0 +1,47 @@
+/* bind.h - YAML mappings to C structures, by tables: what a rule file may say is what the tables name, and nothing else. */
+#pragma once
+
+#include "rules/pattern.h"
+#include "rules/yaml.h"
+
+typedef enum {
+  BIND_STRING,   /* char * */
+  BIND_PATTERN,  /* Expression *: a regular expression */
+  BIND_INTEGER,  /* int */
+  BIND_BOOLEAN,  /* gboolean: true or false */
+  BIND_CHOICE,   /* an enum (int-sized): one of `names` */
+  BIND_STRINGS,  /* GPtrArray of char *: a sequence, or one scalar */
+  BIND_PATTERNS, /* GPtrArray of Expression *: a sequence, or one scalar */
+  BIND_SETTINGS, /* GPtrArray of Setting *: a mapping of names to scalars */
+  BIND_LIST,     /* GPtrArray of structures made by `make`: a sequence of mappings, `keys` */
+  BIND_STRUCT,   /* a structure within this one, `keys` */
+} BindType;
+
+typedef struct BindKey BindKey;
+struct BindKey {
+  const char *name;
+  BindType type;
+  gsize offset;
+  gboolean required;
+  const char *const *names; /* BIND_CHOICE; NULL-terminated */
+  const BindKey *keys;      /* BIND_LIST, BIND_STRUCT; ends with a row whose name is NULL */
+  gpointer (*make)(void);   /* BIND_LIST */
+};
+
+/* A regular expression and where it was written. */
+typedef struct {
+  char *source;
+  Pattern *pattern;
+  guint line;
+} Expression;
+void expression_free(Expression *expression);
+
+typedef struct {
+  char *name, *value;
+} Setting;
+void setting_free(Setting *setting);
+
+/* Fills STRUCTURE, which is zeroed but for its arrays, from MAPPING. Unknown and missing keys, values of the wrong kind and
+ * regular expressions that do not compile are complaints (YAML_ERROR_CONTENT) that name file, line and column, what is wrong
+ * and what would be right. On failure STRUCTURE may be partly filled; free it as usual. */
+gboolean bind_mapping(const YamlNode *mapping, const BindKey *keys, gpointer structure, GError **error);

@@ -1,0 +1,167 @@
+/* The questions asked of every report. Each is answered and kept, so that a silent miss has to pass all of them. */
+
+#include "rules/engine.h"
+
+#include <string.h>
+
+static guint count_findings(const Engine *engine, FindingKind kind) {
+  guint count = 0;
+  for (guint i = 0; i < engine->findings->findings->len; i++)
+    if (((const Finding *)engine->findings->findings->pdata[i])->kind == kind) count++;
+  return count;
+}
+
+static gboolean finds_recommendations(const Engine *engine) {
+  for (guint i = 0; i < engine->pack->records->len; i++)
+    if (((const RecordRule *)engine->pack->records->pdata[i])->kind == FINDING_RECOMMENDATION) return TRUE;
+  return FALSE;
+}
+
+/* Gaps, repeats and steps back among the places of LIST's records, as "4, 7 twice"; empty where there are none. */
+static char *faults_of(const List *list) {
+  GString *faults = g_string_new(NULL);
+  guint last = g_array_index(list->items, guint, 0);
+  for (guint i = 1; i < list->items->len; i++) {
+    guint item = g_array_index(list->items, guint, i);
+    const char *comma = faults->len ? ", " : "";
+    if (item == last) g_string_append_printf(faults, "%s%u twice", comma, item);
+    else if (item < last) g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
+    else if (item == last + 2) g_string_append_printf(faults, "%s%u missing", comma, last + 1);
+    else if (item > last + 2) g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
+    last = MAX(item, last);
+  }
+  return g_string_free(faults, FALSE);
+}
+
+static void check_numbering(Engine *engine) {
+  for (guint i = 0; i < engine->lists->len; i++) {
+    const List *list = engine->lists->pdata[i];
+    g_autofree char *faults = faults_of(list);
+    g_autofree char *found = g_strdup_printf("%u", list->items->len);
+    if (*faults) engine_check(engine, "numbering", list->scope, CHECK_FAILED, "no gaps, no repeats", faults, list->page, "the numbering has faults: %s; look at the page", faults);
+    else engine_check(engine, "numbering", list->scope, CHECK_PASSED, NULL, found, list->page, "numbered without gaps or repeats: %s", found);
+  }
+}
+
+/* The first number that the report tells, with the page that tells it; FALSE where it tells none. */
+static gboolean find_told(Engine *engine, char **told, guint *page) {
+  for (guint r = 0; r < engine->pack->told->len; r++) {
+    const ToldRule *rule = engine->pack->told->pdata[r];
+    for (guint i = 0; i < engine->document->blocks->len; i++) {
+      const char *text = engine_block(engine, i)->text;
+      if (!engine_is_body(engine, i)) continue;
+      g_autoptr(PatternMatch) match = pattern_search(rule->match->pattern, text, strlen(text));
+      if (!engine_next(engine, match, rule->id)) continue;
+      g_autofree char *count = pattern_match_named(match, "count");
+      g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+      if (!count || !normal_form("number", engine->normals, count, values, NULL)) continue;
+      *told = g_strdup(values->pdata[0]);
+      *page = engine_page(engine, i);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void check_told(Engine *engine) {
+  g_autofree char *told = NULL;
+  guint page = 0;
+  g_autofree char *found = g_strdup_printf("%u", count_findings(engine, FINDING_RECOMMENDATION));
+  if (!find_told(engine, &told, &page))
+    engine_check(engine, "told_count", NULL, CHECK_UNANSWERED, NULL, found, 0, "the report does not tell how many recommendations there are");
+  else if (strcmp(told, found) == 0)
+    engine_check(engine, "told_count", NULL, CHECK_PASSED, told, found, page, "the report tells of %s recommendations, and as many were found", told);
+  else
+    engine_check(engine, "told_count", NULL, CHECK_FAILED, told, found, page, "the report tells of %s recommendations, but %s were found", told, found);
+}
+
+static gboolean has_section(const Engine *engine, const SectionRule *rule) {
+  for (guint i = 0; i < engine->sections->len; i++)
+    if (g_array_index(engine->sections, Section, i).rule == rule) return TRUE;
+  return FALSE;
+}
+
+static void check_sections(Engine *engine) {
+  for (guint i = 0; i < engine->pack->sections->len; i++) {
+    const SectionRule *rule = engine->pack->sections->pdata[i];
+    if (!rule->expected) continue;
+    gboolean found = has_section(engine, rule);
+    engine_check(engine, "section_found", rule->id, found ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
+                 found ? "the section \"%s\" was found" : "no heading of a section \"%s\" was found: is this a report, and its headings known to the pack?", rule->id);
+  }
+}
+
+static void check_found(Engine *engine) {
+  guint count = count_findings(engine, FINDING_RECOMMENDATION);
+  g_autofree char *found = g_strdup_printf("%u", count);
+  if (count > 0) engine_check(engine, "something_found", NULL, CHECK_PASSED, NULL, found, 0, "%u recommendations were found", count);
+  else if (engine->told_none) engine_check(engine, "something_found", NULL, CHECK_PASSED, "0", found, 0, "the report says that no recommendations were put forward");
+  else engine_check(engine, "something_found", NULL, CHECK_FAILED, NULL, found, 0, "no recommendation was found, and the report does not say that there is none");
+}
+
+static void check_unclassified(Engine *engine) {
+  guint count = 0, page = 0;
+  g_autofree char *first = NULL;
+  for (guint i = 0; i < engine->classes->len; i++) {
+    if (g_array_index(engine->classes, BlockClass, i) != BLOCK_UNCLASSIFIED) continue;
+    if (count++ > 0) continue;
+    first = g_utf8_substring(engine_block(engine, i)->text, 0, MIN(60, g_utf8_strlen(engine_block(engine, i)->text, -1)));
+    page = engine_page(engine, i);
+  }
+  g_autofree char *found = g_strdup_printf("%u", count);
+  if (count == 0) engine_check(engine, "unclassified", NULL, CHECK_PASSED, "0", found, 0, "every block of the recommendations section is accounted for");
+  else engine_check(engine, "unclassified", NULL, CHECK_FAILED, "0", found, page, "%u blocks of the recommendations section are taken by no rule, first: \"%s...\"", count, first);
+}
+
+static void check_facts(Engine *engine) {
+  for (guint i = 0; i < engine->pack->facts->len; i++) {
+    const FieldRule *rule = engine->pack->facts->pdata[i];
+    const char *name = rule->names->len ? rule->names->pdata[0] : rule->field;
+    if (!rule->expected) continue;
+    gboolean found = findings_fact(engine->findings, name) != NULL;
+    engine_check(engine, "fact_found", name, found ? CHECK_PASSED : CHECK_FAILED, NULL, findings_fact(engine->findings, name), 0,
+                 found ? "the meeting's %s was found" : "the meeting's %s was not found", rule->field);
+  }
+}
+
+static void check_date(Engine *engine) {
+  const char *end = findings_fact(engine->findings, "end"), *distributed = findings_fact(engine->findings, "distribution_date");
+  if (end) engine_check(engine, "meeting_date", NULL, CHECK_PASSED, NULL, end, 0, "the meeting ended on %s", end);
+  else if (distributed) engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, distributed, 0, "no meeting dates were found; the report counts by its distribution date, %s", distributed);
+  else engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, NULL, 0, "neither meeting dates nor a distribution date were found; the report counts by its arrival");
+}
+
+/* Fields that each record of a rule should have. */
+static void check_field(Engine *engine, const RecordRule *rule, const FieldRule *field) {
+  GString *lacking = g_string_new(NULL);
+  guint page = 0;
+  for (guint i = 0; i < engine->findings->findings->len; i++) {
+    const Finding *finding = engine->findings->findings->pdata[i];
+    if (finding->kind != (FindingKind)rule->kind || finding_field(finding, field->field)) continue;
+    if (lacking->len == 0) page = g_array_index(finding->places, Place, 0).page;
+    g_string_append_printf(lacking, "%s%s", lacking->len ? ", " : "", finding->number);
+  }
+  if (lacking->len == 0) engine_check(engine, "field_found", field->field, CHECK_PASSED, NULL, NULL, 0, "every record has its %s", field->field);
+  else engine_check(engine, "field_found", field->field, CHECK_FAILED, NULL, lacking->str, page, "no %s found in %s", field->field, lacking->str);
+  g_string_free(lacking, TRUE);
+}
+
+static void check_fields(Engine *engine) {
+  for (guint r = 0; r < engine->pack->records->len; r++) {
+    const RecordRule *rule = engine->pack->records->pdata[r];
+    for (guint f = 0; f < rule->fields->len; f++)
+      if (((const FieldRule *)rule->fields->pdata[f])->expected) check_field(engine, rule, rule->fields->pdata[f]);
+  }
+}
+
+void checks_answer(Engine *engine) {
+  check_facts(engine);
+  check_date(engine);
+  check_sections(engine);
+  check_fields(engine);
+  if (!finds_recommendations(engine)) return;
+  check_found(engine);
+  check_numbering(engine);
+  check_told(engine);
+  check_unclassified(engine);
+}

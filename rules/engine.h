@@ -1,0 +1,114 @@
+/* engine.h - what the parts of the rule engine share while one pack is applied to one document. Not for use outside rules/. */
+#pragma once
+
+#include "rules/apply.h"
+#include "rules/normal.h"
+
+/* What the engine took a block of a record section for. */
+typedef enum {
+  BLOCK_UNSEEN, /* in no section */
+  BLOCK_IS_HEADING,
+  BLOCK_IS_LEAD_IN,
+  BLOCK_IS_RECORD, /* begins one, or belongs to one */
+  BLOCK_IS_NARRATIVE,
+  BLOCK_UNCLASSIFIED,
+} BlockClass;
+
+/* A list of records under one lead-in: what the numbering check asks about. */
+typedef struct {
+  char *scope;   /* number of the paragraph or heading that it stands under; "" for the report's own count */
+  GArray *items; /* guint: the places of its records, as printed */
+  guint page;    /* of its first record */
+} List;
+
+/* A section of this document. */
+typedef struct {
+  const SectionRule *rule;
+  guint first, end; /* blocks; first is the heading's index + 1 */
+  guint heading;
+} Section;
+
+typedef struct {
+  const Document *document;
+  const Pack *pack;
+  const NormalData *normals;
+  Findings *findings;
+  GArray *parents;    /* int: for each block the index of the heading that it stands under; -1 for none */
+  GArray *sections;   /* Section */
+  GArray *classes;    /* BlockClass, one a block */
+  GPtrArray *lists;   /* List */
+  gboolean told_none; /* a block tells that there are no recommendations */
+} Engine;
+
+const Block *engine_block(const Engine *engine, guint index);
+
+/* Block INDEX's first page. */
+guint engine_page(const Engine *engine, guint index);
+
+/* Is block INDEX part of the text: no furniture, table or footnote? */
+gboolean engine_is_body(const Engine *engine, guint index);
+
+/* Does block INDEX belong to what SCOPE names? */
+gboolean engine_in_scope(const Engine *engine, guint index, Scope scope);
+
+/* Does TEXT match? A search that is given up is recorded as a failed check that names RULE, and counts as no match. */
+gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule);
+gboolean engine_matches_any(Engine *engine, const GPtrArray *expressions, const char *text, const char *rule);
+
+/* The next match of SEARCH; FALSE at the end, and where the search is given up, which is recorded as above. */
+gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule);
+
+/* Adds a check to the findings; the strings may be NULL and are copied. */
+void engine_check(Engine *engine, const char *check, const char *scope, CheckResult result, const char *expected,
+                  const char *found, guint page, const char *format, ...) G_GNUC_PRINTF(8, 9);
+
+/* "pack/rule"; you free it. */
+char *engine_rule_name(const Engine *engine, const char *rule);
+
+/* outline.c: fills parents, and sections with those that the pack's rules name. */
+void outline_build(Engine *engine);
+
+/* The headings that block INDEX stands under, outermost first, as "II. Title"; char *, you free it. */
+GPtrArray *outline_path(const Engine *engine, guint index);
+
+/* The label of the innermost labelled heading above block INDEX, bare ("A"); "" where there is none. You free it. */
+char *outline_label(const Engine *engine, guint index);
+
+/* The first block behind the part that heading INDEX opens. */
+guint outline_end(const Engine *engine, guint heading);
+
+/* assemble.c: a finding made of stretches of clean text. */
+typedef struct {
+  guint block;
+  guint start, end; /* bytes of the block's clean text */
+  gboolean label;   /* the block's label is part of the text */
+} Part;
+
+/* A finding of KIND whose text, raw text, edits, places and section come of PARTS (Part, at least one). */
+Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *parts);
+
+/* LABEL without brackets and closing marks: "(a)" gives "a", "86." gives "86". You free it. */
+char *label_bare(const char *label);
+
+/* fields.c: what RULES read from FINDING's own text. */
+void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
+
+/* fields.c: what RULES read from blocks FIRST to END. */
+void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
+
+void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *rule);
+
+/* facts.c: the meeting facts. */
+void facts_find(Engine *engine);
+
+/* sequence.c: the records of RULE that stand one below the other in a section. */
+void sequence_find(Engine *engine, const RecordRule *rule, const Section *section);
+
+/* search.c: the records of RULE that stand within sentences. */
+void search_find(Engine *engine, const RecordRule *rule);
+
+/* checks.c: the answers to all checks. */
+void checks_answer(Engine *engine);
+
+/* recognise.c: the evidence for PACK in the document, added up. */
+int recognise_weigh(Engine *engine, const Pack *pack);

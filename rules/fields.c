@@ -1,0 +1,87 @@
+/* Fields of findings: what a rule reads from a text, brought to its normal form. */
+
+#include "rules/engine.h"
+
+#include <string.h>
+
+/* The group `value`, or the whole match where there is none. */
+static char *matched_value(const PatternMatch *match, const char *text) {
+  char *value = pattern_match_named(match, "value");
+  if (value) return value;
+  gsize start = 0, end = 0;
+  pattern_match_range(match, &start, &end);
+  return g_strndup(text + start, end - start);
+}
+
+/* The values of TEXT in RULE's normal form; empty where it can't be brought into it. */
+static GPtrArray *normal_values(const Engine *engine, const FieldRule *rule, const char *text) {
+  GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+  if (!rule->normal)
+    g_ptr_array_add(values, g_strdup(text));
+  else
+    normal_form(rule->normal, engine->normals, text, values, NULL);
+  return values;
+}
+
+static gboolean has_value(const Finding *finding, const char *name, const char *value) {
+  const Field *field = finding_field(finding, name);
+  if (!field) return FALSE;
+  for (guint i = 0; i < field->values->len; i++)
+    if (strcmp(field->values->pdata[i], value) == 0) return TRUE;
+  return FALSE;
+}
+
+/* Adds what RULE makes of TEXT. The values go to the fields that `names` lists in turn, else all to `field`, each once. */
+static void add_values(Engine *engine, Finding *finding, const FieldRule *rule, const char *text) {
+  g_autoptr(GPtrArray) values = normal_values(engine, rule, text);
+  g_autofree char *name = engine_rule_name(engine, rule->id);
+  for (guint i = 0; i < values->len; i++) {
+    const char *field = i < rule->names->len ? rule->names->pdata[i] : rule->field;
+    if (!has_value(finding, field, values->pdata[i])) finding_add(finding, field, values->pdata[i], name);
+  }
+}
+
+/* TRUE once RULE has what it looks for. */
+static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text) {
+  if (rule->value) {
+    g_autofree char *name = engine_rule_name(engine, rule->id);
+    finding_add(finding, rule->field, rule->value, name);
+    return TRUE;
+  }
+  g_autoptr(PatternMatch) search = pattern_search(rule->match->pattern, text, strlen(text));
+  while (engine_next(engine, search, rule->id)) {
+    g_autofree char *value = matched_value(search, text);
+    add_values(engine, finding, rule, value);
+    if (!rule->all && finding_field(finding, rule->field)) return TRUE;
+  }
+  return FALSE;
+}
+
+void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules) {
+  for (guint i = 0; i < rules->len; i++) {
+    const FieldRule *rule = rules->pdata[i];
+    if (finding_field(finding, rule->field)) continue; /* an earlier rule for the field had its say */
+    read_text(engine, finding, rule, finding->text);
+  }
+}
+
+void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end) {
+  for (guint i = 0; i < rules->len; i++) {
+    const FieldRule *rule = rules->pdata[i];
+    if (finding_field(finding, rule->field)) continue;
+    for (guint b = first; b < end; b++) {
+      const char *text = engine_block(engine, b)->text;
+      if (!engine_is_body(engine, b) || (rule->where && !engine_matches(engine, rule->where, text, rule->id))) continue;
+      if (engine_matches_any(engine, rule->unless, text, rule->id)) continue;
+      if (read_text(engine, finding, rule, text)) break;
+    }
+  }
+}
+
+void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *rule) {
+  g_autofree char *name = engine_rule_name(engine, rule);
+  for (guint i = 0; i < settings->len; i++) {
+    const Setting *setting = settings->pdata[i];
+    finding_add(finding, setting->name, setting->value, name);
+  }
+}

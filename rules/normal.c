@@ -1,0 +1,135 @@
+/* normal.c - the table of normal forms; see normal.h. Forms that need more than a few lines have files of their own. */
+#include "rules/normal.h"
+
+#include "rules/normal_forms.h"
+
+G_DEFINE_QUARK(normal - error - quark, normal_error)
+
+struct NormalData {
+  StateNames *states;
+  DateWords *dates;
+  NumberWords *numbers;
+  PeopleWords *people;
+};
+
+NormalData *normal_data_load(const char *folder, GError **error) {
+  g_autofree char *states = g_build_filename(folder, "states.yaml", NULL);
+  g_autofree char *months = g_build_filename(folder, "months.yaml", NULL);
+  g_autofree char *numbers = g_build_filename(folder, "numbers.yaml", NULL);
+  g_autofree char *people = g_build_filename(folder, "people.yaml", NULL);
+  g_autoptr(NormalData) data = g_new0(NormalData, 1);
+  if ((data->states = state_names_load(states, error)) == NULL || (data->dates = date_words_load(months, error)) == NULL ||
+      (data->numbers = number_words_load(numbers, error)) == NULL || (data->people = people_words_load(people, error)) == NULL)
+    return NULL;
+  return g_steal_pointer(&data);
+}
+
+void normal_data_free(NormalData *data) {
+  if (data == NULL) return;
+  state_names_free(data->states);
+  date_words_free(data->dates);
+  number_words_free(data->numbers);
+  people_words_free(data->people);
+  g_free(data);
+}
+
+char *text_fold_spaces(const char *text) {
+  GString *folded = g_string_new(NULL);
+  gboolean space = FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    gunichar c = g_utf8_get_char(at);
+    if (g_unichar_isspace(c)) {
+      space = TRUE;
+      continue;
+    }
+    if (space && folded->len > 0) g_string_append_c(folded, ' ');
+    g_string_append_unichar(folded, c);
+    space = FALSE;
+  }
+  return g_string_free(folded, FALSE);
+}
+
+static gboolean form_text(G_GNUC_UNUSED const NormalData *data, const char *text, GPtrArray *values) {
+  g_ptr_array_add(values, text_fold_spaces(text));
+  return TRUE;
+}
+
+static char *format_date(const GDate *date) {
+  return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date), g_date_get_day(date));
+}
+
+static gboolean form_date(const NormalData *data, const char *text, GPtrArray *values) {
+  GDate first, last;
+  if (!date_words_apply(data->dates, text, &first, &last) || g_date_compare(&first, &last) != 0) return FALSE;
+  g_ptr_array_add(values, format_date(&first));
+  return TRUE;
+}
+
+static gboolean form_date_range(const NormalData *data, const char *text, GPtrArray *values) {
+  GDate first, last;
+  if (!date_words_apply(data->dates, text, &first, &last)) return FALSE;
+  g_ptr_array_add(values, format_date(&first));
+  g_ptr_array_add(values, format_date(&last));
+  return TRUE;
+}
+
+static gboolean form_number(const NormalData *data, const char *text, GPtrArray *values) {
+  guint64 number;
+  if (!number_words_apply(data->numbers, text, FALSE, &number)) return FALSE;
+  g_ptr_array_add(values, g_strdup_printf("%" G_GUINT64_FORMAT, number));
+  return TRUE;
+}
+
+static gboolean form_ordinal(const NormalData *data, const char *text, GPtrArray *values) {
+  guint64 number;
+  if (!number_words_apply(data->numbers, text, TRUE, &number)) return FALSE;
+  g_ptr_array_add(values, g_strdup_printf("%" G_GUINT64_FORMAT, number));
+  return TRUE;
+}
+
+static gboolean form_states(const NormalData *data, const char *text, GPtrArray *values) {
+  state_names_apply(data->states, text, values);
+  return TRUE;
+}
+
+static gboolean form_people(const NormalData *data, const char *text, GPtrArray *values) {
+  people_words_apply(data->people, text, values);
+  return TRUE;
+}
+
+static const struct {
+  const char *name;
+  const char *called; /* in messages */
+  gboolean (*apply)(const NormalData *data, const char *text, GPtrArray *values);
+} forms[] = {
+    {"text", "text", form_text},
+    {"date", "date", form_date},
+    {"date_range", "date or range of dates", form_date_range},
+    {"number", "number", form_number},
+    {"ordinal", "ordinal number", form_ordinal},
+    {"states", "list of States", form_states},
+    {"people", "list of people", form_people},
+};
+
+/* The row of form NAME; -1 with an error where there is none. */
+static int find_form(const char *name, GError **error) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+    if (g_str_equal(forms[i].name, name)) return (int)i;
+    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", forms[i].name);
+  }
+  g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_FORM, "there is no normal form \"%s\"; there are %s", name, names->str);
+  return -1;
+}
+
+gboolean normal_form_check(const char *name, GError **error) {
+  return find_form(name, error) >= 0;
+}
+
+gboolean normal_form(const char *name, const NormalData *data, const char *text, GPtrArray *values, GError **error) {
+  int form = find_form(name, error);
+  if (form < 0) return FALSE;
+  if (forms[form].apply(data, text, values)) return TRUE;
+  g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_TEXT, "\"%s\" is no %s", text, forms[form].called);
+  return FALSE;
+}

@@ -1,0 +1,41 @@
+/* normal.h - normal forms: one way to write what reports print in many, such as dates, numbers and names of States.
+ *
+ * | form       | text, for example                       | values                                                        |
+ * |------------|-----------------------------------------|---------------------------------------------------------------|
+ * | text       | any                                     | the text, each run of spaces folded into one                  |
+ * | date       | 22 May 2008                             | 2008-05-22                                                    |
+ * | date_range | 30 November to 11 December 2009         | the first and the last day; the same twice for a single day   |
+ * | number     | sixteen; 16                             | 16                                                            |
+ * | ordinal    | twenty-seventh; 27th; 27                | 27                                                            |
+ * | states     | (Iran (Islamic Republic of) and Peru)   | each State or group, by its name in states.yaml, once; none   |
+ * |            |                                         | where the text is no list of States, as in "(CRPD)"           |
+ * | people     | Ms. A (Greece) and Mr. B (Italy)        | each person as printed; the whole where it can't be parted    |
+ *
+ * All wording comes from the data files, none from the code.
+ *
+ * Ownership: free a NormalData with normal_data_free (or g_autoptr). Once loaded it may be used by several threads at once. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  NORMAL_ERROR_FORM, /* there is no such form: the message names those that are */
+  NORMAL_ERROR_TEXT, /* the text can't be brought into the form: the message quotes it */
+} NormalError;
+#define NORMAL_ERROR (normal_error_quark())
+GQuark normal_error_quark(void);
+
+/* What the forms know: states.yaml, months.yaml, numbers.yaml and people.yaml. */
+typedef struct NormalData NormalData;
+
+/* The data files in FOLDER; NULL with a YAML_ERROR where one can't be read or is wrong. */
+NormalData *normal_data_load(const char *folder, GError **error);
+void normal_data_free(NormalData *data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormalData, normal_data_free)
+
+/* Whether there is a form NAME; FALSE with NORMAL_ERROR_FORM where there is none. */
+gboolean normal_form_check(const char *name, GError **error);
+
+/* Appends to VALUES (char *, freed by the array) what TEXT is in form NAME. FALSE with a NORMAL_ERROR and nothing appended
+ * where there is no such form, or TEXT is no date, date range, number or ordinal; the other forms never fail on a text. */
+gboolean normal_form(const char *name, const NormalData *data, const char *text, GPtrArray *values, GError **error);

@@ -1,0 +1,52 @@
+/* normal_data.c - reading the data files of the normal forms; see normal_forms.h. */
+#include "rules/normal_forms.h"
+
+static const char *const kind_names[] = {
+    [YAML_SCALAR] = "text",
+    [YAML_SEQUENCE] = "a list",
+    [YAML_MAPPING] = "a mapping",
+};
+
+gboolean data_is(const YamlNode *node, YamlKind kind, const char *what, GError **error) {
+  return yaml_kind(node) == kind || yaml_complain(error, node, "%s should be %s", what, kind_names[kind]);
+}
+
+const YamlNode *data_member(const YamlNode *mapping, const char *key, YamlKind kind, GError **error) {
+  const YamlNode *member = yaml_lookup(mapping, key);
+  g_autofree char *what = g_strdup_printf("\"%s\"", key);
+  if (member == NULL) {
+    yaml_complain(error, mapping, "%s is missing", what);
+    return NULL;
+  }
+  return data_is(member, kind, what, error) ? member : NULL;
+}
+
+void words_drop(GPtrArray *words, const Dictionary *ignored) {
+  guint count;
+  for (guint i = words->len; i-- > 0;) {
+    if (dictionary_longest(ignored, words, i, NULL, NULL, &count) == NULL || count != 1) continue;
+    const Word *word = g_ptr_array_index(words, i);
+    if (word->separated && i + 1 < words->len) ((Word *)g_ptr_array_index(words, i + 1))->separated = TRUE;
+    g_ptr_array_remove_index(words, i);
+  }
+}
+
+gboolean data_add_phrase(Dictionary *dictionary, const YamlNode *node, const Dictionary *ignored, const char *name,
+                         guint64 number, GError **error) {
+  if (!data_is(node, YAML_SCALAR, "a word", error)) return FALSE;
+  g_autoptr(GPtrArray) words = words_split(yaml_text(node), "");
+  if (ignored != NULL) words_drop(words, ignored);
+  if (words->len == 0) return yaml_complain(error, node, "\"%s\" holds no word", yaml_text(node));
+  const Meaning *known = dictionary_add(dictionary, words, name, number);
+  if (known == NULL) return TRUE;
+  if (known->name != NULL) return yaml_complain(error, node, "\"%s\" already means %s", yaml_text(node), known->name);
+  return yaml_complain(error, node, "\"%s\" already means %" G_GUINT64_FORMAT, yaml_text(node), known->number);
+}
+
+gboolean data_add_phrases(Dictionary *dictionary, const YamlNode *node, const Dictionary *ignored, const char *name,
+                          guint64 number, GError **error) {
+  if (!data_is(node, YAML_SEQUENCE, "this", error)) return FALSE;
+  for (guint i = 0; i < yaml_length(node); i++)
+    if (!data_add_phrase(dictionary, yaml_value(node, i), ignored, name, number, error)) return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,90 @@
+/* The headings of a document as a tree, and the sections that the rules name in it. */
+
+#include "rules/engine.h"
+
+#include <string.h>
+
+enum { SHORT_BLOCK = 160 }; /* bytes: a section's title that the layout did not take for a heading is no longer */
+
+static int parent_of(const Engine *engine, guint index) {
+  return g_array_index(engine->parents, int, index);
+}
+
+static void find_parents(Engine *engine) {
+  int above = -1;
+  for (guint i = 0; i < engine->document->blocks->len; i++) {
+    const Block *block = engine_block(engine, i);
+    if (block->kind == BLOCK_HEADING)
+      while (above >= 0 && engine_block(engine, (guint)above)->level >= block->level) above = parent_of(engine, (guint)above);
+    g_array_append_val(engine->parents, above);
+    if (block->kind == BLOCK_HEADING) above = (int)i;
+  }
+}
+
+guint outline_end(const Engine *engine, guint heading) {
+  guint level = engine_block(engine, heading)->level;
+  for (guint i = heading + 1; i < engine->document->blocks->len; i++) {
+    const Block *block = engine_block(engine, i);
+    if (block->kind == BLOCK_HEADING && block->level <= level) return i;
+  }
+  return engine->document->blocks->len;
+}
+
+static char *heading_text(const Block *block) {
+  return block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
+}
+
+GPtrArray *outline_path(const Engine *engine, guint index) {
+  GPtrArray *path = g_ptr_array_new_with_free_func(g_free);
+  for (int at = parent_of(engine, index); at >= 0; at = parent_of(engine, (guint)at))
+    g_ptr_array_insert(path, 0, heading_text(engine_block(engine, (guint)at)));
+  return path;
+}
+
+char *outline_label(const Engine *engine, guint index) {
+  for (int at = parent_of(engine, index); at >= 0; at = parent_of(engine, (guint)at))
+    if (engine_block(engine, (guint)at)->label) return label_bare(engine_block(engine, (guint)at)->label);
+  return g_strdup("");
+}
+
+/* Does a record begin at this heading ("Recommendation 3")? Then it ends no section. */
+static gboolean begins_record(Engine *engine, const Block *block) {
+  for (guint r = 0; r < engine->pack->records->len; r++) {
+    const RecordRule *rule = engine->pack->records->pdata[r];
+    for (guint s = 0; s < rule->starts->len; s++) {
+      const StartRule *start = rule->starts->pdata[s];
+      if (start->heading && engine_matches(engine, start->heading, block->text, start->id)) return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void add_section(Engine *engine, const SectionRule *rule, guint heading) {
+  Section section = {.rule = rule, .heading = heading, .first = heading + 1};
+  const Block *title = engine_block(engine, heading);
+  guint level = title->kind == BLOCK_HEADING ? title->level : 1;
+  guint end = section.first;
+  for (; end < engine->document->blocks->len; end++) {
+    const Block *block = engine_block(engine, end);
+    if (block->kind == BLOCK_HEADING && block->level <= level && !begins_record(engine, block)) break;
+    if (engine_is_body(engine, end) && engine_matches(engine, rule->ends, block->text, rule->id)) break;
+  }
+  section.end = end;
+  g_array_append_val(engine->sections, section);
+}
+
+/* The sections of RULE whose title is a heading; where there is none, those whose title is any short block. */
+static void find_sections(Engine *engine, const SectionRule *rule) {
+  guint before = engine->sections->len;
+  for (guint any = 0; any < 2 && engine->sections->len == before; any++)
+    for (guint i = 0; i < engine->document->blocks->len; i++) {
+      const Block *block = engine_block(engine, i);
+      gboolean title = any ? engine_is_body(engine, i) && strlen(block->text) < SHORT_BLOCK : block->kind == BLOCK_HEADING;
+      if (title && engine_matches(engine, rule->heading, block->text, rule->id)) add_section(engine, rule, i);
+    }
+}
+
+void outline_build(Engine *engine) {
+  find_parents(engine);
+  for (guint i = 0; i < engine->pack->sections->len; i++) find_sections(engine, engine->pack->sections->pdata[i]);
+}

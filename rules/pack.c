@@ -1,0 +1,399 @@
+#include "rules/pack.h"
+
+#include "rules/normal.h"
+
+#include <string.h>
+
+static const char *const scope_names[] = {"cover", "body", "headings", "furniture", NULL};
+static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
+static const char *const continues_names[] = {"unfinished", "any", NULL};
+
+/* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
+typedef struct {
+  gsize offset;
+  GDestroyNotify free;
+} Part;
+
+static gpointer make(gsize size, const Part *arrays, guint count) {
+  char *structure = g_malloc0(size);
+  for (guint i = 0; i < count; i++)
+    *(GPtrArray **)(gpointer)(structure + arrays[i].offset) = g_ptr_array_new_with_free_func(arrays[i].free);
+  return structure;
+}
+
+static void release(gpointer structure, const Part *arrays, guint count) {
+  for (guint i = 0; i < count; i++) g_ptr_array_unref(*(GPtrArray **)(gpointer)((char *)structure + arrays[i].offset));
+}
+
+/* --- evidence */
+
+static void evidence_free(Evidence *evidence) {
+  g_free(evidence->id);
+  expression_free(evidence->match);
+  g_free(evidence);
+}
+
+static gpointer evidence_make(void) {
+  return g_new0(Evidence, 1);
+}
+
+static const BindKey evidence_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Evidence, id), .required = TRUE},
+    {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(Evidence, in), .required = TRUE, .names = scope_names},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(Evidence, match), .required = TRUE},
+    {.name = "weight", .type = BIND_INTEGER, .offset = G_STRUCT_OFFSET(Evidence, weight), .required = TRUE},
+    {0},
+};
+
+static const BindKey recognition_keys[] = {
+    {.name = "threshold", .type = BIND_INTEGER, .offset = G_STRUCT_OFFSET(Recognition, threshold), .required = TRUE},
+    {.name = "evidence",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(Recognition, evidence),
+     .required = TRUE,
+     .keys = evidence_keys,
+     .make = evidence_make},
+    {0},
+};
+
+/* --- fields */
+
+static const Part field_arrays[] = {
+    {G_STRUCT_OFFSET(FieldRule, names), g_free},
+    {G_STRUCT_OFFSET(FieldRule, unless), (GDestroyNotify)expression_free},
+};
+
+static void field_rule_free(FieldRule *rule) {
+  g_free(rule->id);
+  g_free(rule->field);
+  g_free(rule->value);
+  g_free(rule->normal);
+  expression_free(rule->where);
+  expression_free(rule->match);
+  release(rule, field_arrays, G_N_ELEMENTS(field_arrays));
+  g_free(rule);
+}
+
+static gpointer field_rule_make(void) {
+  return make(sizeof(FieldRule), field_arrays, G_N_ELEMENTS(field_arrays));
+}
+
+static const BindKey field_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, id), .required = TRUE},
+    {.name = "field", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, field), .required = TRUE},
+    {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(FieldRule, in), .names = scope_names},
+    {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(FieldRule, where)},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(FieldRule, match)},
+    {.name = "value", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, value)},
+    {.name = "normal", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, normal)},
+    {.name = "names", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(FieldRule, names)},
+    {.name = "all", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(FieldRule, all)},
+    {.name = "unless", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(FieldRule, unless)},
+    {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(FieldRule, expected)},
+    {0},
+};
+
+/* --- sections */
+
+static void section_rule_free(SectionRule *rule) {
+  g_free(rule->id);
+  expression_free(rule->heading);
+  expression_free(rule->ends);
+  g_free(rule);
+}
+
+static gpointer section_rule_make(void) {
+  return g_new0(SectionRule, 1);
+}
+
+static const BindKey section_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(SectionRule, id), .required = TRUE},
+    {.name = "heading", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, heading), .required = TRUE},
+    {.name = "ends", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, ends)},
+    {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, expected)},
+    {0},
+};
+
+/* --- records */
+
+static const Part lead_in_arrays[] = {{G_STRUCT_OFFSET(LeadIn, set), (GDestroyNotify)setting_free}};
+
+static void lead_in_free(LeadIn *lead_in) {
+  g_free(lead_in->id);
+  expression_free(lead_in->match);
+  release(lead_in, lead_in_arrays, G_N_ELEMENTS(lead_in_arrays));
+  g_free(lead_in);
+}
+
+static gpointer lead_in_make(void) {
+  return make(sizeof(LeadIn), lead_in_arrays, G_N_ELEMENTS(lead_in_arrays));
+}
+
+static const BindKey lead_in_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(LeadIn, id), .required = TRUE},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, match), .required = TRUE},
+    {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(LeadIn, set)},
+    {0},
+};
+
+static void start_rule_free(StartRule *start) {
+  g_free(start->id);
+  expression_free(start->label);
+  expression_free(start->heading);
+  expression_free(start->text);
+  g_free(start->number);
+  g_free(start);
+}
+
+static gpointer start_rule_make(void) {
+  return g_new0(StartRule, 1);
+}
+
+static const BindKey start_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(StartRule, id), .required = TRUE},
+    {.name = "label", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(StartRule, label)},
+    {.name = "heading", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(StartRule, heading)},
+    {.name = "text", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(StartRule, text)},
+    {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(StartRule, number), .required = TRUE},
+    {.name = "alone", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, alone)},
+    {.name = "single", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, single)},
+    {.name = "continues", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(StartRule, continues), .names = continues_names},
+    {0},
+};
+
+static const Part record_arrays[] = {
+    {G_STRUCT_OFFSET(RecordRule, lead_ins), (GDestroyNotify)lead_in_free},
+    {G_STRUCT_OFFSET(RecordRule, starts), (GDestroyNotify)start_rule_free},
+    {G_STRUCT_OFFSET(RecordRule, continues), (GDestroyNotify)expression_free},
+    {G_STRUCT_OFFSET(RecordRule, narrative), (GDestroyNotify)expression_free},
+    {G_STRUCT_OFFSET(RecordRule, none), (GDestroyNotify)expression_free},
+    {G_STRUCT_OFFSET(RecordRule, set), (GDestroyNotify)setting_free},
+    {G_STRUCT_OFFSET(RecordRule, fields), (GDestroyNotify)field_rule_free},
+    {G_STRUCT_OFFSET(RecordRule, following), (GDestroyNotify)field_rule_free},
+};
+
+static void record_rule_free(RecordRule *rule) {
+  g_free(rule->id);
+  g_free(rule->section);
+  g_free(rule->number);
+  expression_free(rule->where);
+  expression_free(rule->find);
+  release(rule, record_arrays, G_N_ELEMENTS(record_arrays));
+  g_free(rule);
+}
+
+static gpointer record_rule_make(void) {
+  return make(sizeof(RecordRule), record_arrays, G_N_ELEMENTS(record_arrays));
+}
+
+static const BindKey record_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, id), .required = TRUE},
+    {.name = "kind",
+     .type = BIND_CHOICE,
+     .offset = G_STRUCT_OFFSET(RecordRule, kind),
+     .required = TRUE,
+     .names = record_kind_names},
+    {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
+    {.name = "lead_ins",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, lead_ins),
+     .keys = lead_in_keys,
+     .make = lead_in_make},
+    {.name = "starts",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, starts),
+     .keys = start_keys,
+     .make = start_rule_make},
+    {.name = "continues", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, continues)},
+    {.name = "narrative", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, narrative)},
+    {.name = "none", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, none)},
+    {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, where)},
+    {.name = "find", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, find)},
+    {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, number)},
+    {.name = "once", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, once)},
+    {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(RecordRule, set)},
+    {.name = "fields",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, fields),
+     .keys = field_keys,
+     .make = field_rule_make},
+    {.name = "following",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, following),
+     .keys = field_keys,
+     .make = field_rule_make},
+    {0},
+};
+
+/* --- told */
+
+static void told_rule_free(ToldRule *rule) {
+  g_free(rule->id);
+  expression_free(rule->match);
+  g_free(rule);
+}
+
+static gpointer told_rule_make(void) {
+  return g_new0(ToldRule, 1);
+}
+
+static const BindKey told_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(ToldRule, id), .required = TRUE},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ToldRule, match), .required = TRUE},
+    {0},
+};
+
+/* --- the pack */
+
+static const Part pack_arrays[] = {
+    {G_STRUCT_OFFSET(Pack, references), g_free},
+    {G_STRUCT_OFFSET(Pack, recognise.evidence), (GDestroyNotify)evidence_free},
+    {G_STRUCT_OFFSET(Pack, facts), (GDestroyNotify)field_rule_free},
+    {G_STRUCT_OFFSET(Pack, sections), (GDestroyNotify)section_rule_free},
+    {G_STRUCT_OFFSET(Pack, records), (GDestroyNotify)record_rule_free},
+    {G_STRUCT_OFFSET(Pack, told), (GDestroyNotify)told_rule_free},
+};
+
+static const BindKey pack_keys[] = {
+    {.name = "format", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, format), .required = TRUE},
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, id), .required = TRUE},
+    {.name = "title", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, title), .required = TRUE},
+    {.name = "version", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, version), .required = TRUE},
+    {.name = "author", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, author)},
+    {.name = "modified", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, modified)},
+    {.name = "language", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, language), .required = TRUE},
+    {.name = "references", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(Pack, references)},
+    {.name = "recognise",
+     .type = BIND_STRUCT,
+     .offset = G_STRUCT_OFFSET(Pack, recognise),
+     .required = TRUE,
+     .keys = recognition_keys},
+    {.name = "facts", .type = BIND_LIST, .offset = G_STRUCT_OFFSET(Pack, facts), .keys = field_keys, .make = field_rule_make},
+    {.name = "sections",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(Pack, sections),
+     .keys = section_keys,
+     .make = section_rule_make},
+    {.name = "records",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(Pack, records),
+     .required = TRUE,
+     .keys = record_keys,
+     .make = record_rule_make},
+    {.name = "told", .type = BIND_LIST, .offset = G_STRUCT_OFFSET(Pack, told), .keys = told_keys, .make = told_rule_make},
+    {0},
+};
+
+void pack_free(Pack *pack) {
+  if (!pack) return;
+  char *const strings[] = {pack->path,    pack->format, pack->id,       pack->title,
+                           pack->version, pack->author, pack->modified, pack->language};
+  for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
+  release(pack, pack_arrays, G_N_ELEMENTS(pack_arrays));
+  g_free(pack);
+}
+
+/* --- what the tables can't say */
+
+static gboolean check_field(const FieldRule *rule, const YamlNode *node, GError **error) {
+  if (!rule->match == !rule->value)
+    return yaml_complain(error, node, "rule \"%s\" needs either \"match\" or \"value\"", rule->id);
+  g_autoptr(GError) inner = NULL;
+  if (rule->normal && !normal_form_check(rule->normal, &inner))
+    return yaml_complain(error, yaml_lookup(node, "normal"), "%s", inner->message);
+  return TRUE;
+}
+
+static gboolean check_fields(const GPtrArray *rules, const YamlNode *list, GError **error) {
+  for (guint i = 0; i < rules->len; i++)
+    if (!check_field(rules->pdata[i], yaml_value(list, i), error)) return FALSE;
+  return TRUE;
+}
+
+static gboolean has_section(const Pack *pack, const char *id) {
+  for (guint i = 0; i < pack->sections->len; i++)
+    if (strcmp(((const SectionRule *)pack->sections->pdata[i])->id, id) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean has_group(const Expression *expression, const char *group) {
+  return g_strv_contains(pattern_groups(expression->pattern), group);
+}
+
+static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GError **error) {
+  for (guint i = 0; i < rule->starts->len; i++) {
+    const StartRule *start = rule->starts->pdata[i];
+    const Expression *numbering = start->label ? start->label : start->heading;
+    if (!numbering && !start->text)
+      return yaml_complain(error, yaml_value(list, i), "start \"%s\" needs \"label\", \"heading\" or \"text\"", start->id);
+    if (numbering && !has_group(numbering, "item"))
+      return yaml_complain(error, yaml_value(list, i),
+                           "start \"%s\" needs a group (?<item>...): the place of the record in its list", start->id);
+  }
+  return TRUE;
+}
+
+static gboolean check_record(const Pack *pack, const RecordRule *rule, const YamlNode *node, GError **error) {
+  if (rule->section && !has_section(pack, rule->section))
+    return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
+  if ((rule->starts->len > 0) == (rule->find != NULL))
+    return yaml_complain(error, node, "rule \"%s\" needs either \"starts\" or \"find\"", rule->id);
+  if (rule->starts->len > 0 && !rule->section)
+    return yaml_complain(error, node, "rule \"%s\" needs a \"section\" for its \"starts\"", rule->id);
+  if (rule->find && (!has_group(rule->find, "text") || !rule->number))
+    return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
+  return check_starts(rule, yaml_lookup(node, "starts"), error) &&
+         check_fields(rule->fields, yaml_lookup(node, "fields"), error) &&
+         check_fields(rule->following, yaml_lookup(node, "following"), error);
+}
+
+static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {
+  if (strcmp(pack->format, PACK_FORMAT) != 0)
+    return yaml_complain(error, yaml_lookup(root, "format"), "format \"%s\" is not known; this program reads %s", pack->format,
+                         PACK_FORMAT);
+  if (!check_fields(pack->facts, yaml_lookup(root, "facts"), error)) return FALSE;
+  for (guint i = 0; i < pack->records->len; i++)
+    if (!check_record(pack, pack->records->pdata[i], yaml_value(yaml_lookup(root, "records"), i), error)) return FALSE;
+  for (guint i = 0; i < pack->told->len; i++)
+    if (!has_group(((const ToldRule *)pack->told->pdata[i])->match, "count"))
+      return yaml_complain(error, yaml_value(yaml_lookup(root, "told"), i), "\"match\" needs a group (?<count>...)");
+  return TRUE;
+}
+
+Pack *pack_load(const char *path, GError **error) {
+  g_autoptr(YamlFile) file = yaml_load(path, error);
+  if (!file) return NULL;
+  g_autoptr(Pack) pack = make(sizeof(Pack), pack_arrays, G_N_ELEMENTS(pack_arrays));
+  pack->path = g_strdup(path);
+  if (!bind_mapping(yaml_root(file), pack_keys, pack, error) || !check_pack(pack, yaml_root(file), error)) return NULL;
+  return g_steal_pointer(&pack);
+}
+
+static int by_id(gconstpointer a, gconstpointer b) {
+  return strcmp((*(Pack *const *)a)->id, (*(Pack *const *)b)->id);
+}
+
+GPtrArray *packs_load(const char *folder, GError **error) {
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+  if (!dir) return NULL;
+  g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
+  for (const char *name; (name = g_dir_read_name(dir));) {
+    g_autofree char *path = g_build_filename(folder, name, "pack.yaml", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) continue;
+    Pack *pack = pack_load(path, error);
+    if (!pack) return NULL;
+    g_ptr_array_add(packs, pack);
+  }
+  g_ptr_array_sort(packs, by_id);
+  for (guint i = 1; i < packs->len; i++) {
+    const Pack *one = packs->pdata[i - 1], *other = packs->pdata[i];
+    if (strcmp(one->id, other->id) != 0) continue;
+    g_set_error(error, YAML_ERROR, YAML_ERROR_CONTENT, "%s: its id \"%s\" is that of %s too", other->path, other->id, one->path);
+    return NULL;
+  }
+  if (packs->len == 0) {
+    g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: no rule packs there (NAME/pack.yaml)", folder);
+    return NULL;
+  }
+  return g_steal_pointer(&packs);
+}

@@ -1,0 +1,126 @@
+/* pack.h - a rule pack: how to know a body's reports, and how to find meeting facts, recommendations and panel topics in them.
+ *
+ * A pack is a folder of rules/packs/ with one pack.yaml. It is loaded whole or not at all. docs/rules.md describes the
+ * language; the tables of pack.c are its grammar.
+ *
+ * Ownership: a Pack owns all that it holds; free it with pack_free (or g_autoptr). */
+#pragma once
+
+#include "rules/bind.h"
+#include "rules/findings.h"
+
+#define PACK_FORMAT "rapporteur.pack/1"
+
+/* Which blocks of a document a rule looks at. */
+typedef enum {
+  IN_COVER, /* the first page, furniture too */
+  IN_BODY,  /* all but furniture, tables and footnotes */
+  IN_HEADINGS,
+  IN_FURNITURE,
+} Scope;
+
+/* One piece of evidence that a document is this body's report. Weights of all that is found are added up. */
+typedef struct {
+  char *id;
+  int in; /* Scope */
+  Expression *match;
+  int weight; /* below zero: evidence against it */
+} Evidence;
+
+typedef struct {
+  int threshold;       /* the pack claims documents that reach it; of several packs the one with the most evidence does */
+  GPtrArray *evidence; /* Evidence */
+} Recognition;
+
+/* How one property is read from text: group `value` of `match`, or all of it, brought to its normal form. */
+typedef struct {
+  char *id;
+  char *field;       /* the property's name */
+  int in;            /* facts: Scope */
+  Expression *where; /* facts: only blocks that match this; NULL for all */
+  Expression *match; /* NULL where `value` stands */
+  char *value;       /* a value that is so for all reports */
+  char *normal;      /* name of a normal form; NULL for the text as it is */
+  GPtrArray *names;  /* char *: the fields that the normal form's values go to in turn (start, end); empty: all to `field` */
+  gboolean all;      /* every match counts, not the first alone */
+  GPtrArray *unless; /* Expression: blocks that match one are passed over */
+  gboolean expected; /* a report, or a record, without it fails a check */
+} FieldRule;
+
+/* A part of the document, from its heading to the next one that is no deeper. */
+typedef struct {
+  char *id;
+  Expression *heading; /* tried on a heading without its label */
+  Expression *ends;    /* a block that ends it earlier; NULL for none */
+  gboolean expected;   /* a report without it fails a check */
+} SectionRule;
+
+/* A sentence that records stand under. */
+typedef struct {
+  char *id;
+  Expression *match;
+  GPtrArray *set; /* Setting: fields that all records under it get */
+} LeadIn;
+
+/* Which unlabelled blocks behind a record belong to it. */
+typedef enum {
+  CONTINUES_UNFINISHED, /* those that its last sentence runs on into */
+  CONTINUES_ANY,        /* all */
+} Continues;
+
+/* One form in which a record begins. Which form a list has is settled by its first record. */
+typedef struct {
+  char *id;
+  Expression *label;   /* tried on a block's label; group `item` is its place in the list */
+  Expression *heading; /* tried on a heading's text: the record is what stands below it */
+  Expression *text;    /* tried on the text; with neither label nor heading: an unlabelled block */
+  char *number;        /* the record's number, with {item}, {paragraph}, {heading} and {under} filled in */
+  gboolean alone;      /* no lead-in is needed */
+  gboolean single;     /* the only record of its list */
+  int continues;       /* Continues */
+} StartRule;
+
+/* Finds records in the blocks of a section (`starts`), or within sentences (`find`). */
+typedef struct {
+  char *id;
+  int kind;             /* FindingKind: recommendation or panel_topic */
+  char *section;        /* id of a SectionRule; NULL for the whole body */
+  GPtrArray *lead_ins;  /* LeadIn */
+  GPtrArray *starts;    /* StartRule */
+  GPtrArray *continues; /* Expression: unlabelled blocks behind a record that match one belong to it */
+  GPtrArray *narrative; /* Expression: blocks that are never records nor part of one */
+  GPtrArray *none;      /* Expression: a block that tells that there are none */
+  Expression *where;    /* find: only in blocks that match this */
+  Expression *find;     /* group `text` is the record, `item` its place */
+  char *number;         /* find: as in StartRule */
+  gboolean once;        /* find: a number found before is passed over */
+  GPtrArray *set;       /* Setting */
+  GPtrArray *fields;    /* FieldRule, read from the record's text */
+  GPtrArray *following; /* FieldRule, read from the blocks behind it up to the next record or heading of its level */
+} RecordRule;
+
+/* A sentence that tells how many records there are. */
+typedef struct {
+  char *id;
+  Expression *match; /* group `count`: a number or number word */
+} ToldRule;
+
+typedef struct {
+  char *path; /* of pack.yaml */
+  char *format, *id, *title, *version, *author, *modified, *language;
+  GPtrArray *references; /* char *: reports that it was written after */
+  Recognition recognise;
+  GPtrArray *facts;    /* FieldRule */
+  GPtrArray *sections; /* SectionRule */
+  GPtrArray *records;  /* RecordRule */
+  GPtrArray *told;     /* ToldRule */
+} Pack;
+
+/* The pack of file PATH; NULL with a YAML_ERROR. */
+Pack *pack_load(const char *path, GError **error);
+void pack_free(Pack *pack);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
+
+/* All packs below FOLDER (FOLDER/NAME/pack.yaml), by id; NULL with an error where one is wrong, two have one id, or there is
+ * none. */
+GPtrArray *packs_load(const char *folder, GError **error);

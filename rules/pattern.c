@@ -1,0 +1,175 @@
+/* pattern.c - regular expressions; see pattern.h. The only file that knows PCRE2. */
+#include "rules/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <string.h>
+
+G_DEFINE_QUARK(pattern - error - quark, pattern_error)
+
+/* \C would split characters; all else of Perl's syntax is allowed. */
+#define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C)
+
+typedef struct {
+  const char *name; /* within the compiled code */
+  guint number;
+} Group;
+
+struct Pattern {
+  pcre2_code *code;
+  GArray *groups;   /* Group, by number; a name occurs twice under (?J) */
+  GPtrArray *names; /* borrowed from groups, each once, NULL at the end */
+};
+
+struct PatternMatch {
+  const Pattern *pattern;
+  const char *text;
+  gsize length;
+  pcre2_match_data *data;
+  PatternResult result; /* of the last step; PATTERN_MATCHED before the first */
+  gsize from;           /* where the next step begins */
+  guint32 options;      /* PCRE2_NOTEMPTY_ATSTART behind an empty match, so that the search moves on */
+};
+
+/* What PCRE2 needs to run within the limits; one a thread, since a JIT stack must not be shared between running matches. */
+typedef struct {
+  pcre2_match_context *context;
+  pcre2_jit_stack *stack;
+} Limits;
+
+static void limits_free(gpointer data) {
+  Limits *limits = data;
+  pcre2_match_context_free(limits->context);
+  pcre2_jit_stack_free(limits->stack);
+  g_free(limits);
+}
+
+static pcre2_match_context *thread_limits(void) {
+  static GPrivate of_thread = G_PRIVATE_INIT(limits_free);
+  Limits *limits = g_private_get(&of_thread);
+  if (limits == NULL) {
+    limits = g_new0(Limits, 1);
+    limits->context = pcre2_match_context_create(NULL);
+    limits->stack = pcre2_jit_stack_create(32 * 1024, PATTERN_STACK_LIMIT_BYTES, NULL);
+    if (limits->context == NULL || limits->stack == NULL) g_error("out of memory");
+    pcre2_set_match_limit(limits->context, PATTERN_MATCH_LIMIT);
+    pcre2_set_depth_limit(limits->context, PATTERN_DEPTH_LIMIT);
+    pcre2_set_heap_limit(limits->context, PATTERN_HEAP_LIMIT_KIB);
+    pcre2_jit_stack_assign(limits->context, NULL, limits->stack);
+    g_private_set(&of_thread, limits);
+  }
+  return limits->context;
+}
+
+static int compare_groups(gconstpointer a, gconstpointer b) {
+  const Group *one = a, *other = b;
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* PCRE2 keeps names in a table of rows of one width: the group's number in two bytes, high one first, then the name. */
+static void read_groups(Pattern *pattern) {
+  guint32 count = 0, width = 0;
+  PCRE2_SPTR row = NULL;
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &width);
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &row);
+  for (guint32 i = 0; i < count; i++, row += width) {
+    Group group = {.name = (const char *)row + 2, .number = (guint)(row[0] << 8 | row[1])};
+    g_array_append_val(pattern->groups, group);
+  }
+  g_array_sort(pattern->groups, compare_groups);
+  for (guint i = 0; i < count; i++) {
+    const char *name = g_array_index(pattern->groups, Group, i).name;
+    if (!g_ptr_array_find_with_equal_func(pattern->names, name, g_str_equal, NULL))
+      g_ptr_array_add(pattern->names, (gpointer)name);
+  }
+  g_ptr_array_add(pattern->names, NULL);
+}
+
+Pattern *pattern_new(const char *regex, GError **error) {
+  int code = 0;
+  PCRE2_SIZE at = 0;
+  g_autoptr(Pattern) pattern = g_new0(Pattern, 1);
+  pattern->groups = g_array_new(FALSE, FALSE, sizeof(Group));
+  pattern->names = g_ptr_array_new();
+  pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &code, &at, NULL);
+  if (pattern->code == NULL) {
+    char why[256] = "";
+    pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
+    g_set_error(error, PATTERN_ERROR, PATTERN_ERROR_SYNTAX, "%s (behind character %ld of the expression)", why,
+                g_utf8_strlen(regex, (gssize)at));
+    return NULL;
+  }
+  /* Where an expression or the machine is beyond the JIT compiler, PCRE2 interprets it: slower, with the same matches. */
+  pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+  read_groups(pattern);
+  return g_steal_pointer(&pattern);
+}
+
+void pattern_free(Pattern *pattern) {
+  if (pattern == NULL) return;
+  pcre2_code_free(pattern->code);
+  g_array_unref(pattern->groups);
+  g_ptr_array_unref(pattern->names);
+  g_free(pattern);
+}
+
+const char *const *pattern_groups(const Pattern *pattern) {
+  return (const char *const *)pattern->names->pdata;
+}
+
+PatternMatch *pattern_search(const Pattern *pattern, const char *text, gsize length) {
+  PatternMatch *match = g_new0(PatternMatch, 1);
+  match->pattern = pattern;
+  match->text = text;
+  match->length = length;
+  match->data = pcre2_match_data_create_from_pattern(pattern->code, NULL);
+  if (match->data == NULL) g_error("out of memory");
+  return match;
+}
+
+void pattern_match_free(PatternMatch *match) {
+  if (match == NULL) return;
+  pcre2_match_data_free(match->data);
+  g_free(match);
+}
+
+PatternResult pattern_next(PatternMatch *match) {
+  if (match->result != PATTERN_MATCHED) return match->result;
+  int found = pcre2_match(match->pattern->code, (PCRE2_SPTR)match->text, match->length, match->from,
+                          match->options | PCRE2_NO_UTF_CHECK, match->data, thread_limits());
+  if (found < 0) {
+    match->result = found == PCRE2_ERROR_NOMATCH ? PATTERN_NO_MATCH : PATTERN_LIMIT;
+    return match->result;
+  }
+  gsize start, end;
+  pattern_match_range(match, &start, &end);
+  match->from = end;
+  match->options = start == end ? PCRE2_NOTEMPTY_ATSTART : 0;
+  return PATTERN_MATCHED;
+}
+
+void pattern_match_range(const PatternMatch *match, gsize *start, gsize *end) {
+  const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(match->data);
+  *start = offsets[0];
+  *end = offsets[1];
+}
+
+gboolean pattern_match_named_range(const PatternMatch *match, const char *name, gsize *start, gsize *end) {
+  const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(match->data);
+  const GArray *groups = match->pattern->groups;
+  for (guint i = 0; i < groups->len; i++) {
+    const Group *group = &g_array_index(groups, Group, i);
+    if (offsets[2 * group->number] == PCRE2_UNSET || !g_str_equal(group->name, name)) continue;
+    *start = offsets[2 * group->number];
+    *end = offsets[2 * group->number + 1];
+    return TRUE;
+  }
+  return FALSE;
+}
+
+char *pattern_match_named(const PatternMatch *match, const char *name) {
+  gsize start, end;
+  if (!pattern_match_named_range(match, name, &start, &end)) return NULL;
+  return g_strndup(match->text + start, end - start);
+}

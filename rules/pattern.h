@@ -1,0 +1,64 @@
+/* pattern.h - searching text with regular expressions. The only file behind it that knows PCRE2 is pattern.c.
+ *
+ * Expressions are Perl's as PCRE2 reads them, in UTF-8 mode: \w, \d, \s, \b and (?i) know all of Unicode. Options are set
+ * within the expression: (?i) for either case, (?x) for spaces and comments.
+ *
+ * Ownership: free a Pattern with pattern_free and a PatternMatch with pattern_match_free (or g_autoptr). A PatternMatch
+ * borrows its Pattern and its text. A Pattern may be used by several threads at once, a PatternMatch by one.
+ *
+ * Units: offsets are bytes of the text. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  PATTERN_ERROR_SYNTAX, /* the expression is no regular expression: the message tells why and at which character */
+} PatternError;
+#define PATTERN_ERROR (pattern_error_quark())
+GQuark pattern_error_quark(void);
+
+typedef enum {
+  PATTERN_MATCHED,
+  PATTERN_NO_MATCH, /* there is no match, or no further one */
+  PATTERN_LIMIT,    /* the search was given up: whether there is a match is not known. Never to be read as "no match" */
+} PatternResult;
+
+/* What stops a search. The match limit is counted anew at each start position (RELIABILITY: 26 s at 1,000,000 in a subject
+ * of 64 KiB), so callers keep subjects short and watch the clock as well. */
+#define PATTERN_MATCH_LIMIT 1000000
+#define PATTERN_DEPTH_LIMIT 100000
+#define PATTERN_HEAP_LIMIT_KIB (64 * 1024)
+#define PATTERN_STACK_LIMIT_BYTES (8 * 1024 * 1024)
+
+typedef struct Pattern Pattern;
+typedef struct PatternMatch PatternMatch;
+
+/* NULL with a PATTERN_ERROR where REGEX, which is valid UTF-8, does not compile. */
+Pattern *pattern_new(const char *regex, GError **error);
+void pattern_free(Pattern *pattern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)
+
+/* The names of the named groups, each once, in the order in which they open; NULL-terminated. */
+const char *const *pattern_groups(const Pattern *pattern);
+
+/* A search of the LENGTH bytes at TEXT, which must be valid UTF-8: this is not checked again. Nothing is searched yet:
+ *
+ *   g_autoptr(PatternMatch) match = pattern_search(pattern, text, length);
+ *   while ((result = pattern_next(match)) == PATTERN_MATCHED) ... */
+PatternMatch *pattern_search(const Pattern *pattern, const char *text, gsize length);
+void pattern_match_free(PatternMatch *match);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PatternMatch, pattern_match_free)
+
+/* Goes to the first match, then to each next one, left to right, none overlapping. After a result other than
+ * PATTERN_MATCHED the search is over and further calls give that result again. */
+PatternResult pattern_next(PatternMatch *match);
+
+/* Where the current match lies. Only after PATTERN_MATCHED. */
+void pattern_match_range(const PatternMatch *match, gsize *start, gsize *end);
+
+/* Where group NAME lies in the current match; FALSE where it took no part in it or there is no such group. Where several
+ * groups bear the name (?J), the first that took part counts. */
+gboolean pattern_match_named_range(const PatternMatch *match, const char *name, gsize *start, gsize *end);
+
+/* The text of group NAME in the current match, which you free; NULL where pattern_match_named_range gives FALSE. */
+char *pattern_match_named(const PatternMatch *match, const char *name);

@@ -1,0 +1,288 @@
+/* Records that stand one below the other in a section: numbered, lettered or headed, below a lead-in or alone.
+ *
+ * Each block of the section is taken for one thing: the section's end, narrative, a heading, a lead-in, the begin of a record,
+ * a part of the open record, or nothing known. The form in which the first record of a list begins is that of the whole list,
+ * so that "(a)" is a record where a list of letters was opened and a sub-item where a list of numbers was; and its numbers
+ * must go on from the last one, so that the report's own paragraph 68 between two lists is no record 68. */
+
+#include "extractors/labels.h"
+#include "rules/engine.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LARGEST_GAP = 4 };                 /* so many numbers may be missing in a list that goes on; the numbering check tells */
+static const double SAME_PLACE = 10.0;    /* points: labels of one list stand no farther apart on a page */
+
+typedef struct {
+  Engine *engine;
+  const RecordRule *rule;
+  const LeadIn *lead_in;   /* of the open list; NULL for none */
+  char *lead_text;         /* its sentence */
+  char *paragraph;         /* number of the last paragraph of the report's own count: the lead-in's, where it bears one */
+  const StartRule *form;   /* of the open list; NULL while it has no record */
+  List *list;
+  guint last;              /* place of its last record */
+  guint last_block;        /* where that begins */
+  GArray *parts;           /* Part: the open record */
+  const StartRule *start;  /* how that began; NULL for none */
+  char *printed;           /* its label as printed */
+  char *number;
+} Sequence;
+
+static List *list_new(const char *scope) {
+  List *list = g_new0(List, 1);
+  list->scope = g_strdup(scope);
+  list->items = g_array_new(FALSE, FALSE, sizeof(guint));
+  return list;
+}
+
+static void classify(Sequence *sequence, guint block, BlockClass as) {
+  g_array_index(sequence->engine->classes, BlockClass, block) = as;
+}
+
+static double left_of(const Engine *engine, guint block) {
+  const Block *b = engine_block(engine, block);
+  const Line *line = engine->document->lines->pdata[g_array_index(b->lines, guint, 0)];
+  return line->box.x0;
+}
+
+/* --- numbers */
+
+/* The place that LABEL's item "12", "c" or "iv" has in its list. A letter that might be a roman numeral is taken for what goes
+ * on with the list. */
+static guint item_value(const Sequence *sequence, const char *item) {
+  if (g_ascii_isdigit(item[0])) return (guint)g_ascii_strtoull(item, NULL, 10);
+  guint letter = label_value(item, LABEL_LETTER_PAREN);
+  guint roman = strspn(item, "ivxlIVXL") == strlen(item) ? label_value(item, LABEL_ROMAN_PAREN) : 0;
+  return roman > 0 && roman == sequence->last + 1 ? roman : letter;
+}
+
+/* TEMPLATE with {item}, {paragraph}, {heading} and {under} filled in. */
+static char *fill_number(const Sequence *sequence, const char *template, const char *item, guint block) {
+  g_autofree char *heading = outline_label(sequence->engine, block);
+  const char *paragraph = sequence->paragraph ? sequence->paragraph : "";
+  const char *under = sequence->lead_in && *paragraph ? paragraph : heading;
+  GString *number = g_string_new(template);
+  g_string_replace(number, "{item}", item, 0);
+  g_string_replace(number, "{paragraph}", paragraph, 0);
+  g_string_replace(number, "{heading}", heading, 0);
+  g_string_replace(number, "{under}", under, 0);
+  return g_string_free(number, FALSE);
+}
+
+/* --- the open record and the open list */
+
+static void close_record(Sequence *sequence) {
+  if (!sequence->start) return;
+  Engine *engine = sequence->engine;
+  if (sequence->parts->len > 0) {
+    Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
+    finding->number = (g_free(finding->number), g_steal_pointer(&sequence->number));
+    finding->number_printed = g_steal_pointer(&sequence->printed);
+    finding->lead_in = g_strdup(sequence->lead_text);
+    finding->rule = (g_free(finding->rule), engine_rule_name(engine, sequence->start->id));
+    if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->lead_in->id);
+    fields_set(engine, finding, sequence->rule->set, sequence->rule->id);
+    fields_read(engine, finding, sequence->rule->fields);
+    g_ptr_array_add(engine->findings->findings, finding);
+  }
+  g_clear_pointer(&sequence->number, g_free);
+  g_clear_pointer(&sequence->printed, g_free);
+  g_array_set_size(sequence->parts, 0);
+  sequence->start = NULL;
+}
+
+static void close_list(Sequence *sequence) {
+  close_record(sequence);
+  sequence->form = NULL;
+  sequence->list = NULL;
+  sequence->last = 0;
+}
+
+static void leave_lead_in(Sequence *sequence) {
+  close_list(sequence);
+  sequence->lead_in = NULL;
+  g_clear_pointer(&sequence->lead_text, g_free);
+}
+
+static void set_paragraph(Sequence *sequence, const char *label) {
+  g_free(sequence->paragraph);
+  sequence->paragraph = label_bare(label);
+}
+
+static void add_part(Sequence *sequence, guint block, gboolean label) {
+  Part part = {.block = block, .end = (guint)strlen(engine_block(sequence->engine, block)->text), .label = label};
+  g_array_append_val(sequence->parts, part);
+  classify(sequence, block, BLOCK_IS_RECORD);
+}
+
+static void note_item(Sequence *sequence, guint block, guint value) {
+  Engine *engine = sequence->engine;
+  if (!sequence->list) {
+    const char *scope = sequence->lead_in && sequence->paragraph ? sequence->paragraph : "";
+    sequence->list = list_new(scope);
+    sequence->list->page = engine_page(engine, block);
+    g_ptr_array_add(engine->lists, sequence->list);
+  }
+  g_array_append_val(sequence->list->items, value);
+  sequence->last = value;
+  sequence->last_block = block;
+}
+
+/* --- where a record begins */
+
+static gboolean is_paragraph_label(const Block *block) {
+  LabelForm form = LABEL_NONE;
+  return block->label && label_parse(block->label, &form) && form == LABEL_NUMBER;
+}
+
+static guint paragraph_value(const Sequence *sequence) {
+  return sequence->paragraph ? (guint)g_ascii_strtoull(sequence->paragraph, NULL, 10) : 0;
+}
+
+static gboolean in_place(const Sequence *sequence, guint block) {
+  const Engine *engine = sequence->engine;
+  return engine_page(engine, block) != engine_page(engine, sequence->last_block) ||
+         fabs(left_of(engine, block) - left_of(engine, sequence->last_block)) < SAME_PLACE;
+}
+
+/* Does VALUE go on with the open list, or open one? OWN tells that the label itself names the paragraph that it stands under
+ * ("86.12"): no other number looks like it. */
+static gboolean goes_on(const Sequence *sequence, guint block, guint value, gboolean own) {
+  if (own) return TRUE;
+  guint next_paragraph = paragraph_value(sequence) + 1;
+  if (!sequence->form) return value == 1 || value == next_paragraph || paragraph_value(sequence) == 0;
+  if (value == sequence->last + 1) return in_place(sequence, block);
+  return value > sequence->last && value <= sequence->last + LARGEST_GAP && value != next_paragraph && in_place(sequence, block);
+}
+
+/* How START's expression for labels or headings takes BLOCK: sets ITEM and VALUE. */
+static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guint index, char **item, guint *value) {
+  const Block *block = engine_block(sequence->engine, index);
+  const char *text = start->label ? block->label : block->kind == BLOCK_HEADING || !block->label ? block->text : NULL;
+  if (!text) return FALSE;
+  const Expression *expression = start->label ? start->label : start->heading;
+  g_autoptr(PatternMatch) match = pattern_search(expression->pattern, text, strlen(text));
+  if (!engine_next(sequence->engine, match, start->id)) return FALSE;
+  if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
+  g_autofree char *lead = pattern_match_named(match, "lead");
+  gboolean own = start->heading || (lead && sequence->paragraph && strcmp(lead, sequence->paragraph) == 0);
+  *item = pattern_match_named(match, "item");
+  *value = item_value(sequence, *item);
+  return goes_on(sequence, index, *value, own);
+}
+
+/* An unlabelled block that is the only record of its list. */
+static gboolean begins_unlabelled(Sequence *sequence, const StartRule *start, guint index) {
+  const Block *block = engine_block(sequence->engine, index);
+  return !block->label && block->kind == BLOCK_PARAGRAPH && !sequence->form && engine_matches(sequence->engine, start->text, block->text, start->id);
+}
+
+static void open_record(Sequence *sequence, const StartRule *start, guint index, const char *item, guint value) {
+  const Block *block = engine_block(sequence->engine, index);
+  close_record(sequence);
+  sequence->form = start;
+  sequence->start = start;
+  sequence->number = fill_number(sequence, start->number, item, index);
+  if (start->heading) {
+    sequence->printed = g_strdup(block->text);
+    classify(sequence, index, BLOCK_IS_RECORD);
+  } else {
+    sequence->printed = g_strdup(block->label);
+    add_part(sequence, index, FALSE);
+  }
+  if (!start->single) note_item(sequence, index, value);
+  else sequence->last_block = index;
+}
+
+static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
+  if (!sequence->lead_in && !start->alone) return FALSE;
+  g_autofree char *item = NULL;
+  guint value = 0;
+  gboolean begins = start->label || start->heading ? begins_numbered(sequence, start, index, &item, &value) : begins_unlabelled(sequence, start, index);
+  if (begins) open_record(sequence, start, index, item ? item : "", value);
+  return begins;
+}
+
+static gboolean take_start(Sequence *sequence, guint index) {
+  if (sequence->form) return try_start(sequence, sequence->form, index);
+  for (guint i = 0; i < sequence->rule->starts->len; i++)
+    if (try_start(sequence, sequence->rule->starts->pdata[i], index)) return TRUE;
+  return FALSE;
+}
+
+/* --- what else a block can be */
+
+static gboolean is_unfinished(const Sequence *sequence) {
+  const Part *last = &g_array_index(sequence->parts, Part, sequence->parts->len - 1);
+  const char *text = engine_block(sequence->engine, last->block)->text;
+  return *text && !strchr(".;!?", text[strlen(text) - 1]);
+}
+
+/* A block that belongs to the open record: a sub-item, or unlabelled text that runs on. */
+static gboolean take_continuation(Sequence *sequence, guint index) {
+  const Block *block = engine_block(sequence->engine, index);
+  if (!sequence->start) return FALSE;
+  gboolean belongs = FALSE;
+  if (sequence->parts->len == 0 || sequence->start->continues == CONTINUES_ANY) belongs = TRUE;
+  else if (block->label) belongs = !is_paragraph_label(block);
+  else belongs = is_unfinished(sequence) || engine_matches_any(sequence->engine, sequence->rule->continues, block->text, sequence->rule->id);
+  if (belongs) add_part(sequence, index, TRUE);
+  return belongs;
+}
+
+static gboolean take_lead_in(Sequence *sequence, guint index) {
+  const Block *block = engine_block(sequence->engine, index);
+  for (guint i = 0; i < sequence->rule->lead_ins->len; i++) {
+    const LeadIn *lead_in = sequence->rule->lead_ins->pdata[i];
+    if (!engine_matches(sequence->engine, lead_in->match, block->text, lead_in->id)) continue;
+    leave_lead_in(sequence);
+    sequence->lead_in = lead_in;
+    sequence->lead_text = g_strdup(block->text);
+    g_clear_pointer(&sequence->paragraph, g_free);
+    if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
+    classify(sequence, index, BLOCK_IS_LEAD_IN);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* A heading closes the record above it; a list of letters may begin anew below it. */
+static void take_heading(Sequence *sequence, guint index) {
+  close_record(sequence);
+  if (sequence->form && sequence->form->label && !g_str_has_prefix(sequence->form->number, "{item}")) close_list(sequence);
+  classify(sequence, index, BLOCK_IS_HEADING);
+}
+
+/* A paragraph of the report's own count that is neither lead-in nor record ends the list in front of it. */
+static void take_paragraph(Sequence *sequence, guint index) {
+  leave_lead_in(sequence);
+  set_paragraph(sequence, engine_block(sequence->engine, index)->label);
+  classify(sequence, index, BLOCK_IS_NARRATIVE);
+}
+
+static void take_block(Sequence *sequence, guint index) {
+  const Block *block = engine_block(sequence->engine, index);
+  if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id)) sequence->engine->told_none = TRUE;
+  if (engine_matches_any(sequence->engine, sequence->rule->narrative, block->text, sequence->rule->id)) {
+    close_record(sequence);
+    if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
+    classify(sequence, index, BLOCK_IS_NARRATIVE);
+    return;
+  }
+  if (take_lead_in(sequence, index) || take_start(sequence, index)) return;
+  if (block->kind == BLOCK_HEADING) take_heading(sequence, index);
+  else if (take_continuation(sequence, index)) return;
+  else if (is_paragraph_label(block)) take_paragraph(sequence, index);
+  else classify(sequence, index, sequence->lead_in || sequence->form ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
+}
+
+void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {
+  Sequence sequence = {.engine = engine, .rule = rule, .parts = g_array_new(FALSE, FALSE, sizeof(Part))};
+  for (guint i = section->first; i < section->end; i++)
+    if (engine_is_body(engine, i)) take_block(&sequence, i);
+  leave_lead_in(&sequence);
+  g_free(sequence.paragraph);
+  g_array_unref(sequence.parts);
+}
