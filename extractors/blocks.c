@@ -130,7 +130,7 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   if (!open->block || *form == LABEL_DECIMAL || has_tab(line, *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
-  gboolean outdented = left_of(line) < open->text_x - INDENT * line->size;
+  gboolean outdented = left_of(line) < left_of(open->last) - INDENT * line->size;
   gboolean indented = left_of(line) > left_of(open->last) + INDENT * line->size;
   if (is_ended(open->last->line->text)) return TRUE;
   return (outdented || indented) && had_room(builder, open->last, last, line);

@@ -8,13 +8,14 @@ static const struct {
   const char *pattern;
 } shapes[] = {
     {LABEL_DECIMAL, "^\\d{1,4}(?:\\.\\d{1,3}){1,4}\\.?(?=\\s|\\p{Lu}|$)"},
-    {LABEL_NUMBER, "^\\d{1,4}\\.(?=\\s|\\p{Lu}|$)"},
+    {LABEL_NUMBER, "^\\d{1,3}\\.(?=\\s|\\p{Lu}|$)"},
     {LABEL_NUMBER_PAREN, "^(?:\\(\\d{1,3}\\)|\\d{1,3}\\))(?=\\s|\\p{Lu}|$)"},
     {LABEL_ROMAN_PAREN, "^\\(?[ivxl]{1,6}\\)(?=\\s|\\p{Lu}|$)"},
     {LABEL_LETTER_PAREN, "^\\(?(?:\\p{Ll}|([a-z])\\1)\\)(?=\\s|\\p{Lu}|$)"},
     {LABEL_ROMAN, "^[IVXL]{1,6}\\.(?=\\s|$)"},
     {LABEL_LETTER, "^\\p{Lu}\\.(?=\\s|$)"},
     {LABEL_BULLET, "^[\\x{2022}\\x{25CF}\\x{25AA}\\x{25E6}\\x{25A0}\\x{2023}\\x{2043}\\x{F0B7}\\x{F0A7}\\x{00B7}\\x{2013}\\x{2014}](?=\\s|$)"},
+    {LABEL_BARE_NUMBER, "^\\d{1,3}(?=\\s|$)"},
 };
 
 static GRegex *shape_regex(guint index) {

@@ -20,8 +20,8 @@ typedef struct {
   double size;       /* font size of most of its letters */
   double foot;       /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
-  gboolean bold;     /* all of its letters and digits are bold */
-  gboolean italic;   /* all of its letters and digits are italic */
+  gboolean bold;     /* all of its letters are bold */
+  gboolean italic;   /* all of its letters are italic */
   GArray *gaps;      /* Gap, in order */
   BlockKind kind;    /* furniture or footnote once marked; else paragraph */
 } PrintedLine;

@@ -224,7 +224,7 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
   open_run(maker, glyph, raised);
   g_string_append_unichar(maker->text, glyph->character);
-  if (g_unichar_isalnum(glyph->character)) {
+  if (g_unichar_isalpha(glyph->character)) {
     maker->letters++;
     if (style->bold) maker->bold_letters++;
     if (style->italic) maker->italic_letters++;

@@ -16,6 +16,11 @@ static const Migration migrations[] = {
 #include "migrations.inc"
 };
 
+ExitCode catalogue_exit_code(const GError *error, ExitCode otherwise) {
+  if (g_error_matches(error, CATALOGUE_ERROR, CATALOGUE_ERROR_BUSY)) return EXIT_BUSY;
+  return g_error_matches(error, CATALOGUE_ERROR, CATALOGUE_ERROR_FAULT) ? EXIT_FAULT : otherwise;
+}
+
 /* ---- versions ---- */
 
 typedef struct {

@@ -8,6 +8,7 @@
  * Errors: CATALOGUE_ERROR. Each message begins with the catalogue's file name and says what to do. */
 #pragma once
 
+#include "pipeline/exit_codes.h"
 #include "rules/findings.h"
 
 typedef enum {
@@ -20,6 +21,9 @@ typedef enum {
 } CatalogueError;
 #define CATALOGUE_ERROR (catalogue_error_quark())
 GQuark catalogue_error_quark(void);
+
+/* The exit code for an ERROR of this domain; OTHERWISE is EXIT_INPUT or EXIT_OUTPUT, whatever the catalogue was opened for. */
+ExitCode catalogue_exit_code(const GError *error, ExitCode otherwise);
 
 typedef enum {
   CATALOGUE_READ,  /* the catalogue must exist, and nothing in it changes */

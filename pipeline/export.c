@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-G_DEFINE_QUARK(rapporteur-export-error, export_error)
+G_DEFINE_QUARK(rapporteur - export - error, export_error)
 
 const char *const export_format_names[] = {
     [EXPORT_JSONL] = "jsonl",
@@ -15,11 +15,12 @@ const char *const export_format_names[] = {
     NULL,
 };
 
-typedef struct {
+typedef struct Export {
   guint kinds;
-  GArray *columns; /* RowColumn: those of row_columns that stand in any of the kinds, then one for each other fact */
-  FILE *stream;
+  GArray *columns;       /* RowColumn: those of row_columns that stand in any of the kinds, then one for each other fact */
+  GStringChunk *strings; /* the names of the columns for facts */
   GString *line;
+  FILE *stream;
   void (*append_row)(GString *line, const Row *row, const GArray *columns);
   int failure; /* errno of the write that failed, else 0 */
 } Export;
@@ -35,8 +36,120 @@ guint export_kinds(const char *name, GError **error) {
 
 /* ---- columns ---- */
 
-/* A column made for a fact owns its name; those of row_columns are static. */
-static void clear_column(gpointer data) {
-  RowColumn *column = data;
-  if (column->key != NULL && !row_has_fact(column->key)) g_free((char *)column->name);
+static gboolean choose_columns(Export *export, Catalogue *catalogue, GError **error) {
+  for (const RowColumn *column = row_columns; column->name != NULL; column++)
+    if ((column->kinds & export->kinds) != 0) g_array_append_vals(export->columns, column, 1);
+  if ((export->kinds & 1u << ROW_MEETING) == 0) return TRUE;
+  g_autoptr(GPtrArray) facts = catalogue_fact_names(catalogue, error);
+  for (guint i = 0; facts != NULL && i < facts->len; i++) {
+    const char *fact = g_ptr_array_index(facts, i);
+    if (row_has_fact(fact)) continue;
+    RowColumn column = row_column_of_fact(fact, export->strings);
+    g_array_append_val(export->columns, column);
+  }
+  return facts != NULL;
+}
+
+/* ---- JSON Lines ---- */
+
+static void append_json_row(GString *line, const Row *row, const GArray *columns) {
+  const char *separator = "{";
+  for (guint i = 0; i < columns->len; i++) {
+    const RowColumn *column = &g_array_index(columns, RowColumn, i);
+    if ((column->kinds & 1u << row->kind) == 0) continue;
+    g_string_append(line, separator);
+    json_append_string(line, column->name);
+    g_string_append_c(line, ':');
+    row_append_json(line, row, column);
+    separator = ",";
+  }
+  g_string_append(line, "}\n");
+}
+
+/* ---- CSV ---- */
+
+/* A cell, quoted where RFC 4180 asks for it. */
+static void append_cell(GString *line, const char *text) {
+  g_autoptr(GString) cell = g_string_new(NULL);
+  if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL) g_string_append_c(cell, '\'');
+  g_string_append(cell, text);
+  if (strpbrk(cell->str, "\",\r\n") == NULL) {
+    g_string_append_len(line, cell->str, (gssize)cell->len);
+    return;
+  }
+  g_string_replace(cell, "\"", "\"\"", 0);
+  g_string_append_printf(line, "\"%s\"", cell->str);
+}
+
+static void append_csv_row(GString *line, const Row *row, const GArray *columns) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < columns->len; i++) {
+    const RowColumn *column = &g_array_index(columns, RowColumn, i);
+    if (i > 0) g_string_append_c(line, ',');
+    g_string_truncate(text, 0);
+    if ((column->kinds & 1u << row->kind) != 0) row_append_text(text, row, column, "; ");
+    append_cell(line, text->str);
+  }
+  g_string_append(line, "\r\n");
+}
+
+static void append_csv_header(GString *line, const GArray *columns) {
+  g_string_append(line, "\uFEFF");
+  for (guint i = 0; i < columns->len; i++) {
+    if (i > 0) g_string_append_c(line, ',');
+    append_cell(line, g_array_index(columns, RowColumn, i).name);
+  }
+  g_string_append(line, "\r\n");
+}
+
+/* ---- writing ---- */
+
+static gboolean write_line(Export *export) {
+  if (fwrite(export->line->str, 1, export->line->len, export->stream) < export->line->len) export->failure = errno;
+  g_string_truncate(export->line, 0);
+  return export->failure == 0;
+}
+
+static gboolean write_row(const Row *row, gpointer data) {
+  Export *export = data;
+  export->append_row(export->line, row, export->columns);
+  return write_line(export);
+}
+
+static gboolean write_documents(Export *export, Catalogue *catalogue, GError **error) {
+  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, error);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), error);
+    if (report == NULL) return FALSE;
+    if (!row_each(report, export->kinds, write_row, export)) break;
+  }
+  return documents != NULL;
+}
+
+static gboolean write_all(Export *export, Catalogue *catalogue, ExportFormat format, GError **error) {
+  if (!choose_columns(export, catalogue, error)) return FALSE;
+  if (format == EXPORT_CSV) append_csv_header(export->line, export->columns);
+  if (write_line(export) && !write_documents(export, catalogue, error)) return FALSE;
+  if (export->failure == 0 && fflush(export->stream) != 0) export->failure = errno;
+  if (export->failure == 0) return TRUE;
+  g_set_error_literal(error, EXPORT_ERROR, EXPORT_ERROR_WRITE, g_strerror(export->failure));
+  return FALSE;
+}
+
+gboolean export_write(Catalogue *catalogue, guint kinds, ExportFormat format, FILE *stream, GError **error) {
+  g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(RowColumn));
+  g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
+  g_autoptr(GString) line = g_string_new(NULL);
+  Export export = {
+      .kinds = kinds,
+      .columns = columns,
+      .strings = strings,
+      .line = line,
+      .stream = stream,
+      .append_row = format == EXPORT_CSV ? append_csv_row : append_json_row,
+  };
+  if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
+  gboolean done = write_all(&export, catalogue, format, error);
+  catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */
+  return done;
 }

@@ -54,8 +54,9 @@ static void check_reading(Report *report) {
 static void check_pack(Report *report) {
   const Findings *findings = report->findings;
   if (!outcome_is_read(findings->outcome) || findings->pack != NULL || has_failed(report, "pack")) return;
-  add_check(report, "pack", CHECK_FAILED,
-            g_strdup("No rule pack knows reports of this kind, so nothing was taken from it. A rule pack can be written for it."));
+  add_check(
+      report, "pack", CHECK_FAILED,
+      g_strdup("No rule pack knows reports of this kind, so nothing was taken from it. A rule pack can be written for it."));
 }
 
 /* A document that was not read has no date to be found: its reason is told by complete_reading. */
@@ -74,9 +75,10 @@ static void check_quarter(Report *report) {
 static void check_single_copy(Report *report) {
   guint twins = report->document->twins;
   if (twins == 0) return;
-  add_check(report, "single_copy", CHECK_FAILED,
-            g_strdup_printf("%u other document%s in the catalogue %s of the same symbol and language, and may say the same again.",
-                            twins, twins == 1 ? "" : "s", twins == 1 ? "is" : "are"));
+  add_check(
+      report, "single_copy", CHECK_FAILED,
+      g_strdup_printf("%u other document%s in the catalogue %s of the same symbol and language, and may say the same again.",
+                      twins, twins == 1 ? "" : "s", twins == 1 ? "is" : "are"));
 }
 
 /* ---- loading ---- */

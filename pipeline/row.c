@@ -166,16 +166,16 @@ const RowColumn row_columns[] = {
     {"language", ROW_ALL_KINDS, get_fact, .key = "language"},
     {"start", ROW_ALL_KINDS, get_fact, .key = "start"},
     {"end", ROW_ALL_KINDS, get_fact, .key = "end"},
-    {"kind", ROW_ALL_KINDS, get_kind},
+    {"kind", ROW_ALL_KINDS, .get = get_kind},
     {"id", ROW_ALL_KINDS, get_finding_text, OF_FINDING(id)},
     {"number", ROW_ALL_KINDS, get_finding_text, OF_FINDING(number)},
     {"number_printed", FINDING, get_finding_text, OF_FINDING(number_printed)},
     {"text", ROW_ALL_KINDS, get_finding_text, OF_FINDING(text)},
-    {"section", ROW_ALL_KINDS, get_section},
+    {"section", ROW_ALL_KINDS, .get = get_section},
     {"lead_in", FINDING, get_finding_text, OF_FINDING(lead_in)},
-    {"page_first", ROW_ALL_KINDS, get_page_first},
-    {"page_last", ROW_ALL_KINDS, get_page_last},
-    {"boxes", ROW_ALL_KINDS, get_boxes},
+    {"page_first", ROW_ALL_KINDS, .get = get_page_first},
+    {"page_last", ROW_ALL_KINDS, .get = get_page_last},
+    {"boxes", ROW_ALL_KINDS, .get = get_boxes},
     {"rule", ROW_ALL_KINDS, get_finding_text, OF_FINDING(rule)},
     {"pack_version", ROW_ALL_KINDS, get_findings_text, OF_FINDINGS(pack_version)},
     {"addressees", RECOMMENDATION, get_fields, .key = "addressees"},
@@ -188,7 +188,7 @@ const RowColumn row_columns[] = {
     {"panellists", TOPIC, get_fields, .key = "panellists"},
     {"related", TOPIC, get_fields, .key = "related"},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
-    {"edits", FINDING, get_edits},
+    {"edits", FINDING, .get = get_edits},
     {"title", MEETING, get_fact, .key = "title"},
     {"place", MEETING, get_fact, .key = "place"},
     {"distribution_date", MEETING, get_fact, .key = "distribution_date"},
@@ -197,16 +197,16 @@ const RowColumn row_columns[] = {
     {"pack", MEETING, get_findings_text, OF_FINDINGS(pack)},
     {"engine", MEETING, get_findings_text, OF_FINDINGS(engine)},
     {"extractor", MEETING, get_findings_text, OF_FINDINGS(extractor)},
-    {"outcome", MEETING, get_outcome},
+    {"outcome", MEETING, .get = get_outcome},
     {"reason", MEETING, get_findings_text, OF_FINDINGS(reason)},
     {"pages", MEETING, get_findings_count, OF_FINDINGS(pages)},
     {"recommendations", MEETING, get_document_count, OF_DOCUMENT(recommendations)},
     {"panel_topics", MEETING, get_document_count, OF_DOCUMENT(panel_topics)},
-    {"failed_checks", MEETING, get_failed},
-    {"source_files", MEETING, get_source_files},
+    {"failed_checks", MEETING, .get = get_failed},
+    {"source_files", MEETING, .get = get_source_files},
     {"check", CHECK, get_check_text, OF_CHECK(check)},
     {"scope", CHECK, get_check_text, OF_CHECK(scope)},
-    {"result", CHECK, get_check_result},
+    {"result", CHECK, .get = get_check_result},
     {"expected", CHECK, get_check_text, OF_CHECK(expected)},
     {"found", CHECK, get_check_text, OF_CHECK(found)},
     {"message", CHECK, get_check_text, OF_CHECK(message)},
@@ -230,9 +230,11 @@ gboolean row_has_fact(const char *fact) {
   return column != NULL && (column->get == get_fact || column->get == get_facts);
 }
 
-RowColumn row_column_of_fact(const char *fact) {
-  char *name = find_column(fact) != NULL ? g_strconcat("fact_", fact, NULL) : g_strdup(fact);
-  return (RowColumn){.name = name, .kinds = MEETING, .get = get_fact, .key = fact};
+RowColumn row_column_of_fact(const char *fact, GStringChunk *strings) {
+  const char *key = g_string_chunk_insert(strings, fact);
+  g_autofree char *longer = g_strconcat("fact_", fact, NULL);
+  const char *name = find_column(fact) != NULL ? g_string_chunk_insert(strings, longer) : key;
+  return (RowColumn){.name = name, .kinds = MEETING, .get = get_fact, .key = key};
 }
 
 /* ---- writing ---- */

@@ -46,12 +46,12 @@ extern const RowColumn row_columns[];
 /* The column NAME of row_columns, which must be there. */
 const RowColumn *row_column(const char *name);
 
-/* A column for a fact that has none in row_columns, in meeting rows. It is called after the fact, or fact_NAME where another
- * column has that name: free the column's name with g_free. FACT is borrowed. */
-RowColumn row_column_of_fact(const char *fact);
-
 /* TRUE where row_columns has a column for FACT. */
 gboolean row_has_fact(const char *fact);
+
+/* A column, in meeting rows, for a FACT that has none in row_columns. It is called after the fact, or fact_NAME where another
+ * column has that name. Its strings are put into STRINGS. */
+RowColumn row_column_of_fact(const char *fact, GStringChunk *strings);
 
 /* Appends the value as JSON: a string, a number, an array, or null where there is none. */
 void row_append_json(GString *out, const Row *row, const RowColumn *column);

@@ -111,25 +111,34 @@ static const struct {
     {"people", "list of people", form_people},
 };
 
-/* The row of form NAME; -1 with an error where there is none. */
-static int find_form(const char *name, GError **error) {
-  g_autoptr(GString) names = g_string_new(NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
-    if (g_str_equal(forms[i].name, name)) return (int)i;
-    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", forms[i].name);
-  }
-  g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_FORM, "there is no normal form \"%s\"; there are %s", name, names->str);
-  return -1;
+/* The row of form NAME; G_N_ELEMENTS(forms) where there is none. */
+static gsize find_form(const char *name) {
+  gsize row = 0;
+  while (row < G_N_ELEMENTS(forms) && !g_str_equal(forms[row].name, name)) row++;
+  return row;
 }
 
-gboolean normal_form_check(const char *name, GError **error) {
-  return find_form(name, error) >= 0;
+gboolean normal_is_known(const char *name) {
+  return find_form(name) < G_N_ELEMENTS(forms);
+}
+
+const char *normal_known(void) {
+  static gsize joined = 0;
+  if (g_once_init_enter(&joined)) {
+    GString *names = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", forms[i].name);
+    g_once_init_leave(&joined, (gsize)g_string_free(names, FALSE));
+  }
+  return (const char *)joined;
 }
 
 gboolean normal_form(const char *name, const NormalData *data, const char *text, GPtrArray *values, GError **error) {
-  int form = find_form(name, error);
-  if (form < 0) return FALSE;
-  if (forms[form].apply(data, text, values)) return TRUE;
-  g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_TEXT, "\"%s\" is no %s", text, forms[form].called);
+  gsize row = find_form(name);
+  if (row == G_N_ELEMENTS(forms)) {
+    g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_FORM, "there is no normal form \"%s\"; there are %s", name, normal_known());
+    return FALSE;
+  }
+  if (forms[row].apply(data, text, values)) return TRUE;
+  g_set_error(error, NORMAL_ERROR, NORMAL_ERROR_TEXT, "\"%s\" is no %s", text, forms[row].called);
   return FALSE;
 }

@@ -33,8 +33,11 @@ NormalData *normal_data_load(const char *folder, GError **error);
 void normal_data_free(NormalData *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormalData, normal_data_free)
 
-/* Whether there is a form NAME; FALSE with NORMAL_ERROR_FORM where there is none. */
-gboolean normal_form_check(const char *name, GError **error);
+/* Whether there is a form NAME. */
+gboolean normal_is_known(const char *name);
+
+/* The names of all forms for a message: "text, date, ...". */
+const char *normal_known(void);
 
 /* Appends to VALUES (char *, freed by the array) what TEXT is in form NAME. FALSE with a NORMAL_ERROR and nothing appended
  * where there is no such form, or TEXT is no date, date range, number or ordinal; the other forms never fail on a text. */

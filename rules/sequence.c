@@ -262,6 +262,10 @@ static void take_paragraph(Sequence *sequence, guint index) {
   classify(sequence, index, BLOCK_IS_NARRATIVE);
 }
 
+static gboolean is_next_paragraph(const Sequence *sequence, const Block *block) {
+  return is_paragraph_label(block) && label_value(block->label, LABEL_NUMBER) == paragraph_value(sequence) + 1;
+}
+
 static void take_block(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
   if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id)) sequence->engine->told_none = TRUE;
@@ -271,7 +275,11 @@ static void take_block(Sequence *sequence, guint index) {
     classify(sequence, index, BLOCK_IS_NARRATIVE);
     return;
   }
-  if (take_lead_in(sequence, index) || take_start(sequence, index)) return;
+  /* The open list goes on before anything else: an item may well speak of recommendations that enjoy support. Only a label
+   * that is the next of the report's own paragraphs too is first asked whether it is a lead-in. */
+  gboolean list_first = sequence->form && !is_next_paragraph(sequence, block);
+  if (list_first && take_start(sequence, index)) return;
+  if (take_lead_in(sequence, index) || (!list_first && take_start(sequence, index))) return;
   if (block->kind == BLOCK_HEADING) take_heading(sequence, index);
   else if (take_continuation(sequence, index)) return;
   else if (is_paragraph_label(block)) take_paragraph(sequence, index);

@@ -93,6 +93,9 @@ static gboolean read_scalar(YamlNode *node, struct fy_event *event, GError **err
   struct fy_token *token = fy_event_get_token(event);
   const char *text = token != NULL ? fy_token_get_text(token, &length) : NULL;
   node->text = g_strndup(text != NULL ? text : "", length);
+  /* libfyaml tells where the text begins; people look for the quotation mark. */
+  if (token != NULL && fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED) node->column--;
+  if (token != NULL && fy_token_scalar_style(token) == FYSS_DOUBLE_QUOTED) node->column--;
   /* Such characters break workbooks, and escapes in double quotes can spell what is no character at all. */
   gboolean good = strlen(node->text) == length && g_utf8_validate(node->text, -1, NULL);
   for (const char *at = node->text; good && *at != '\0'; at++) good = !g_ascii_iscntrl(*at) || *at == '\n' || *at == '\t';

@@ -1,0 +1,157 @@
+/* record.c - see record.h. */
+#include "pipeline/record.h"
+
+#include "extractors/json.h"
+#include "rules/findings_format.h"
+
+/* A batch ends with the first of these. They bound what is lost if the program is killed, and what it holds in memory. */
+enum {
+  BATCH_DOCUMENTS = 64,
+  BATCH_FINDINGS = 20 * 1000,
+};
+
+struct Recorder {
+  Stage *stage;
+  Catalogue *catalogue;
+  gboolean json;
+  GPtrArray *batch;     /* Findings */
+  guint batch_findings; /* how many findings they hold in all */
+};
+
+Recorder *recorder_new(Stage *stage, Catalogue *catalogue, gboolean json) {
+  Recorder *recorder = g_new0(Recorder, 1);
+  recorder->stage = stage;
+  recorder->catalogue = catalogue;
+  recorder->json = json;
+  recorder->batch = g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
+  return recorder;
+}
+
+void recorder_free(Recorder *recorder) {
+  if (recorder == NULL) return;
+  g_ptr_array_unref(recorder->batch);
+  g_free(recorder);
+}
+
+/* ---- telling what became of a document ---- */
+
+/* A document's result, as --json writes it. */
+typedef struct {
+  const char *source_file, *sha256;
+  RecordResult result;
+  Outcome outcome;
+  guint recommendations, panel_topics, failed_checks;
+} Result;
+
+static const JsonField result_fields[] = {
+    {.name = "source_file", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Result, source_file)},
+    {.name = "sha256", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Result, sha256)},
+    {.name = "result", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Result, result), .names = record_result_names},
+    {.name = "outcome", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Result, outcome), .names = outcome_names},
+    {.name = "recommendations", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Result, recommendations)},
+    {.name = "panel_topics", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Result, panel_topics)},
+    {.name = "failed_checks", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Result, failed_checks)},
+    {.name = NULL},
+};
+
+static Result count(const Findings *findings, RecordResult recorded) {
+  Result result = {
+      .source_file = findings->source_file,
+      .sha256 = findings->sha256,
+      .result = recorded,
+      .outcome = findings->outcome,
+  };
+  for (guint i = 0; i < findings->findings->len; i++) {
+    const Finding *finding = g_ptr_array_index(findings->findings, i);
+    result.recommendations += finding->kind == FINDING_RECOMMENDATION;
+    result.panel_topics += finding->kind == FINDING_PANEL_TOPIC;
+  }
+  for (guint i = 0; i < findings->checks->len; i++)
+    result.failed_checks += ((const Check *)g_ptr_array_index(findings->checks, i))->result == CHECK_FAILED;
+  return result;
+}
+
+static void warn_of_failed_checks(Recorder *recorder, const Findings *findings, guint failed) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = g_ptr_array_index(findings->checks, i);
+    if (check->result != CHECK_FAILED) continue;
+    g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", check->check);
+    if (*check->scope != '\0') g_string_append_printf(names, " (%s)", check->scope);
+  }
+  stage_warning(recorder->stage, findings->source_file, "%u check%s failed: %s", failed, failed == 1 ? "" : "s", names->str);
+}
+
+static gboolean tell(Recorder *recorder, const Findings *findings, RecordResult recorded) {
+  Result result = count(findings, recorded);
+  stage_note(recorder->stage, findings->source_file, "%s: %s, %u recommendations, %u panel topics", record_result_names[recorded],
+             outcome_names[findings->outcome], result.recommendations, result.panel_topics);
+  if (findings->outcome != OUTCOME_COMPLETE)
+    stage_warning(recorder->stage, findings->source_file, "%s: %s", outcome_names[findings->outcome],
+                  findings->reason != NULL ? findings->reason : "no reason was given");
+  if (result.failed_checks > 0) warn_of_failed_checks(recorder, findings, result.failed_checks);
+  if (!recorder->json) return TRUE;
+  g_autoptr(GString) line = g_string_new(NULL);
+  json_write_line(line, NULL, result_fields, &result);
+  return stage_write(recorder->stage, line);
+}
+
+/* ---- recording ---- */
+
+static gboolean report_failure(Recorder *recorder, const GError *error) {
+  catalogue_rollback(recorder->catalogue);
+  stage_error(recorder->stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
+  return FALSE;
+}
+
+/* Records the findings INDEX of the batch. What cannot be recorded leaves the batch, and the others go on. */
+static gboolean record_one(Recorder *recorder, guint index, RecordResult *result, GError **error) {
+  g_autoptr(GError) why = NULL;
+  if (catalogue_record(recorder->catalogue, g_ptr_array_index(recorder->batch, index), result, &why)) return TRUE;
+  if (!g_error_matches(why, CATALOGUE_ERROR, CATALOGUE_ERROR_CONTENT)) {
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+  }
+  stage_error(recorder->stage, EXIT_ATTENTION, NULL, "%s; not recorded", why->message);
+  g_ptr_array_remove_index(recorder->batch, index);
+  return TRUE;
+}
+
+static gboolean record_batch(Recorder *recorder, GArray *results, GError **error) {
+  if (!catalogue_begin(recorder->catalogue, CATALOGUE_WRITE, error)) return FALSE;
+  while (results->len < recorder->batch->len) {
+    guint before = recorder->batch->len;
+    RecordResult result;
+    if (!record_one(recorder, results->len, &result, error)) return FALSE;
+    if (recorder->batch->len == before) g_array_append_val(results, result);
+  }
+  return catalogue_commit(recorder->catalogue, error);
+}
+
+gboolean recorder_flush(Recorder *recorder) {
+  g_autoptr(GArray) results = g_array_new(FALSE, FALSE, sizeof(RecordResult));
+  g_autoptr(GError) error = NULL;
+  if (recorder->batch->len == 0) return TRUE;
+  if (!record_batch(recorder, results, &error)) return report_failure(recorder, error);
+  gboolean told = TRUE;
+  for (guint i = 0; told && i < results->len; i++)
+    told = tell(recorder, g_ptr_array_index(recorder->batch, i), g_array_index(results, RecordResult, i));
+  g_ptr_array_set_size(recorder->batch, 0);
+  recorder->batch_findings = 0;
+  return told;
+}
+
+gboolean recorder_take(Recorder *recorder, Findings *findings) {
+  g_ptr_array_add(recorder->batch, findings);
+  recorder->batch_findings += findings->findings->len;
+  if (recorder->batch->len < BATCH_DOCUMENTS && recorder->batch_findings < BATCH_FINDINGS) return TRUE;
+  return recorder_flush(recorder);
+}
+
+gboolean recorder_take_line(Stage *stage, const StageItem *item, gpointer data) {
+  g_autoptr(GError) error = NULL;
+  Findings *findings = findings_read(item->text, item->length, &error);
+  if (findings != NULL) return recorder_take(data, findings);
+  stage_error(stage, EXIT_ATTENTION, item->file, "line %" G_GUINT64_FORMAT ": %s", item->line, error->message);
+  return TRUE;
+}
