@@ -122,12 +122,19 @@ static gboolean continues_numbers(const Builder *builder, const Open *open, cons
          label_value(line->line->text, LABEL_BARE_NUMBER) == label_value(open->block->label, open->form) + 1;
 }
 
+/* Does what stands behind the label begin as a sentence does? In "recommendations 86.11 and / 86.12 are" it does not. */
+static gboolean begins_sentence(const char *text) {
+  text += strspn(text, " ");
+  return *text && !g_unichar_islower(g_utf8_get_char(text));
+}
+
 static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
   const PrintedLine *line = builder->lines->pdata[index];
   *length = label_parse(line->line->text, form);
   if (*length == 0) return FALSE;
   if (*form == LABEL_BARE_NUMBER) return continues_numbers(builder, open, line, *length);
-  if (!open->block || *form == LABEL_DECIMAL || has_tab(line, *length)) return TRUE;
+  if (!open->block || has_tab(line, *length)) return TRUE;
+  if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
   gboolean outdented = left_of(line) < left_of(open->last) - INDENT * line->size;

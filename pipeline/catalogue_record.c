@@ -23,11 +23,12 @@ static gboolean is_sha256(const char *text) {
   return strlen(text) == length && strspn(text, "0123456789abcdef") == length;
 }
 
-static gboolean ids_differ(const Findings *findings, GError **error) {
+/* Within a kind: a report may number its recommendations and its panel topics alike. */
+static gboolean ids_differ(const Findings *findings, FindingKind kind, GError **error) {
   g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < findings->findings->len; i++) {
     const Finding *finding = g_ptr_array_index(findings->findings, i);
-    if (finding->kind != FINDING_FACT && !g_hash_table_add(ids, finding->id))
+    if (finding->kind == kind && !g_hash_table_add(ids, finding->id))
       return refuse(findings, error, "two findings have the ID", finding->id);
   }
   return TRUE;
@@ -36,7 +37,7 @@ static gboolean ids_differ(const Findings *findings, GError **error) {
 static gboolean check_content(const Findings *findings, GError **error) {
   if (findings->sha256[0] != '\0' && !is_sha256(findings->sha256))
     return refuse(findings, error, "this is no SHA-256:", findings->sha256);
-  return ids_differ(findings, error);
+  return ids_differ(findings, FINDING_RECOMMENDATION, error) && ids_differ(findings, FINDING_PANEL_TOPIC, error);
 }
 
 /* The SHA-256 of all that is recorded but the file's name: two copies of a document have the same content. */

@@ -39,7 +39,7 @@ gboolean data_add_phrase(Dictionary *dictionary, const YamlNode *node, const Dic
   if (words->len == 0) return yaml_complain(error, node, "\"%s\" holds no word", yaml_text(node));
   const Meaning *known = dictionary_add(dictionary, words, name, number);
   if (known == NULL) return TRUE;
-  if (known->name != NULL) return yaml_complain(error, node, "\"%s\" already means %s", yaml_text(node), known->name);
+  if (known->number == 0) return yaml_complain(error, node, "\"%s\" already means %s", yaml_text(node), known->name);
   return yaml_complain(error, node, "\"%s\" already means %" G_GUINT64_FORMAT, yaml_text(node), known->number);
 }
 

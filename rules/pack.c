@@ -298,9 +298,8 @@ void pack_free(Pack *pack) {
 static gboolean check_field(const FieldRule *rule, const YamlNode *node, GError **error) {
   if (!rule->match == !rule->value)
     return yaml_complain(error, node, "rule \"%s\" needs either \"match\" or \"value\"", rule->id);
-  g_autoptr(GError) inner = NULL;
-  if (rule->normal && !normal_form_check(rule->normal, &inner))
-    return yaml_complain(error, yaml_lookup(node, "normal"), "%s", inner->message);
+  if (rule->normal && !normal_is_known(rule->normal))
+    return yaml_complain(error, yaml_lookup(node, "normal"), "there is no normal form \"%s\"; there are %s", rule->normal, normal_known());
   return TRUE;
 }
 

@@ -270,8 +270,8 @@ static void take_block(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
   if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id)) sequence->engine->told_none = TRUE;
   if (engine_matches_any(sequence->engine, sequence->rule->narrative, block->text, sequence->rule->id)) {
+    if (is_paragraph_label(block) && !sequence->form) return take_paragraph(sequence, index);
     close_record(sequence);
-    if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
     classify(sequence, index, BLOCK_IS_NARRATIVE);
     return;
   }
@@ -282,8 +282,8 @@ static void take_block(Sequence *sequence, guint index) {
   if (take_lead_in(sequence, index) || (!list_first && take_start(sequence, index))) return;
   if (block->kind == BLOCK_HEADING) take_heading(sequence, index);
   else if (take_continuation(sequence, index)) return;
-  else if (is_paragraph_label(block)) take_paragraph(sequence, index);
-  else classify(sequence, index, sequence->lead_in || sequence->form ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
+  else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph)) take_paragraph(sequence, index);
+  else classify(sequence, index, sequence->lead_in || block->label ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
 }
 
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {

@@ -290,7 +290,7 @@ static void data_files_are_checked_with_line_and_column(G_GNUC_UNUSED void **sta
        "months.yaml:1:21: \"a\" already means 1"},
       {"no number", "numbers.yaml", "en: {cardinals: {one: I}}", "numbers.yaml:1:23: \"I\" is no number from 0 to 999999"},
       {"a number with two meanings", "numbers.yaml", "en: {cardinals: {one: 1}, ordinals: {one: 1}}",
-       "numbers.yaml:1:38: \"one\" already means cardinals"},
+       "numbers.yaml:1:38: \"one\" already means 1"},
       {"an empty word", "people.yaml", "honorifics: ['']", "people.yaml:1:14: a word is missing"},
       {"not YAML", "people.yaml", "honorifics: [", "people.yaml:2:1: flow sequence without a closing bracket"},
   };

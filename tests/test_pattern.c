@@ -30,7 +30,7 @@ static void all_matches_are_found_in_order(G_GNUC_UNUSED void **state) {
       {"case beyond ASCII", "(?i)ÉTAT", "état", "0-5"},
       {"spaces count", "a b", "ab", ""},
       {"unless told otherwise, too", "(?x) a  b # comment", "ab", "0-2"},
-      {"offsets are bytes", "o", "Côte d’Ivoire o", "12-13 16-17"},
+      {"offsets are bytes", "o", "Côte d’Ivoire o", "12-13 17-18"},
       {"a letter is any letter", "^\\w+", "Türkiye!", "0-8"},
       {"a word ends behind any letter", "\\bte\\b", "Côte te", "6-8"},
       {"a space is any space", "\\s", "a\u00a0b", "1-3"},
@@ -108,7 +108,7 @@ static void a_faulty_expression_is_refused_with_the_place(G_GNUC_UNUSED void **s
   } rows[] = {
       {"an open group", "a(b", "missing closing parenthesis (behind character 3 of the expression)"},
       {"characters, not bytes", "éé(b", "missing closing parenthesis (behind character 4 of the expression)"},
-      {"nothing to repeat", "a|*", "quantifier does not follow a repeatable item (behind character 3 of the expression)"},
+      {"nothing to repeat", "a|*", "quantifier does not follow a repeatable item (behind character 2 of the expression)"},
       {"an open class", "[a", "missing terminating ] for character class (behind character 2 of the expression)"},
       {"a name twice", "(?<n>a)(?<n>b)",
        "two named subpatterns have the same name (PCRE2_DUPNAMES not set) (behind character 12 of the expression)"},
@@ -130,8 +130,9 @@ static void a_search_that_is_given_up_is_not_a_miss(G_GNUC_UNUSED void **state) 
   } rows[] = {
       {"too much backtracking", "(a+)+$", 64},
       {"too much backtracking without JIT", "(*NO_JIT)(a+)+$", 64},
-      {"the JIT stack", "^(?:a|(b))*?(?:(?:a|b)(?<n>a*))*X$(?<!a)Y|(a|(?1))+Z", 4 * 1024 * 1024},
-      {"endless recursion", "^((?:a|b)(?1)|(?1)b)", 1024 * 1024},
+      {"a match that takes too much stack", "^(?:(a)|b)*X$", 4 * 1024 * 1024},
+      {"the same without JIT", "(*NO_JIT)^(?:(a)|b)*X$", 4 * 1024 * 1024},
+      {"deep recursion", "^(a(?1)?)X", 1024 * 1024},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);

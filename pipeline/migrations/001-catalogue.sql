@@ -60,8 +60,9 @@ CREATE TABLE findings (
   UNIQUE (document, position)
 ) STRICT;
 
--- An ID names one finding of a document. Two documents may hold the same one: a revision and what it revises.
-CREATE UNIQUE INDEX findings_by_id ON findings (document, id) WHERE kind <> 'fact';
+-- An ID names one recommendation or one panel topic of a document. Two documents may hold the same one: a revision and what
+-- it revises. A fact that was found several times (chairs) has the same ID each time.
+CREATE UNIQUE INDEX findings_by_id ON findings (document, kind, id) WHERE kind <> 'fact';
 CREATE INDEX facts ON findings (document, number, position, text) WHERE kind = 'fact';
 
 CREATE TABLE finding_values (

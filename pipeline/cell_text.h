@@ -1,0 +1,23 @@
+/* cell_text.h - text as a spreadsheet cell can hold it, and how much room it takes there.
+ *
+ * Limits are Excel's: support.microsoft.com, "Excel specifications and limits". */
+#pragma once
+
+#include <glib.h>
+
+enum {
+  CELL_TEXT_MOST = 32767, /* "Total number of characters that a cell can contain", counted in UTF-16 units */
+  ROW_HEIGHT_MOST = 409,  /* "Row height", in points */
+};
+
+/* TEXT made fit for a cell; free it with g_free. NULL gives "".
+ *   invalid UTF-8               becomes U+FFFD, byte by byte
+ *   U+FFFE, U+FFFF, surrogates  become U+FFFD: XML has no place for them, and the workbook would not open
+ *   C0 controls                 go, but for tab and line feed; a carriage return becomes a line feed, or goes before one
+ *   a literal _xHHHH_           is written so that it is shown as it stands; a reader would take it for an escape
+ *   more than CELL_TEXT_MOST    is cut, and the cell says so at its end */
+char *cell_text(const char *text);
+
+/* How many lines TEXT takes when it is wrapped at WIDTH, a column's width in digits of the standard font, as Excel counts
+ * it. An estimate that rather takes a line too many: it knows narrow, wide and double-width characters, not the font. */
+guint cell_text_lines(const char *text, double width);
