@@ -15,7 +15,7 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib libpcre2-8 libfyaml jansson sqlite3 xlsxwriter
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib hunspell libpcre2-8 libfyaml jansson sqlite3 xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
 CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'

@@ -28,8 +28,10 @@ typedef struct {
   GPtrArray *blocks;
   const GPtrArray *lines;
   const Usual *usual;
-  GArray *right;   /* double: where the column of each line ends at the right */
-  Open body, note; /* the open block of the text, and of the footnotes */
+  GArray *right; /* double: where the column of each line ends at the right */
+  GArray *open;  /* Open: the blocks of the text that a line may run on, the last one begun at the end */
+  guint last;    /* the one of them that took the last line */
+  Open note;     /* the open footnote */
 } Builder;
 
 static double left_of(const PrintedLine *line) {
@@ -184,12 +186,49 @@ static void add_line(Builder *builder, Open *open, guint index) {
   open->last = line;
 }
 
+/* The block that LINE would run on: the one right above it, where columns or cells stand beside each other; at a page's top
+ * the one that took the last line. */
+static guint choose_open(const Builder *builder, const PrintedLine *line) {
+  guint best = builder->last;
+  double nearest = -1;
+  for (guint i = 0; i < builder->open->len; i++) {
+    const Open *open = &g_array_index(builder->open, Open, i);
+    if (!open->last || open->last->line->page != line->line->page || open->last->row >= line->row || !overlaps(open->last, line)) continue;
+    if (open->last->foot < nearest) continue;
+    nearest = open->last->foot;
+    best = i;
+  }
+  return best;
+}
+
+/* Blocks of earlier pages are closed but for the one that took the last line. */
+static void turn_page(Builder *builder, const PrintedLine *line) {
+  if (builder->open->len == 0) return;
+  Open last = g_array_index(builder->open, Open, builder->last);
+  if (last.last->line->page == line->line->page) return;
+  g_array_set_size(builder->open, 0);
+  g_array_append_val(builder->open, last);
+  builder->last = 0;
+}
+
 static void take_body_line(Builder *builder, guint index) {
-  Open *open = &builder->body;
+  static const Open none = {0};
+  const PrintedLine *line = builder->lines->pdata[index];
+  turn_page(builder, line);
+  if (builder->open->len == 0) g_array_append_val(builder->open, none);
+  builder->last = choose_open(builder, line);
+  Open *open = &g_array_index(builder->open, Open, builder->last);
   gsize label = 0;
   LabelForm form = LABEL_NONE;
   gboolean labelled = begins_with_label(builder, open, index, &label, &form);
-  if (labelled || !open->block || breaks(builder, open, index)) begin_block(builder, open, index, labelled ? label : 0, labelled ? form : LABEL_NONE);
+  if (labelled || !open->block || breaks(builder, open, index)) {
+    if (open->block) {
+      g_array_append_val(builder->open, none);
+      builder->last = builder->open->len - 1;
+      open = &g_array_index(builder->open, Open, builder->last);
+    }
+    begin_block(builder, open, index, labelled ? label : 0, labelled ? form : LABEL_NONE);
+  }
   add_line(builder, open, index);
 }
 
@@ -220,7 +259,9 @@ static void take_furniture(Builder *builder, guint index) {
 
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
   g_autoptr(GArray) right = right_edges(lines);
-  Builder builder = {.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free), .lines = lines, .usual = usual, .right = right};
+  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+  Builder builder = {.lines = lines, .usual = usual, .right = right, .open = open};
+  builder.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind == BLOCK_FURNITURE) take_furniture(&builder, i);

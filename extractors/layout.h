@@ -61,7 +61,7 @@ void vocabulary_free(Vocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
 
 /* Is the word that LINE ends with, cut at its hyphen, joined without it in front of NEXT? Only on evidence: the document
- * cuts words at its lines' ends, writes the joined word elsewhere, and nowhere the hyphenated one. */
+ * cuts words at its lines' ends, nowhere writes this one with a hyphen, and it or a dictionary knows the joined word. */
 gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next);
 
 /* clean.c: gives BLOCK its raw text, its spans, and its clean text with the edits between. MARKS holds the labels of the

@@ -1,15 +1,31 @@
 #include "extractors/layout.h"
+#include "extractors/spelling.h"
 
 #include <string.h>
 
 struct Vocabulary {
-  GHashTable *words; /* lower-case, inner hyphens kept; words cut by a line's end left out */
-  gboolean sets_hyphens;
+  GHashTable *words;       /* of the document, lower-case, inner hyphens kept; words cut by a line's end left out */
+  gboolean cuts_words;     /* its typesetter cuts words at the ends of lines */
 };
 
-/* A document whose typesetter cuts words shows it many times over; where it does not, a word that stands here with a hyphen at
- * a line's end and there without one is the writer's own two spellings. */
-enum { LEAST_CUT_WORDS = 3 };
+/* A typesetter that cuts words shows it many times over. One that does not leaves hyphens at line ends all the same, those
+ * that words have of their own: there "pre-" over "trial" is the writer's spelling, whatever a dictionary knows. */
+enum { LEAST_CUT_WORDS = 2 };
+
+/* A word at a line's end, cut behind its hyphen. */
+typedef struct {
+  char *head, *tail; /* lower-case, no hyphen between */
+  char *joined, *hyphenated;
+} CutWord;
+
+static void cut_word_free(CutWord *cut) {
+  g_free(cut->head);
+  g_free(cut->tail);
+  g_free(cut->joined);
+  g_free(cut->hyphenated);
+  g_free(cut);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CutWord, cut_word_free)
 
 static gboolean is_word_part(gunichar c) {
   return g_unichar_isalpha(c) || c == '-' || c == 0x2010 || c == 0x2019 || c == '\'';
@@ -20,18 +36,30 @@ static void add_word(Vocabulary *vocabulary, const char *start, const char *end)
   g_hash_table_add(vocabulary->words, g_steal_pointer(&word));
 }
 
-/* Is the word that LINE ends with, cut at its hyphen, known without it, and unknown with it? */
-static gboolean is_known_joined(const Vocabulary *vocabulary, const char *line, const char *next) {
+/* The word that LINE ends with and NEXT goes on with; NULL where there is none. */
+static CutWord *cut_word_new(const char *line, const char *next) {
   const char *hyphen = strrchr(line, '-');
+  if (!hyphen || hyphen[1] != '\0') return NULL;
   const char *start = hyphen;
   for (const char *p; start > line && is_word_part(g_utf8_get_char(p = g_utf8_prev_char(start)));) start = p;
   const char *end = next;
   while (*end && is_word_part(g_utf8_get_char(end))) end = g_utf8_next_char(end);
-  g_autofree char *head = g_utf8_strdown(start, hyphen - start);
-  g_autofree char *tail = g_utf8_strdown(next, end - next);
-  g_autofree char *joined = g_strconcat(head, tail, NULL);
-  g_autofree char *hyphenated = g_strconcat(head, "-", tail, NULL);
-  return *head && *tail && g_hash_table_contains(vocabulary->words, joined) && !g_hash_table_contains(vocabulary->words, hyphenated);
+  if (start == hyphen || end == next) return NULL;
+  CutWord *cut = g_new0(CutWord, 1);
+  cut->head = g_utf8_strdown(start, hyphen - start);
+  cut->tail = g_utf8_strdown(next, end - next);
+  cut->joined = g_strconcat(cut->head, cut->tail, NULL);
+  cut->hyphenated = g_strconcat(cut->head, "-", cut->tail, NULL);
+  return cut;
+}
+
+static gboolean is_word(const Vocabulary *vocabulary, const char *word) {
+  return g_hash_table_contains(vocabulary->words, word) || spelling_knows("en", word);
+}
+
+/* Words cut where no word ends: "han-" over "dling" is nobody's spelling. */
+static gboolean is_cut_within(const CutWord *cut) {
+  return spelling_knows("en", cut->joined) && !(spelling_knows("en", cut->head) && spelling_knows("en", cut->tail));
 }
 
 static guint count_cut_words(const Vocabulary *vocabulary, const GPtrArray *lines) {
@@ -39,7 +67,9 @@ static guint count_cut_words(const Vocabulary *vocabulary, const GPtrArray *line
   for (guint i = 0; i + 1 < lines->len; i++) {
     const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
     const char *next = ((const PrintedLine *)lines->pdata[i + 1])->line->text;
-    if (g_str_has_suffix(text, "-") && g_unichar_islower(g_utf8_get_char(next)) && is_known_joined(vocabulary, text, next)) count++;
+    if (!g_str_has_suffix(text, "-") || !g_unichar_islower(g_utf8_get_char(next))) continue;
+    g_autoptr(CutWord) cut = cut_word_new(text, next);
+    if (cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_cut_within(cut)) count++;
   }
   return count;
 }
@@ -56,7 +86,7 @@ Vocabulary *vocabulary_new(const GPtrArray *lines) {
       if (*p) p = g_utf8_next_char(p);
     }
   }
-  vocabulary->sets_hyphens = count_cut_words(vocabulary, lines) >= LEAST_CUT_WORDS;
+  vocabulary->cuts_words = count_cut_words(vocabulary, lines) >= LEAST_CUT_WORDS;
   return vocabulary;
 }
 
@@ -67,5 +97,7 @@ void vocabulary_free(Vocabulary *vocabulary) {
 }
 
 gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next) {
-  return vocabulary->sets_hyphens && is_known_joined(vocabulary, line, next);
+  if (!vocabulary->cuts_words) return FALSE;
+  g_autoptr(CutWord) cut = cut_word_new(line, next);
+  return cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_word(vocabulary, cut->joined);
 }

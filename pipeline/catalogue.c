@@ -1,7 +1,7 @@
 /* catalogue.c - opening the catalogue, bringing its tables up to date, and transactions; see catalogue.h. */
 #include "pipeline/catalogue_private.h"
 
-G_DEFINE_QUARK(rapporteur - catalogue - error, catalogue_error)
+G_DEFINE_QUARK(rapporteur_catalogue_error, catalogue_error)
 
 /* "rapp": what pipeline/migrations/001-catalogue.sql writes into the file's head as its application_id. */
 static const gint64 application_id = 1918988400;

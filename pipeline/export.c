@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-G_DEFINE_QUARK(rapporteur - export - error, export_error)
+G_DEFINE_QUARK(rapporteur_export_error, export_error)
 
 const char *const export_format_names[] = {
     [EXPORT_JSONL] = "jsonl",

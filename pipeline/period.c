@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-G_DEFINE_QUARK(rapporteur - period - error, period_error)
+G_DEFINE_QUARK(rapporteur_period_error, period_error)
 
 static const char *const month_names[] = {"January", "February", "March",     "April",   "May",      "June",
                                           "July",    "August",   "September", "October", "November", "December"};

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(rapporteur-publish-error, publish_error)
+G_DEFINE_QUARK(rapporteur_publish_error, publish_error)
 
 struct Publication {
   char *output;

@@ -4,11 +4,12 @@
 #include <string.h>
 #include <zip.h>
 
-G_DEFINE_QUARK(rapporteur-workbook-verify-error, workbook_verify_error)
+G_DEFINE_QUARK(rapporteur_workbook_verify_error, workbook_verify_error)
 
 /* Parts without which there is no workbook (ECMA-376 part 1, 12.2, and part 2, 10.1); the sheets come on top. */
 static const char *const needed_parts[] = {
-    "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml",
+    "[Content_Types].xml",        "_rels/.rels",   "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml",
 };
 
 static gboolean broken(GError **error, const char *part, const char *what) {
@@ -38,7 +39,7 @@ static gboolean read_xml(zip_file_t *file, const char *name, Counts *counts, GEr
   static const GMarkupParser parser = {.start_element = count_element};
   g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, counts, NULL);
   g_autoptr(GError) why = NULL;
-  static char buffer[64 * 1024];
+  char buffer[64 * 1024];
   zip_int64_t length;
   while ((length = zip_fread(file, buffer, sizeof buffer)) > 0)
     if (!g_markup_parse_context_parse(context, buffer, length, &why)) return broken(error, name, why->message);

@@ -96,7 +96,8 @@ void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *rule);
+/* fields.c: the constants of SETTINGS, {item} in them filled in, as set by RULE. */
+void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);

@@ -78,10 +78,13 @@ void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules
   }
 }
 
-void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *rule) {
+void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule) {
   g_autofree char *name = engine_rule_name(engine, rule);
   for (guint i = 0; i < settings->len; i++) {
     const Setting *setting = settings->pdata[i];
-    finding_add(finding, setting->name, setting->value, name);
+    GString *value = g_string_new(setting->value);
+    g_string_replace(value, "{item}", item, 0);
+    finding_add(finding, setting->name, value->str, name);
+    g_string_free(value, TRUE);
   }
 }

@@ -62,11 +62,17 @@ static const char *skip_spaces(const char *at) {
   return at;
 }
 
-/* The length of the joiners at AT with their spaces, ", and ", where a person's name begins behind them; else 0. */
+/* Behind the spaces and joiners at AT, such as ", and ". */
+static const char *skip_joiners(const PeopleWords *words, const char *at) {
+  at = skip_spaces(at);
+  for (gsize length; (length = length_of_one(words->joiners, at)) > 0;) at = skip_spaces(at + length);
+  return at;
+}
+
+/* The length of the joiners at AT with their spaces where a person's name begins behind them; else 0. */
 static gsize joiners_length(const PeopleWords *words, const char *at) {
-  const char *behind = skip_spaces(at), *joiner = behind;
-  for (gsize length; (length = length_of_one(words->joiners, behind)) > 0;) behind = skip_spaces(behind + length);
-  return behind > joiner && length_of_one(words->honorifics, behind) > 0 ? (gsize)(behind - at) : 0;
+  const char *behind = skip_joiners(words, at);
+  return behind > skip_spaces(at) && length_of_one(words->honorifics, behind) > 0 ? (gsize)(behind - at) : 0;
 }
 
 static gsize separator_length(const PeopleWords *words, const char *at) {
@@ -92,16 +98,13 @@ static const char *find_cut(const PeopleWords *words, const char *at, CutLength 
 
 /* Adds the person from START to END without what parts it from its neighbours. */
 static void add_person(const PeopleWords *words, const char *start, const char *end, GPtrArray *values) {
-  gsize joined = joiners_length(words, start);
-  if (start + joined < end) start += joined;
-  g_autofree char *person = g_strndup(start, (gsize)(end - start));
-  char *folded = text_fold_spaces(person);
-  for (gsize length = strlen(folded); length > 0 && strchr(" ,;:.", folded[length - 1]) != NULL; length--)
-    folded[length - 1] = '\0';
-  if (*folded == '\0')
-    g_free(folded);
-  else
-    g_ptr_array_add(values, folded);
+  const char *name = skip_joiners(words, start);
+  if (name >= end) return;
+  g_autofree char *printed = g_strndup(name, (gsize)(end - name));
+  g_autofree char *person = text_fold_spaces(printed);
+  gsize length = strlen(person);
+  while (length > 0 && strchr(" ,;:.", person[length - 1]) != NULL) length--;
+  if (length > 0) g_ptr_array_add(values, g_strndup(person, length));
 }
 
 void people_words_apply(const PeopleWords *words, const char *text, GPtrArray *values) {

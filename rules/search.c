@@ -21,17 +21,18 @@ static gboolean in_section(const Engine *engine, const char *id, guint index) {
   return FALSE;
 }
 
-static char *number_of(const RecordRule *rule, const PatternMatch *match) {
-  g_autofree char *item = pattern_match_named(match, "item");
+static char *number_of(const RecordRule *rule, const char *item) {
   GString *number = g_string_new(rule->number);
-  g_string_replace(number, "{item}", item ? item : "", 0);
+  g_string_replace(number, "{item}", item, 0);
   return g_string_free(number, FALSE);
 }
 
 static void take_match(Search *search, guint block, const PatternMatch *match) {
   Engine *engine = search->engine;
   const RecordRule *rule = search->rule;
-  g_autofree char *number = number_of(rule, match);
+  g_autofree char *named = pattern_match_named(match, "item");
+  const char *item = named ? named : "";
+  g_autofree char *number = number_of(rule, item);
   gsize start = 0, end = 0;
   if (!pattern_match_named_range(match, "text", &start, &end) || end == start) return;
   if (rule->once && !g_hash_table_add(search->seen, g_strdup(number))) return;
@@ -44,7 +45,7 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   finding->number = g_steal_pointer(&number);
   finding->number_printed = pattern_match_named(match, "printed");
   finding->rule = engine_rule_name(engine, rule->id);
-  fields_set(engine, finding, rule->set, rule->id);
+  fields_set(engine, finding, rule->set, item, rule->id);
   fields_read(engine, finding, rule->fields);
   g_ptr_array_add(engine->findings->findings, finding);
   g_ptr_array_add(search->found, finding);

@@ -27,7 +27,7 @@ typedef struct {
   GArray *parts;           /* Part: the open record */
   const StartRule *start;  /* how that began; NULL for none */
   char *printed;           /* its label as printed */
-  char *number;
+  char *number, *item;
 } Sequence;
 
 static List *list_new(const char *scope) {
@@ -80,15 +80,20 @@ static void close_record(Sequence *sequence) {
     Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
     finding->number = (g_free(finding->number), g_steal_pointer(&sequence->number));
     finding->number_printed = g_steal_pointer(&sequence->printed);
+    if (sequence->start->heading) { /* its own heading is its label, not a section that it stands in */
+      g_ptr_array_unref(finding->section);
+      finding->section = outline_path(engine, sequence->last_block);
+    }
     finding->lead_in = g_strdup(sequence->lead_text);
     finding->rule = (g_free(finding->rule), engine_rule_name(engine, sequence->start->id));
-    if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->lead_in->id);
-    fields_set(engine, finding, sequence->rule->set, sequence->rule->id);
+    if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+    fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
     fields_read(engine, finding, sequence->rule->fields);
     g_ptr_array_add(engine->findings->findings, finding);
   }
   g_clear_pointer(&sequence->number, g_free);
   g_clear_pointer(&sequence->printed, g_free);
+  g_clear_pointer(&sequence->item, g_free);
   g_array_set_size(sequence->parts, 0);
   sequence->start = NULL;
 }
@@ -160,8 +165,9 @@ static gboolean goes_on(const Sequence *sequence, guint block, guint value, gboo
 /* How START's expression for labels or headings takes BLOCK: sets ITEM and VALUE. */
 static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guint index, char **item, guint *value) {
   const Block *block = engine_block(sequence->engine, index);
-  const char *text = start->label ? block->label : block->kind == BLOCK_HEADING || !block->label ? block->text : NULL;
-  if (!text) return FALSE;
+  const char *text = start->label ? block->label : block->text;
+  /* "1. General" may head a part of the list: a heading opens no list of labels, though it may go on with one. */
+  if (!text || (start->label && block->kind == BLOCK_HEADING && !sequence->form)) return FALSE;
   const Expression *expression = start->label ? start->label : start->heading;
   g_autoptr(PatternMatch) match = pattern_search(expression->pattern, text, strlen(text));
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
@@ -184,6 +190,7 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
   close_record(sequence);
   sequence->form = start;
   sequence->start = start;
+  sequence->item = g_strdup(item);
   sequence->number = fill_number(sequence, start->number, item, index);
   if (start->heading) {
     sequence->printed = g_strdup(block->text);

@@ -184,6 +184,8 @@ static void a_list_of_people_is_parted_before_honorifics(void **state) {
       {"semicolons part alone", "Mr. X, Head of the Y; Ms. Z, Deputy to Mr. V and Mr. W",
        "Mr. X, Head of the Y|Ms. Z, Deputy to Mr. V and Mr. W"},
       {"'and' behind a semicolon", "Mr. X; Ms. Z; and Mr. W.", "Mr. X|Ms. Z|Mr. W"},
+      {"functions before names", "the Chair, Ann Lee; the Rapporteur, Bo Ek; and the Envoy, Cy Ott.",
+       "the Chair, Ann Lee|the Rapporteur, Bo Ek|the Envoy, Cy Ott"},
       {"no full stop", "Mr X and Ms Z", "Mr X|Ms Z"},
       {"within parentheses", "Ms. A (with Ms. B, and Ms. C) and Mr. D", "Ms. A (with Ms. B, and Ms. C)|Mr. D"},
       {"an honorific within a word", "Mr. Rand Mrs and Mr. B", "Mr. Rand Mrs|Mr. B"},

@@ -1,0 +1,397 @@
+/* workbook.c - the one file that includes xlsxwriter.h; see workbook.h. */
+#include "pipeline/workbook.h"
+
+#include "pipeline/cell_text.h"
+#include "pipeline/period.h"
+#include "pipeline/publish.h"
+#include "pipeline/workbook_verify.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+G_DEFINE_QUARK(rapporteur_workbook_error, book_error)
+
+enum { COLUMNS_MOST = 32 }; /* of ours; Excel has 16,384 */
+
+struct Book {
+  Publication *publication;
+  lxw_workbook *xlsx; /* NULL once it is closed */
+  lxw_format *formats[N_STYLES];
+  GPtrArray *sheets; /* Sheet */
+  lxw_error failure; /* the first mistake, reported when it is published */
+};
+
+struct Sheet {
+  Book *book;
+  lxw_worksheet *sheet;
+  char *name;
+  double widths[COLUMNS_MOST];
+  GArray *lines; /* guint: how many lines each row shows; 0 for a row without cells */
+  GArray *sizes; /* double: the font size of the row's tallest cell */
+  guint cells, links;
+  gboolean lacks_links;
+};
+
+/* ---- styles ---- */
+
+/* Arial is on every system that has a spreadsheet program or a font of the same widths (Liberation Sans): what fits here
+ * fits there. */
+static const char *const font = "Arial";
+
+enum {
+  INK = 0x1F2933,
+  GREY = 0x66727F,
+  RULE = 0xD5DBE1,
+  NAVY = 0x1F3A5F,
+  BLUE = 0x0B5394,
+  WHITE = 0xFFFFFF,
+  GREEN = 0x1E6B34,
+  PALE_GREEN = 0xE3F4E7,
+  RED = 0x9C1C1C,
+  PALE_RED = 0xFCE4E4,
+};
+
+typedef struct {
+  double size; /* of the font, in points */
+  guint ink, fill;
+  gboolean bold, italic, underline, wrap, ruled, right;
+  const char *number_format;
+} Look;
+
+static const Look looks[N_STYLES] = {
+    [STYLE_TEXT] = {.size = 10, .ink = INK, .wrap = TRUE, .ruled = TRUE},
+    [STYLE_NUMBER] = {.size = 10, .ink = INK, .ruled = TRUE, .number_format = "#,##0"},
+    [STYLE_DATE] = {.size = 10, .ink = INK, .ruled = TRUE, .number_format = "yyyy\\-mm\\-dd"},
+    [STYLE_LINK] = {.size = 10, .ink = BLUE, .underline = TRUE, .wrap = TRUE, .ruled = TRUE},
+    [STYLE_LINK_NUMBER] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .number_format = "#,##0"},
+    [STYLE_HEADER] = {.size = 10, .ink = WHITE, .fill = NAVY, .bold = TRUE, .wrap = TRUE},
+    [STYLE_TITLE] = {.size = 16, .ink = NAVY, .bold = TRUE},
+    [STYLE_NOTE] = {.size = 9, .ink = GREY, .italic = TRUE, .wrap = TRUE},
+    [STYLE_HEADING] = {.size = 12, .ink = NAVY, .bold = TRUE},
+    [STYLE_LABEL] = {.size = 10, .ink = INK, .wrap = TRUE, .ruled = TRUE},
+    [STYLE_FIGURE] = {.size = 12, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .right = TRUE, .number_format = "#,##0"},
+    [STYLE_PLAIN] = {.size = 10, .ink = INK, .wrap = TRUE},
+    [STYLE_GOOD] = {.size = 10, .ink = GREEN, .fill = PALE_GREEN, .wrap = TRUE, .ruled = TRUE},
+    [STYLE_BAD] = {.size = 10, .ink = RED, .fill = PALE_RED, .wrap = TRUE, .ruled = TRUE},
+};
+
+static void colour(lxw_format *format, const Look *look) {
+  format_set_font_color(format, look->ink);
+  if (look->fill != 0) format_set_bg_color(format, look->fill);
+}
+
+static lxw_format *make_format(lxw_workbook *xlsx, const Look *look) {
+  lxw_format *format = workbook_add_format(xlsx);
+  format_set_font_name(format, font);
+  format_set_font_size(format, look->size);
+  format_set_align(format, look->wrap || look->ruled ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+  colour(format, look);
+  if (look->bold) format_set_bold(format);
+  if (look->italic) format_set_italic(format);
+  if (look->underline) format_set_underline(format, LXW_UNDERLINE_SINGLE);
+  if (look->wrap) format_set_text_wrap(format);
+  if (look->right) format_set_align(format, LXW_ALIGN_RIGHT);
+  if (look->number_format != NULL) format_set_num_format(format, look->number_format);
+  if (look->ruled) {
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, RULE);
+  }
+  return format;
+}
+
+/* ---- the workbook ---- */
+
+static void note(Book *book, lxw_error error) {
+  if (book->failure == LXW_NO_ERROR) book->failure = error;
+}
+
+static void sheet_free(Sheet *sheet) {
+  g_free(sheet->name);
+  g_array_unref(sheet->lines);
+  g_array_unref(sheet->sizes);
+  g_free(sheet);
+}
+
+static void set_properties(Book *book, const BookProperties *properties) {
+  g_autofree char *title = cell_text(properties->title);
+  g_autofree char *subject = cell_text(properties->subject);
+  g_autofree char *author = cell_text(properties->author);
+  g_autofree char *comments = cell_text(properties->comments);
+  lxw_doc_properties given = {
+      .title = title,
+      .subject = subject,
+      .author = author,
+      .comments = comments,
+      .created = (time_t)MAX(properties->created, 1), /* libxlsxwriter takes 0 for "now" */
+  };
+  note(book, workbook_set_properties(book->xlsx, &given));
+}
+
+Book *book_new(const char *output, const BookProperties *properties, GError **error) {
+  g_autoptr(Book) book = g_new0(Book, 1);
+  book->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)sheet_free);
+  book->publication = publication_new(output, error);
+  if (book->publication == NULL) return NULL;
+  lxw_workbook_options options = {.tmpdir = (char *)publication_folder(book->publication)};
+  book->xlsx = workbook_new_opt(publication_file(book->publication), &options);
+  if (book->xlsx == NULL) g_error("libxlsxwriter has no memory for a workbook");
+  for (guint i = 0; i < N_STYLES; i++) book->formats[i] = make_format(book->xlsx, &looks[i]);
+  set_properties(book, properties);
+  return g_steal_pointer(&book);
+}
+
+void book_free(Book *book) {
+  if (book == NULL) return;
+  if (book->xlsx != NULL) lxw_workbook_free(book->xlsx);
+  g_ptr_array_unref(book->sheets);
+  publication_free(book->publication);
+  g_free(book);
+}
+
+/* ---- sheets ---- */
+
+static void set_up_printing(lxw_worksheet *sheet) {
+  worksheet_set_landscape(sheet);
+  worksheet_set_paper(sheet, 9); /* A4 (ECMA-376 part 1, 18.3.1.63) */
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.7); /* inches */
+  worksheet_set_footer(sheet, "&L&8&F&C&8&A&R&8Page &P of &N");
+}
+
+Sheet *book_add_sheet(Book *book, const char *name) {
+  Sheet *sheet = g_new0(Sheet, 1);
+  sheet->book = book;
+  sheet->name = g_strdup(name);
+  sheet->lines = g_array_new(FALSE, TRUE, sizeof(guint));
+  sheet->sizes = g_array_new(FALSE, TRUE, sizeof(double));
+  g_ptr_array_add(book->sheets, sheet);
+  sheet->sheet = workbook_add_worksheet(book->xlsx, name);
+  if (sheet->sheet == NULL) g_error("libxlsxwriter refuses a sheet named %s", name);
+  set_up_printing(sheet->sheet);
+  worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
+  /* Item numbers are text that looks like numbers, and Excel would flag each. */
+  worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+  return sheet;
+}
+
+void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count) {
+  g_return_if_fail(count <= COLUMNS_MOST);
+  for (guint i = 0; i < count; i++) {
+    sheet->widths[i] = columns[i].width;
+    note(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
+  }
+}
+
+/* Makes ROW as high as LINES lines in STYLE need, at least. */
+static void grow_row(Sheet *sheet, guint row, CellStyle style, guint lines) {
+  if (row >= sheet->lines->len) {
+    g_array_set_size(sheet->lines, row + 1);
+    g_array_set_size(sheet->sizes, row + 1);
+  }
+  guint *row_lines = &g_array_index(sheet->lines, guint, row);
+  double *row_size = &g_array_index(sheet->sizes, double, row);
+  *row_lines = MAX(*row_lines, lines);
+  *row_size = MAX(*row_size, looks[style].size);
+}
+
+/* Rows beyond Excel's last are refused by libxlsxwriter, cell by cell; growing would only take memory. */
+static gboolean row_exists(Sheet *sheet, guint row) {
+  if (row < SHEET_ROWS_MOST) return TRUE;
+  note(sheet->book, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+  return FALSE;
+}
+
+static guint lines_of(const char *text, CellStyle style, double width) {
+  return looks[style].wrap ? cell_text_lines(text, width * 10 / looks[style].size) : 1;
+}
+
+/* ---- cells ---- */
+
+static void put_text(Sheet *sheet, guint row, guint column, CellStyle style, const char *text) {
+  g_autofree char *clean = cell_text(text);
+  lxw_format *format = sheet->book->formats[style];
+  double width = column < COLUMNS_MOST ? sheet->widths[column] : 0;
+  /* An empty string is written by libxlsxwriter as a blank cell. */
+  note(sheet->book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column, clean, format));
+  grow_row(sheet, row, style, lines_of(clean, style, width));
+}
+
+static void put_date(Sheet *sheet, guint row, guint column, CellStyle style, const char *date) {
+  if (!date_valid(date) || strcmp(date, "1900-01-01") < 0) {
+    put_text(sheet, row, column, style, date);
+    return;
+  }
+  lxw_datetime value = {.year = 0};
+  sscanf(date, "%d-%d-%d", &value.year, &value.month, &value.day);
+  note(sheet->book, worksheet_write_datetime(sheet->sheet, row, (lxw_col_t)column, &value, sheet->book->formats[style]));
+  grow_row(sheet, row, style, 1);
+}
+
+static void put_number(Sheet *sheet, guint row, guint column, CellStyle style, double number) {
+  note(sheet->book, worksheet_write_number(sheet->sheet, row, (lxw_col_t)column, number, sheet->book->formats[style]));
+  grow_row(sheet, row, style, 1);
+}
+
+/* Writes the link alone; the cell's value is written over it. */
+static void put_link(Sheet *sheet, guint row, guint column, const Cell *cell) {
+  if (strlen(cell->link) > LINK_LENGTH_MOST) return;
+  if (sheet->links == SHEET_LINKS_MOST) {
+    sheet->lacks_links = TRUE;
+    return;
+  }
+  note(sheet->book, worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, cell->link, sheet->book->formats[cell->style],
+                                            " ", cell->tip));
+  sheet->links++;
+}
+
+void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell) {
+  if (!row_exists(sheet, row)) return;
+  if (cell->link != NULL) put_link(sheet, row, column, cell);
+  if (cell->text != NULL)
+    put_text(sheet, row, column, cell->style, cell->text);
+  else if (cell->date != NULL)
+    put_date(sheet, row, column, cell->style, cell->date);
+  else
+    put_number(sheet, row, column, cell->style, cell->number);
+  sheet->cells++;
+}
+
+void sheet_put_across(Sheet *sheet, guint row, guint first, guint last, CellStyle style, const char *text) {
+  g_return_if_fail(first < last && last < COLUMNS_MOST);
+  if (!row_exists(sheet, row)) return;
+  g_autofree char *clean = cell_text(text);
+  double width = 0;
+  for (guint i = first; i <= last; i++) width += sheet->widths[i];
+  note(sheet->book,
+       worksheet_merge_range(sheet->sheet, row, (lxw_col_t)first, row, (lxw_col_t)last, clean, sheet->book->formats[style]));
+  grow_row(sheet, row, style, lines_of(clean, style, width));
+  sheet->cells += last - first + 1;
+}
+
+/* ---- tables and what goes with them ---- */
+
+void sheet_add_table(Sheet *sheet, const char *name, guint first_row, guint rows, const SheetColumn *columns, guint count) {
+  g_return_if_fail(count > 0 && count <= COLUMNS_MOST);
+  if (!row_exists(sheet, first_row + rows)) return;
+  lxw_table_column table_columns[COLUMNS_MOST] = {{.header = NULL}};
+  lxw_table_column *table_column_list[COLUMNS_MOST + 1] = {NULL};
+  for (guint i = 0; i < count; i++) {
+    table_columns[i].header = (char *)columns[i].header;
+    table_columns[i].header_format = sheet->book->formats[STYLE_HEADER];
+    table_column_list[i] = &table_columns[i];
+    /* Some of the width is the filter's button. */
+    grow_row(sheet, first_row, STYLE_HEADER, lines_of(columns[i].header, STYLE_HEADER, columns[i].width - 2));
+  }
+  lxw_table_options options = {
+      .name = (char *)name,
+      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+      .style_type_number = 1,
+      .columns = table_column_list,
+  };
+  note(sheet->book, worksheet_add_table(sheet->sheet, first_row, 0, first_row + MAX(rows, 1), (lxw_col_t)(count - 1), &options));
+  sheet->cells += count;
+}
+
+void sheet_freeze(Sheet *sheet, guint rows, guint columns) {
+  worksheet_freeze_panes(sheet->sheet, rows, (lxw_col_t)columns);
+  if (rows > 0) note(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, rows - 1));
+}
+
+void sheet_mark(Sheet *sheet, guint column, guint first, guint last, gboolean equal, const char *word, CellStyle style) {
+  lxw_format *format = workbook_add_format(sheet->book->xlsx);
+  g_autofree char *quoted = g_strdup_printf("\"%s\"", word);
+  colour(format, &looks[style]);
+  lxw_conditional_format rule = {
+      .type = LXW_CONDITIONAL_TYPE_CELL,
+      .criteria = equal ? LXW_CONDITIONAL_CRITERIA_EQUAL_TO : LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO,
+      .value_string = quoted,
+      .format = format,
+  };
+  note(sheet->book, worksheet_conditional_format_range(sheet->sheet, first, (lxw_col_t)column, last, (lxw_col_t)column, &rule));
+}
+
+void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
+  lxw_chart *bars = workbook_add_chart(sheet->book->xlsx, LXW_CHART_BAR);
+  lxw_chart_series *series = chart_add_series(bars, NULL, NULL);
+  lxw_chart_font title_font = {.name = (char *)font, .size = 11, .bold = LXW_TRUE, .color = NAVY};
+  lxw_chart_font label_font = {.name = (char *)font, .size = 9, .color = INK};
+  lxw_chart_fill fill = {.color = BLUE};
+  lxw_chart_line no_line = {.none = LXW_TRUE};
+  lxw_chart_line grid_line = {.color = RULE, .width = 0.75f};
+  chart_series_set_categories(series, sheet->name, chart->first, (lxw_col_t)chart->names, chart->last, (lxw_col_t)chart->names);
+  chart_series_set_values(series, sheet->name, chart->first, (lxw_col_t)chart->values, chart->last, (lxw_col_t)chart->values);
+  chart_series_set_fill(series, &fill);
+  chart_series_set_labels(series);
+  chart_series_set_labels_font(series, &label_font);
+  chart_title_set_name(bars, chart->title);
+  chart_title_set_name_font(bars, &title_font);
+  chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
+  chart_axis_set_num_font(bars->x_axis, &label_font);
+  chart_axis_set_num_font(bars->y_axis, &label_font);
+  chart_axis_set_reverse(bars->x_axis); /* the first row of the list on top */
+  chart_axis_major_gridlines_set_line(bars->y_axis, &grid_line);
+  chart_axis_set_line(bars->y_axis, &no_line);
+  lxw_chart_options options = {
+      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+      .x_scale = chart->width / 480.0, /* 480 by 288 pixels is a chart's size to begin with */
+      .y_scale = chart->height / 288.0,
+  };
+  note(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, bars, &options));
+}
+
+gboolean sheet_lacks_links(const Sheet *sheet) {
+  return sheet->lacks_links;
+}
+
+/* ---- links ---- */
+
+char *sheet_place(const Sheet *sheet, guint row, guint column) {
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
+  return g_strdup_printf("internal:'%s'!%s", sheet->name, cell);
+}
+
+char *book_file_link(const char *path, guint page) {
+  /* All but letters, digits and a few marks is escaped, so that no character of a file's name can act in the address. */
+  g_autofree char *address = g_uri_escape_string(path, "/", FALSE);
+  return page > 0 ? g_strdup_printf("external:%s#page=%u", address, page) : g_strdup_printf("external:%s", address);
+}
+
+/* ---- publishing ---- */
+
+/* Sets the heights, and tells how much the sheet should hold. */
+static SheetSize finish_sheet(Sheet *sheet) {
+  static const double line_spacing = 1.28; /* of Arial, in font sizes, and a little air */
+  SheetSize size = {.cells = sheet->cells};
+  for (guint row = 0; row < sheet->lines->len; row++) {
+    guint lines = g_array_index(sheet->lines, guint, row);
+    if (lines == 0) continue;
+    double height = lines * g_array_index(sheet->sizes, double, row) * line_spacing + 3;
+    note(sheet->book, worksheet_set_row(sheet->sheet, row, MIN(height, ROW_HEIGHT_MOST), NULL));
+    size.rows++;
+  }
+  return size;
+}
+
+static gboolean fail(const Book *book, BookError code, const char *why, GError **error) {
+  g_set_error(error, BOOK_ERROR, (int)code, "%s: %s", publication_output(book->publication), why);
+  return FALSE;
+}
+
+gboolean book_publish(Book *book, GError **error) {
+  g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(SheetSize));
+  g_autoptr(GError) why = NULL;
+  for (guint i = 0; i < book->sheets->len; i++) {
+    SheetSize size = finish_sheet(g_ptr_array_index(book->sheets, i));
+    g_array_append_val(sizes, size);
+  }
+  if (book->failure == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
+    return fail(book, BOOK_ERROR_CONTENT, "there are more rows than a sheet can hold; choose a shorter period", error);
+  if (book->failure != LXW_NO_ERROR) return fail(book, BOOK_ERROR_CONTENT, lxw_strerror(book->failure), error);
+  lxw_error closed = workbook_close(g_steal_pointer(&book->xlsx));
+  if (closed != LXW_NO_ERROR) return fail(book, BOOK_ERROR_WRITE, lxw_strerror(closed), error);
+  if (!workbook_verify(publication_file(book->publication), sizes, &why))
+    return fail(book, BOOK_ERROR_WRITE, why->message, error);
+  return publication_publish(book->publication, error);
+}

@@ -1,0 +1,125 @@
+/* workbook.h - a thin, safe layer over libxlsxwriter: sheets with tables, links, heights and print set-up that come out right
+ * and read back, or not at all. The only file behind it that knows xlsxwriter.h, which has taken the prefix workbook_, is
+ * workbook.c.
+ *
+ * Ownership: a Book owns its sheets; free it with book_free (or g_autoptr), published or not. What is passed in is
+ * copied.
+ *
+ * Rows and columns are counted from 0. Each cell is put once. Texts go through cell_text (cell_text.h), so any text will do,
+ * and what begins with = + - @ stays text. Mistakes on the way (too many rows, no memory) are kept and reported by
+ * book_publish.
+ *
+ * Limits are Excel's: support.microsoft.com, "Excel specifications and limits". */
+#pragma once
+
+#include <glib.h>
+
+enum {
+  SHEET_ROWS_MOST = 1048576, /* "Total number of rows" on a worksheet */
+  SHEET_LINKS_MOST = 65530,  /* "Hyperlinks in a worksheet" */
+  LINK_LENGTH_MOST = 2079,   /* what libxlsxwriter takes, after Excel's own dialog */
+};
+
+typedef enum {
+  BOOK_ERROR_CONTENT, /* it does not go into a workbook: too many rows for a sheet, ... */
+  BOOK_ERROR_WRITE,   /* it could not be written, or did not come out whole */
+} BookError;
+#define BOOK_ERROR (book_error_quark())
+GQuark book_error_quark(void);
+
+typedef struct Book Book;
+typedef struct Sheet Sheet;
+
+/* What the file says of itself. */
+typedef struct {
+  const char *title, *subject, *author, *comments;
+  gint64 created; /* seconds since 1970 UTC; decides the bytes of the file, the clock never does */
+} BookProperties;
+
+/* Prepares a workbook that will appear as OUTPUT. Fails with a PUBLISH_ERROR (publish.h). */
+Book *book_new(const char *output, const BookProperties *properties, GError **error);
+void book_free(Book *workbook);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
+
+/* Writes the workbook, reads it back, and puts it in the place of OUTPUT: see publish.h and workbook_verify.h. Fails with a
+ * BOOK_ERROR or PUBLISH_ERROR whose message begins with OUTPUT; OUTPUT is then as it was. Nothing can be put afterwards. */
+gboolean book_publish(Book *workbook, GError **error);
+
+/* ---- sheets ---- */
+
+/* Adds a sheet behind the others. It prints in landscape, as wide as the page, with its name and page numbers below. */
+Sheet *book_add_sheet(Book *workbook, const char *name);
+
+typedef enum {
+  STYLE_TEXT,   /* wrapped text in a table */
+  STYLE_NUMBER, /* a whole number in a table */
+  STYLE_DATE,   /* a date in a table, as 2023-10-06 */
+  STYLE_LINK,   /* wrapped text that is a link */
+  STYLE_LINK_NUMBER,
+  STYLE_HEADER,  /* the head of a column */
+  STYLE_TITLE,   /* the sheet's title */
+  STYLE_NOTE,    /* small print */
+  STYLE_HEADING, /* above a part of the sheet */
+  STYLE_LABEL,   /* what a figure is */
+  STYLE_FIGURE,  /* a figure that stands out */
+  STYLE_PLAIN,   /* wrapped text outside a table */
+  STYLE_GOOD,    /* a verdict */
+  STYLE_BAD,     /* a verdict that asks for attention */
+  N_STYLES,
+} CellStyle;
+
+/* A cell: `text`, else `date`, else `number` is its value. */
+typedef struct {
+  CellStyle style;
+  const char *text;
+  const char *date; /* YYYY-MM-DD; what is no date, or before 1900, is shown as text */
+  double number;
+  const char *link; /* where it leads: from sheet_place or book_file_link; NULL for nowhere. Links that Excel has no
+                       room for are left out */
+  const char *tip;  /* shown over a link */
+} Cell;
+
+void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell);
+
+/* Puts a text over the columns FIRST to LAST of ROW. It cannot be a link. */
+void sheet_put_across(Sheet *sheet, guint row, guint first, guint last, CellStyle style, const char *text);
+
+typedef struct {
+  const char *header;
+  double width; /* in digits of the standard font, as Excel counts it */
+} SheetColumn;
+
+/* Sets the widths of the first COUNT columns; to be done before cells are put, whose row grows as high as their text needs. */
+void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count);
+
+/* Makes rows below FIRST_ROW, which becomes the header, an Excel table NAME with filters: ROWS of them, of which an Excel
+ * table needs one, if an empty one. */
+void sheet_add_table(Sheet *sheet, const char *name, guint first_row, guint rows, const SheetColumn *columns, guint count);
+
+/* Keeps the first ROWS and COLUMNS in view, and repeats the rows on each printed page. */
+void sheet_freeze(Sheet *sheet, guint rows, guint columns);
+
+/* Colours cells of COLUMN, in rows FIRST to LAST, like STYLE_GOOD or STYLE_BAD: those whose text is WORD or, with EQUAL
+ * FALSE, those whose text is not. */
+void sheet_mark(Sheet *sheet, guint column, guint first, guint last, gboolean equal, const char *word, CellStyle style);
+
+/* A bar chart with its corner in ROW and COLUMN, of WIDTH and HEIGHT pixels, of the values in VALUES for the names in NAMES,
+ * both columns of this sheet, rows FIRST to LAST. */
+typedef struct {
+  const char *title;
+  guint row, column, width, height;
+  guint names, values, first, last;
+} SheetChart;
+void sheet_add_chart(Sheet *sheet, const SheetChart *chart);
+
+/* TRUE where a link was left out because the sheet holds SHEET_LINKS_MOST. */
+gboolean sheet_lacks_links(const Sheet *sheet);
+
+/* ---- links ---- */
+
+/* A link to a cell of SHEET; free it with g_free. */
+char *sheet_place(const Sheet *sheet, guint row, guint column);
+
+/* A link to PAGE, counted from 1, of the PDF at PATH, which is relative to the workbook's folder; 0 for no page in
+ * particular. Free it with g_free. */
+char *book_file_link(const char *path, guint page);
