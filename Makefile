@@ -15,7 +15,7 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib hunspell libpcre2-8 libfyaml jansson sqlite3 xlsxwriter
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
 CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'
@@ -26,7 +26,7 @@ PKG_LIBS   = $(shell pkg-config --libs $(filter-out xlsxwriter,$(PACKAGES))) -lx
 COMPILE    = $(CC) -std=gnu17 $(CFLAGS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
 # One archive a leaf: a call that goes against the direction of the includes fails to link.
-MODEL_C      := extractors/document.c extractors/document_format.c extractors/json.c extractors/data_files.c
+MODEL_C      := extractors/document.c extractors/document_format.c extractors/json.c extractors/data_files.c extractors/labels.c
 EXTRACTORS_C := $(filter-out $(MODEL_C),$(wildcard extractors/*.c))
 RULES_C      := $(wildcard rules/*.c)
 MAINS_C      := $(wildcard pipeline/rapporteur*.c)
@@ -75,5 +75,75 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all
+
+# --- what a fresh Debian 12 lacks. Installed only where something is missing; without root, by sudo.
+
+BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libhunspell-dev hunspell-en-gb hunspell-en-us \
+              libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev poppler-utils sqlite3 python3 python3-openpyxl python3-jsonschema
+BENCH_DEPS := $(CHECK_DEPS) python3-pdfminer python3-fitz
+
+# $(call install_missing,PACKAGES)
+define install_missing
+	@missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  echo "installing" $$missing; \
+	  $$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
+	fi
+endef
+
+deps:
+	$(call install_missing,$(CHECK_DEPS))
+build-deps:
+	$(call install_missing,$(BUILD_DEPS))
+bench-deps:
+	$(call install_missing,$(BENCH_DEPS))
+
+# Each in a make of its own: pkg-config answers differently once the packages are there.
+run: build-deps
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@rm -rf $(BUILD)/home
+	@$(BIN)/rapporteur run --home $(BUILD)/home --output $(OUT) $(INBOX) || [ $$? -eq 1 ]
+	@echo "written: $(OUT)"
+
+check: deps
+	@$(MAKE) --no-print-directory -j$(JOBS) all tests
+	@tests/run
+
+tests: $(TESTS)
+
+layers:
+	@tests/layers.sh
+
+score: deps
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@tests/score $(CORPUS)
+
+bench: bench-deps
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@tests/bench.py $(CORPUS)
+
+fixtures:
+	fixtures/recipe.sh
+
+asan:
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
+	@BUILD=$(BUILD)/asan tests/run
+
+DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	@for f in $(DATA); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/rapporteur/$$f || exit; done
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
+	@echo 'also: all deps layers score bench fixtures asan install clean'
+
+.PHONY: all deps build-deps bench-deps run check tests layers score bench fixtures asan install clean help
 .SECONDARY:

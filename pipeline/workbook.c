@@ -55,22 +55,26 @@ enum {
 typedef struct {
   double size; /* of the font, in points */
   guint ink, fill;
-  gboolean bold, italic, underline, wrap, ruled, right;
+  gboolean bold, italic, underline, wrap, ruled;
+  guint8 align; /* of lxw_format_alignments; 0 for text on the left and numbers on the right */
   const char *number_format;
 } Look;
 
 static const Look looks[N_STYLES] = {
     [STYLE_TEXT] = {.size = 10, .ink = INK, .wrap = TRUE, .ruled = TRUE},
     [STYLE_NUMBER] = {.size = 10, .ink = INK, .ruled = TRUE, .number_format = "#,##0"},
-    [STYLE_DATE] = {.size = 10, .ink = INK, .ruled = TRUE, .number_format = "yyyy\\-mm\\-dd"},
+    [STYLE_DATE] = {.size = 10, .ink = INK, .ruled = TRUE, .align = LXW_ALIGN_LEFT, .number_format = "yyyy\\-mm\\-dd"},
     [STYLE_LINK] = {.size = 10, .ink = BLUE, .underline = TRUE, .wrap = TRUE, .ruled = TRUE},
     [STYLE_LINK_NUMBER] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .number_format = "#,##0"},
+    [STYLE_PAGE] = {.size = 10, .ink = INK, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
+    [STYLE_LINK_PAGE] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
     [STYLE_HEADER] = {.size = 10, .ink = WHITE, .fill = NAVY, .bold = TRUE, .wrap = TRUE},
+    [STYLE_HEADER_NUMBER] = {.size = 10, .ink = WHITE, .fill = NAVY, .bold = TRUE, .wrap = TRUE, .align = LXW_ALIGN_RIGHT},
     [STYLE_TITLE] = {.size = 16, .ink = NAVY, .bold = TRUE},
     [STYLE_NOTE] = {.size = 9, .ink = GREY, .italic = TRUE, .wrap = TRUE},
     [STYLE_HEADING] = {.size = 12, .ink = NAVY, .bold = TRUE},
     [STYLE_LABEL] = {.size = 10, .ink = INK, .wrap = TRUE, .ruled = TRUE},
-    [STYLE_FIGURE] = {.size = 12, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .right = TRUE, .number_format = "#,##0"},
+    [STYLE_FIGURE] = {.size = 12, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .align = LXW_ALIGN_LEFT, .number_format = "#,##0"},
     [STYLE_PLAIN] = {.size = 10, .ink = INK, .wrap = TRUE},
     [STYLE_GOOD] = {.size = 10, .ink = GREEN, .fill = PALE_GREEN, .wrap = TRUE, .ruled = TRUE},
     [STYLE_BAD] = {.size = 10, .ink = RED, .fill = PALE_RED, .wrap = TRUE, .ruled = TRUE},
@@ -91,7 +95,7 @@ static lxw_format *make_format(lxw_workbook *xlsx, const Look *look) {
   if (look->italic) format_set_italic(format);
   if (look->underline) format_set_underline(format, LXW_UNDERLINE_SINGLE);
   if (look->wrap) format_set_text_wrap(format);
-  if (look->right) format_set_align(format, LXW_ALIGN_RIGHT);
+  if (look->align != 0) format_set_align(format, look->align);
   if (look->number_format != NULL) format_set_num_format(format, look->number_format);
   if (look->ruled) {
     format_set_bottom(format, LXW_BORDER_THIN);
@@ -151,9 +155,13 @@ void book_free(Book *book) {
 
 /* ---- sheets ---- */
 
+/* Numbers of paper sizes (ECMA-376 part 1, 18.3.1.63), and the widest sheet, in digits, that can be read when it is shrunk to
+ * the smaller one. */
+enum { PAPER_A3 = 8, PAPER_A4 = 9, A4_WIDTH_MOST = 240 };
+
 static void set_up_printing(lxw_worksheet *sheet) {
   worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9); /* A4 (ECMA-376 part 1, 18.3.1.63) */
+  worksheet_set_paper(sheet, PAPER_A4);
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.7); /* inches */
   worksheet_set_footer(sheet, "&L&8&F&C&8&A&R&8Page &P of &N");
@@ -177,10 +185,13 @@ Sheet *book_add_sheet(Book *book, const char *name) {
 
 void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count) {
   g_return_if_fail(count <= COLUMNS_MOST);
+  double width = 0;
   for (guint i = 0; i < count; i++) {
     sheet->widths[i] = columns[i].width;
+    width += columns[i].width;
     note(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
   }
+  if (width > A4_WIDTH_MOST) worksheet_set_paper(sheet->sheet, PAPER_A3);
 }
 
 /* Makes ROW as high as LINES lines in STYLE need, at least. */
@@ -204,6 +215,20 @@ static gboolean row_exists(Sheet *sheet, guint row) {
 
 static guint lines_of(const char *text, CellStyle style, double width) {
   return looks[style].wrap ? cell_text_lines(text, width * 10 / looks[style].size) : 1;
+}
+
+/* The height of ROW in points; 15 is Excel's for a row without a height of its own. */
+static double row_height(const Sheet *sheet, guint row) {
+  static const double line_spacing = 1.28; /* of Arial, in font sizes, and a little air */
+  guint lines = row < sheet->lines->len ? g_array_index(sheet->lines, guint, row) : 0;
+  if (lines == 0) return 15;
+  return MIN(lines * g_array_index(sheet->sizes, double, row) * line_spacing + 3, ROW_HEIGHT_MOST);
+}
+
+guint sheet_row_below(const Sheet *sheet, guint row, guint pixels) {
+  double left = pixels * 72.0 / 96.0; /* a pixel is 1/96 inch, a point 1/72 */
+  while (left > 0) left -= row_height(sheet, row++);
+  return row;
 }
 
 /* ---- cells ---- */
@@ -329,9 +354,10 @@ void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
   chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
   chart_axis_set_num_font(bars->x_axis, &label_font);
   chart_axis_set_num_font(bars->y_axis, &label_font);
-  chart_axis_set_reverse(bars->x_axis); /* the first row of the list on top */
-  chart_axis_major_gridlines_set_line(bars->y_axis, &grid_line);
-  chart_axis_set_line(bars->y_axis, &no_line);
+  /* In a bar chart libxlsxwriter calls the axis of the names, which stands upright, y. */
+  chart_axis_set_reverse(bars->y_axis); /* the first row of the list on top */
+  chart_axis_major_gridlines_set_line(bars->x_axis, &grid_line);
+  chart_axis_set_line(bars->x_axis, &no_line);
   lxw_chart_options options = {
       .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
       .x_scale = chart->width / 480.0, /* 480 by 288 pixels is a chart's size to begin with */
@@ -362,13 +388,10 @@ char *book_file_link(const char *path, guint page) {
 
 /* Sets the heights, and tells how much the sheet should hold. */
 static SheetSize finish_sheet(Sheet *sheet) {
-  static const double line_spacing = 1.28; /* of Arial, in font sizes, and a little air */
   SheetSize size = {.cells = sheet->cells};
   for (guint row = 0; row < sheet->lines->len; row++) {
-    guint lines = g_array_index(sheet->lines, guint, row);
-    if (lines == 0) continue;
-    double height = lines * g_array_index(sheet->sizes, double, row) * line_spacing + 3;
-    note(sheet->book, worksheet_set_row(sheet->sheet, row, MIN(height, ROW_HEIGHT_MOST), NULL));
+    if (g_array_index(sheet->lines, guint, row) == 0) continue;
+    note(sheet->book, worksheet_set_row(sheet->sheet, row, row_height(sheet, row), NULL));
     size.rows++;
   }
   return size;

@@ -47,7 +47,8 @@ gboolean book_publish(Book *workbook, GError **error);
 
 /* ---- sheets ---- */
 
-/* Adds a sheet behind the others. It prints in landscape, as wide as the page, with its name and page numbers below. */
+/* Adds a sheet behind the others. It prints in landscape, as wide as the page (A4, or A3 where that would be too small to
+ * read), with its name and page numbers below. */
 Sheet *book_add_sheet(Book *workbook, const char *name);
 
 typedef enum {
@@ -56,15 +57,18 @@ typedef enum {
   STYLE_DATE,   /* a date in a table, as 2023-10-06 */
   STYLE_LINK,   /* wrapped text that is a link */
   STYLE_LINK_NUMBER,
-  STYLE_HEADER,  /* the head of a column */
-  STYLE_TITLE,   /* the sheet's title */
-  STYLE_NOTE,    /* small print */
-  STYLE_HEADING, /* above a part of the sheet */
-  STYLE_LABEL,   /* what a figure is */
-  STYLE_FIGURE,  /* a figure that stands out */
-  STYLE_PLAIN,   /* wrapped text outside a table */
-  STYLE_GOOD,    /* a verdict */
-  STYLE_BAD,     /* a verdict that asks for attention */
+  STYLE_PAGE, /* the number of a page */
+  STYLE_LINK_PAGE,
+  STYLE_HEADER,        /* the head of a column */
+  STYLE_HEADER_NUMBER, /* the head of a column of numbers that has no filter */
+  STYLE_TITLE,         /* the sheet's title */
+  STYLE_NOTE,          /* small print */
+  STYLE_HEADING,       /* above a part of the sheet */
+  STYLE_LABEL,         /* what a figure is */
+  STYLE_FIGURE,        /* a figure that stands out */
+  STYLE_PLAIN,         /* wrapped text outside a table */
+  STYLE_GOOD,          /* a verdict */
+  STYLE_BAD,           /* a verdict that asks for attention */
   N_STYLES,
 } CellStyle;
 
@@ -102,6 +106,9 @@ void sheet_freeze(Sheet *sheet, guint rows, guint columns);
 /* Colours cells of COLUMN, in rows FIRST to LAST, like STYLE_GOOD or STYLE_BAD: those whose text is WORD or, with EQUAL
  * FALSE, those whose text is not. */
 void sheet_mark(Sheet *sheet, guint column, guint first, guint last, gboolean equal, const char *word, CellStyle style);
+
+/* The first row that lies wholly more than PIXELS below the top of ROW, by the cells that are put so far. */
+guint sheet_row_below(const Sheet *sheet, guint row, guint pixels);
 
 /* A bar chart with its corner in ROW and COLUMN, of WIDTH and HEIGHT pixels, of the values in VALUES for the names in NAMES,
  * both columns of this sheet, rows FIRST to LAST. */

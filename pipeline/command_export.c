@@ -1,0 +1,55 @@
+/* command_export.c - rapporteur export: the catalogue of a home as flat rows. */
+#include "pipeline/commands.h"
+#include "pipeline/export.h"
+#include "pipeline/home.h"
+#include "pipeline/stage.h"
+
+static char *home_folder, *format, *kind;
+
+static const GOptionEntry options[] = {
+    {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The folder with the catalogue", "DIR"},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "jsonl (JSON Lines) or csv", "FORMAT"},
+    {"kind", 'k', 0, G_OPTION_ARG_STRING, &kind, "Only rows of this kind: recommendation, panel_topic, meeting or check", "KIND"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const StageInfo info = {
+    .name = "export",
+    .arguments = "",
+    .summary =
+        "Writes what is in the catalogue to standard output, a row for each recommendation, panel topic, meeting and check.",
+    .options = options,
+};
+
+static gboolean format_parse(const char *name, ExportFormat *parsed) {
+  for (int i = 0; export_format_names[i]; i++) {
+    if (g_strcmp0(export_format_names[i], name) != 0) continue;
+    *parsed = (ExportFormat)i;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void write_rows(Stage *stage, guint kinds, ExportFormat wanted) {
+  g_autoptr(Home) home = home_new(home_folder);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
+  if (catalogue && export_write(catalogue, kinds, wanted, stdout, &error)) return;
+  ExitCode code = error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_OUTPUT;
+  stage_error(stage, code, NULL, "%s", error->message);
+}
+
+int command_export(int argc, char **argv) {
+  Stage stage;
+  ExportFormat wanted = EXPORT_JSONL;
+  g_autoptr(GError) error = NULL;
+  if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
+  guint kinds = export_kinds(kind, &error);
+  if (kinds == 0)
+    stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
+  else if (format && !format_parse(format, &wanted))
+    stage_error(&stage, EXIT_USAGE, NULL, "--format is jsonl or csv, not \"%s\"", format);
+  else
+    write_rows(&stage, kinds, wanted);
+  return stage_end(&stage);
+}

@@ -1,0 +1,185 @@
+/* command_run.c - rapporteur run: one pass over the inbox, or over what is named, from PDFs to digests. */
+#include "pipeline/commands.h"
+#include "pipeline/digest.h"
+#include "pipeline/home.h"
+#include "pipeline/intake.h"
+#include "pipeline/reading.h"
+#include "pipeline/record.h"
+#include "pipeline/report.h"
+#include "pipeline/run_table.h"
+#include "rules/findings_format.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static char *home_folder, *rules_folder, *output;
+static int jobs;
+
+static const GOptionEntry options[] = {
+    {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The folder with inbox, archive, digests and catalogue", "DIR"},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (as many as there are processors)", "N"},
+    {"rules", 'r', 0, G_OPTION_ARG_FILENAME, &rules_folder, "Use the rule packs in FOLDER instead of the program's own",
+     "FOLDER"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Write one digest of all reports to FILE, not one a quarter", "FILE"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const StageInfo info = {
+    .name = "run",
+    .arguments = "[PDF|FOLDER...]",
+    .summary =
+        "Reads the reports in the home's inbox, or those that are named, records what is found, and writes the digests of\n"
+        "the quarters that they belong to. Files of the inbox move to archive/ or rejected/; files that are named stay.",
+    .options = options,
+    .most = G_MAXUINT,
+};
+
+/* What is left to do for a file once it is recorded. */
+typedef struct {
+  char *path, *sha256, *reason;
+  gboolean readable;
+} Handled;
+
+static void handled_free(gpointer data) {
+  Handled *handled = data;
+  g_free(handled->path);
+  g_free(handled->sha256);
+  g_free(handled->reason);
+  g_free(handled);
+}
+
+typedef struct {
+  Stage *stage;
+  Home *home;
+  Catalogue *catalogue;
+  Recorder *recorder;
+  GPtrArray *paths;
+  GPtrArray *handled; /* Handled */
+} Pass;
+
+static void show_progress(const Pass *pass, guint done) {
+  if (pass->stage->quiet || !isatty(STDERR_FILENO)) return;
+  fprintf(stderr, "\r%u of %u%s", done, pass->paths->len, done == pass->paths->len ? "\n" : "");
+}
+
+static gboolean take_findings(const Read *read, gpointer data) {
+  Pass *pass = data;
+  g_autoptr(GError) error = NULL;
+  Findings *findings = findings_read(read->line, read->length, &error);
+  if (!findings) {
+    stage_error(pass->stage, EXIT_FAULT, read->path, "%s", error->message);
+    return TRUE;
+  }
+  Handled *handled = g_new0(Handled, 1);
+  handled->path = g_strdup(read->path);
+  handled->sha256 = g_strdup(findings->sha256);
+  handled->reason = g_strdup(read->reason);
+  handled->readable = outcome_is_read(read->outcome);
+  g_ptr_array_add(pass->handled, handled);
+  show_progress(pass, read->index + 1);
+  return recorder_take(pass->recorder, findings);
+}
+
+/* Only what is recorded leaves the inbox: a pass that was cut off finds the rest there. */
+static void clear_inbox(Pass *pass) {
+  for (guint i = 0; i < pass->handled->len; i++) {
+    const Handled *handled = pass->handled->pdata[i];
+    if (!home_holds(pass->home, handled->path)) continue;
+    g_autoptr(GError) error = NULL;
+    gboolean moved = handled->readable ? home_archive_file(pass->home, handled->path, handled->sha256, &error)
+                                       : home_reject_file(pass->home, handled->path, handled->sha256, handled->reason, &error);
+    if (!moved) stage_error(pass->stage, home_exit_code(error), NULL, "%s", error->message);
+  }
+}
+
+/* The documents of this pass, as the catalogue has them. */
+static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
+  g_autoptr(GHashTable) hashes = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < pass->handled->len; i++) g_hash_table_add(hashes, ((Handled *)pass->handled->pdata[i])->sha256);
+  GPtrArray *documents = g_ptr_array_new();
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains(hashes, ((CatalogueDocument *)all->pdata[i])->sha256)) g_ptr_array_add(documents, all->pdata[i]);
+  return documents;
+}
+
+static void write_digest(Pass *pass, const Period *period, const char *file) {
+  g_autoptr(GError) error = NULL;
+  DigestOptions wanted = {.period = *period, .output = file, .sources = home_archive(pass->home)};
+  if (digest_write(pass->catalogue, &wanted, NULL, &error))
+    stage_note(pass->stage, file, "written");
+  else
+    stage_error(pass->stage, digest_exit_code(error), NULL, "%s", error->message);
+}
+
+static void write_quarter(Pass *pass, const char *quarter) {
+  Period period;
+  g_autofree char *name = g_strconcat(quarter, ".xlsx", NULL);
+  g_autofree char *file = g_build_filename(home_digests(pass->home), name, NULL);
+  if (period_parse(&period, quarter, NULL, NULL, FALSE, NULL)) write_digest(pass, &period, file);
+}
+
+static void write_digests(Pass *pass, const GPtrArray *documents) {
+  if (output) {
+    Period all;
+    if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
+    return;
+  }
+  g_autoptr(GHashTable) quarters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < documents->len; i++) {
+    char date[DATE_SIZE], quarter[QUARTER_SIZE];
+    report_date(documents->pdata[i], date);
+    date_quarter(date, quarter);
+    if (g_hash_table_add(quarters, g_strdup(quarter))) write_quarter(pass, quarter);
+  }
+}
+
+static void run_pass(Pass *pass, const Rules *rules) {
+  guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
+  if (!reading_run(pass->stage, rules, pass->paths, workers, take_findings, pass) || !recorder_flush(pass->recorder)) return;
+  clear_inbox(pass);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = catalogue_documents(pass->catalogue, &error);
+  if (!all) {
+    stage_error(pass->stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
+    return;
+  }
+  g_autoptr(GPtrArray) documents = documents_of(pass, all);
+  write_digests(pass, documents);
+  if (!pass->stage->quiet) run_table_print(stdout, documents);
+}
+
+/* Opens what a pass needs, and makes it. */
+static void run(Stage *stage) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Home) home = home_new(home_folder);
+  if (!home_make(home, &error) || !home_lock(home, &error)) {
+    stage_error(stage, home_exit_code(error), NULL, "%s", error->message);
+    return;
+  }
+  g_autoptr(Rules) rules = rules_load(rules_folder, &error);
+  if (!rules) {
+    stage_error(stage, EXIT_RULES, NULL, "%s", error->message);
+    return;
+  }
+  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_WRITE, &error);
+  if (!catalogue) {
+    stage_error(stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
+    return;
+  }
+  char *inbox[] = {(char *)home_inbox(home), NULL};
+  g_autoptr(Recorder) recorder = recorder_new(stage, catalogue, FALSE);
+  g_autoptr(GPtrArray) paths = intake_list(stage, stage->arguments[0] ? stage->arguments : inbox);
+  g_autoptr(GPtrArray) handled = g_ptr_array_new_with_free_func(handled_free);
+  Pass pass = {stage, home, catalogue, recorder, paths, handled};
+  run_pass(&pass, rules);
+}
+
+int command_run(int argc, char **argv) {
+  Stage stage;
+  if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
+  if (jobs < 0)
+    stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
+  else
+    run(&stage);
+  return stage_end(&stage);
+}

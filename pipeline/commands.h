@@ -1,0 +1,8 @@
+/* commands.h - the verbs of the one command that people type. Each is given its own argv, its name first, and returns the
+ * exit code. */
+#pragma once
+
+int command_run(int argc, char **argv);
+int command_digest(int argc, char **argv);
+int command_export(int argc, char **argv);
+int command_status(int argc, char **argv);

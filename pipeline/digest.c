@@ -1,0 +1,120 @@
+/* digest.c - the way through a digest: choose the documents, write their rows, then the sheets about them; see digest.h. */
+#include "pipeline/digest_private.h"
+
+#include "pipeline/clock.h"
+#include "pipeline/publish.h"
+
+#include <string.h>
+
+/* ---- what is gathered ---- */
+
+static void line_free_fields(ReportLine *line) {
+  g_free(line->name);
+  g_free(line->body);
+  g_free(line->session);
+  g_free(line->start);
+  g_free(line->end);
+  g_free(line);
+}
+
+static void attention_free(Attention *attention) {
+  g_free(attention->name);
+  g_free(attention->message);
+  g_free(attention);
+}
+
+static void digest_clear(Digest *digest) {
+  g_clear_pointer(&digest->book, book_free);
+  g_clear_pointer(&digest->lines, g_ptr_array_unref);
+  g_clear_pointer(&digest->attention, g_ptr_array_unref);
+  g_clear_pointer(&digest->documents, g_ptr_array_unref);
+  g_clear_pointer(&digest->versions, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
+
+/* ---- documents ---- */
+
+static gboolean in_period(const Digest *digest, const CatalogueDocument *document) {
+  char date[DATE_SIZE];
+  report_date(document, date);
+  return period_holds(&digest->options->period, date);
+}
+
+static gboolean put_document(Digest *digest, Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
+  g_autoptr(Report) report = report_load(catalogue, document, error);
+  if (report == NULL) return FALSE;
+  g_autoptr(GPtrArray) recordings = catalogue_recordings(catalogue, document, error);
+  if (recordings == NULL) return FALSE;
+  digest_put_report(digest, report, recordings);
+  return TRUE;
+}
+
+static gboolean put_documents(Digest *digest, Catalogue *catalogue, GError **error) {
+  for (guint i = 0; i < digest->documents->len; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(digest->documents, i);
+    if (in_period(digest, document) && !put_document(digest, catalogue, document, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+/* ---- the book ---- */
+
+/* The time that the file gives as that of its making: SOURCE_DATE_EPOCH, else the day of the period's newest document. */
+static gint64 time_of_making(const Digest *digest) {
+  gint64 seconds;
+  char newest[DATE_SIZE] = "1980-01-01"; /* the first day that a ZIP archive can tell */
+  if (clock_source_date(&seconds)) return seconds;
+  for (guint i = 0; i < digest->documents->len; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(digest->documents, i);
+    char date[DATE_SIZE];
+    report_date(document, date);
+    if (in_period(digest, document) && strcmp(date, newest) > 0) g_strlcpy(newest, date, sizeof newest);
+  }
+  return date_time(newest);
+}
+
+static Book *make_book(const Digest *digest, GError **error) {
+  g_autofree char *period = period_words(&digest->options->period);
+  g_autofree char *title = g_strdup_printf("Working Group reports: %s", period);
+  BookProperties properties = {
+      .title = title,
+      .subject = "Recommendations and panel topics of Working Group reports",
+      .author = "rapporteur " RAPPORTEUR_VERSION,
+      .comments = "Each row was read from a report in PDF. The sheet About tells how; the sheet Checks tells what to look at.",
+      .created = time_of_making(digest),
+  };
+  return book_new(digest->options->output, &properties, error);
+}
+
+static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error) {
+  digest->documents = catalogue_documents(catalogue, error);
+  if (digest->documents == NULL) return FALSE;
+  digest->book = make_book(digest, error);
+  if (digest->book == NULL) return FALSE;
+  digest_add_sheets(digest);
+  if (!put_documents(digest, catalogue, error)) return FALSE;
+  catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
+  digest_finish_tables(digest);
+  digest_put_summary(digest);
+  digest_put_about(digest);
+  return book_publish(digest->book, error);
+}
+
+gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error) {
+  g_auto(Digest) digest = {
+      .options = options,
+      .lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free_fields),
+      .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
+      .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+  };
+  if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
+  gboolean done = write_book(&digest, catalogue, error);
+  catalogue_rollback(catalogue);
+  if (counts != NULL) *counts = digest.counts;
+  return done;
+}
+
+ExitCode digest_exit_code(const GError *error) {
+  if (g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) return EXIT_BUSY;
+  return error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_OUTPUT;
+}

@@ -1,0 +1,48 @@
+/* home.h - the folder that a collection lives in: inbox/, archive/, rejected/, digests/ and catalogue.db.
+ *
+ * Ownership: free a Home with home_close (or g_autoptr), which gives its lock back; results are borrowed. */
+#pragma once
+
+#include "pipeline/exit_codes.h"
+
+#include <glib.h>
+
+typedef enum {
+  HOME_ERROR_ACCESS, /* a folder can't be made or a file not moved; the message names it */
+  HOME_ERROR_BUSY,   /* another run holds the lock */
+} HomeError;
+#define HOME_ERROR (home_error_quark())
+GQuark home_error_quark(void);
+
+typedef struct Home Home;
+
+/* The home at PATH; where that is NULL, the one that the environment variable RAPPORTEUR_HOME names, else
+ * $XDG_DATA_HOME/rapporteur. Nothing is made or locked yet. */
+Home *home_new(const char *path);
+void home_close(Home *home);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Home, home_close)
+
+/* Makes the folders that are missing. */
+gboolean home_make(Home *home, GError **error);
+
+/* Takes the home's lock, a kernel lock on its file `lock` that ends with this process however it ends. */
+gboolean home_lock(Home *home, GError **error);
+
+const char *home_path(const Home *home);
+const char *home_inbox(const Home *home);
+const char *home_archive(const Home *home);
+const char *home_digests(const Home *home);
+const char *home_catalogue(const Home *home);
+
+/* Is PATH a file of the inbox? Only such files are moved. */
+gboolean home_holds(const Home *home, const char *path);
+
+/* Moves PATH, a file of the inbox, to archive/ under its name; a file that is there already under it keeps it, and this one
+ * gets the start of SHA256 behind its own. */
+gboolean home_archive_file(const Home *home, const char *path, const char *sha256, GError **error);
+
+/* Moves PATH to rejected/ likewise, with REASON beside it in NAME.reason.txt. */
+gboolean home_reject_file(const Home *home, const char *path, const char *sha256, const char *reason, GError **error);
+
+/* The exit code for an error of this domain. */
+ExitCode home_exit_code(const GError *error);

@@ -1,0 +1,55 @@
+/* rapporteur-extract.c - PDFs in, documents out: text in blocks, with its places on the pages. */
+#include "pipeline/intake.h"
+#include "pipeline/reading.h"
+
+static int jobs = 1;
+
+static const GOptionEntry options[] = {
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (1)", "N"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const StageInfo info = {
+    .name = "extract",
+    .arguments = "[PDF...]",
+    .summary = "Extracts the text of PDFs, a line of JSON each (rapporteur.document/1). Reads the PDFs named, or those that the\n"
+               "lines of standard input name: paths, or lines of rapporteur-intake.",
+    .options = options,
+    .most = G_MAXUINT,
+};
+
+/* A path, or a line of rapporteur-intake. */
+static gboolean take_name(Stage *stage, const StageItem *item, gpointer data) {
+  GPtrArray *paths = data;
+  if (item->line == 0 || item->text[0] != '{') {
+    g_ptr_array_add(paths, g_strdup(item->text));
+    return TRUE;
+  }
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Claim) claim = claim_read(item->text, item->length, &error);
+  if (claim)
+    g_ptr_array_add(paths, g_steal_pointer(&claim->path));
+  else
+    stage_error(stage, EXIT_INPUT, item->file, "line %" G_GUINT64_FORMAT ": %s", item->line, error->message);
+  return TRUE;
+}
+
+static gboolean take_document(const Read *read, gpointer data) {
+  Stage *stage = data;
+  if (read->reason) stage_warning(stage, read->path, "%s: %s", outcome_names[read->outcome], read->reason);
+  g_autoptr(GString) out = g_string_new_len(read->line, (gssize)read->length);
+  return stage_write(stage, out);
+}
+
+int main(int argc, char **argv) {
+  Stage stage;
+  if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
+  if (jobs < 1) {
+    stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
+    return stage_end(&stage);
+  }
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  if (stage_each_name(&stage, stage.arguments, take_name, paths))
+    reading_run(&stage, NULL, paths, (guint)jobs, take_document, &stage);
+  return stage_end(&stage);
+}

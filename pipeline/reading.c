@@ -1,0 +1,92 @@
+#include "pipeline/reading.h"
+
+#include "extractors/document_format.h"
+#include "extractors/extract.h"
+#include "pipeline/pool.h"
+#include "pipeline/source.h"
+#include "rules/findings_format.h"
+
+#include <string.h>
+
+typedef struct {
+  Stage *stage;
+  const Rules *rules; /* NULL: documents, not findings */
+  const GPtrArray *paths;
+  ReadingTake take;
+  gpointer data;
+} Reading;
+
+/* A worker's answer: the outcome's number, the reason, a newline, and the line for the next stage. */
+static void write_answer(GString *out, const Rules *rules, const Document *document) {
+  g_string_append_printf(out, "%d%s\n", document->outcome, document->reason ? document->reason : "");
+  if (!rules) {
+    document_write(out, document);
+    return;
+  }
+  g_autoptr(Findings) findings = rules_apply(rules, document);
+  findings_write(out, findings);
+}
+
+static Document *read_document(const char *path) {
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *reason = NULL;
+  g_autoptr(GBytes) bytes = source_read(path, &reason);
+  if (!bytes) return document_unreadable(name, reason);
+  g_autoptr(GError) error = NULL;
+  Document *document = document_extract(name, bytes, &error);
+  /* A data file of ours that is missing is every document's fault; the caller has made sure that they are there. */
+  return document ? document : document_unreadable(name, error->message);
+}
+
+static GString *read_in_worker(const char *path, gpointer data) {
+  const Reading *reading = data;
+  g_autoptr(Document) document = read_document(path);
+  GString *line = g_string_new(NULL);
+  write_answer(line, reading->rules, document);
+  return line;
+}
+
+/* A document that cost its worker its life: known by its hash all the same, so that it is recorded once. */
+static Document *lost_document(const char *path, PoolEnd end) {
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *reason =
+      end == POOL_TIMED_OUT
+          ? g_strdup_printf("took more than %d s to read: damaged or hostile, most likely", POOL_SECONDS)
+          : g_strdup_printf("the reader crashed on it, or needed more than %d MiB", (int)(POOL_MEMORY / (1024 * 1024)));
+  g_autofree char *unread = NULL;
+  g_autoptr(GBytes) bytes = source_read(path, &unread);
+  Document *document = document_unreadable(name, reason);
+  if (!bytes) return document;
+  g_free(document->sha256);
+  document->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  document->bytes = g_bytes_get_size(bytes);
+  return document;
+}
+
+static gboolean hand_over(Reading *reading, guint index, const char *answer, gsize length) {
+  const char *reason_end = memchr(answer, '\n', length);
+  g_autofree char *reason = g_strndup(answer + 1, (gsize)(reason_end - answer - 1));
+  Read read = {.index = index, .path = reading->paths->pdata[index], .outcome = (Outcome)(answer[0] - '0')};
+  read.reason = *reason ? reason : NULL;
+  read.line = reason_end + 1;
+  read.length = length - (gsize)(read.line - answer);
+  return reading->take(&read, reading->data);
+}
+
+static gboolean take_answer(guint index, PoolEnd end, const char *answer, gsize length, gpointer data) {
+  Reading *reading = data;
+  if (end == POOL_DONE) return hand_over(reading, index, answer, length);
+  g_autoptr(Document) document = lost_document(reading->paths->pdata[index], end);
+  g_autoptr(GString) own = g_string_new(NULL);
+  write_answer(own, reading->rules, document);
+  return hand_over(reading, index, own->str, own->len);
+}
+
+gboolean reading_run(Stage *stage, const Rules *rules, const GPtrArray *paths, guint jobs, ReadingTake take, gpointer data) {
+  Reading reading = {stage, rules, paths, take, data};
+  Pool pool = {.jobs = jobs, .work = read_in_worker, .take = take_answer, .data = &reading};
+  g_autoptr(GError) error = NULL;
+  gboolean done = pool_run(&pool, paths, &error);
+  if (error) stage_error(stage, EXIT_FAULT, NULL, "%s", error->message);
+  return done;
+}

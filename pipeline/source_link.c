@@ -1,0 +1,50 @@
+/* source_link.c - see source_link.h. */
+#include "pipeline/source_link.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* TRUE where NAME in SOURCES is a file that can be DOCUMENT's. */
+static gboolean is_there(const char *sources, const char *name, const CatalogueDocument *document) {
+  struct stat status;
+  if (*name == '.' || strchr(name, G_DIR_SEPARATOR) != NULL) return FALSE;
+  g_autofree char *path = g_build_filename(sources, name, NULL);
+  return lstat(path, &status) == 0 && S_ISREG(status.st_mode) && (guint64)status.st_size == document->bytes;
+}
+
+/* The name of DOCUMENT's file in SOURCES; NULL where there is none. */
+static char *find_name(const char *sources, const CatalogueDocument *document) {
+  g_autofree char *by_hash = g_strconcat(document->sha256, ".pdf", NULL);
+  if (is_there(sources, by_hash, document)) return g_steal_pointer(&by_hash);
+  for (guint i = 0; i < document->source_files->len; i++) {
+    g_autofree char *name = g_path_get_basename(g_ptr_array_index(document->source_files, i));
+    if (is_there(sources, name, document)) return g_steal_pointer(&name);
+  }
+  return NULL;
+}
+
+/* The way from folder FROM to folder TO, both absolute: "../archive". */
+static char *relative_path(const char *from, const char *to) {
+  g_auto(GStrv) from_parts = g_strsplit(from, G_DIR_SEPARATOR_S, -1);
+  g_auto(GStrv) to_parts = g_strsplit(to, G_DIR_SEPARATOR_S, -1);
+  g_autoptr(GPtrArray) way = g_ptr_array_new();
+  guint common = 0;
+  while (from_parts[common] != NULL && g_strcmp0(from_parts[common], to_parts[common]) == 0) common++;
+  for (guint i = common; from_parts[i] != NULL; i++)
+    if (*from_parts[i] != '\0') g_ptr_array_add(way, "..");
+  for (guint i = common; to_parts[i] != NULL; i++)
+    if (*to_parts[i] != '\0') g_ptr_array_add(way, to_parts[i]);
+  g_ptr_array_add(way, NULL);
+  return g_strjoinv(G_DIR_SEPARATOR_S, (char **)way->pdata);
+}
+
+char *source_path(const char *sources, const char *output, const CatalogueDocument *document) {
+  if (sources == NULL || document->sha256[0] == '\0') return NULL;
+  g_autofree char *name = find_name(sources, document);
+  if (name == NULL) return NULL;
+  g_autofree char *parent = g_path_get_dirname(output);
+  g_autofree char *from = g_canonicalize_filename(parent, NULL);
+  g_autofree char *to = g_canonicalize_filename(sources, NULL);
+  g_autofree char *way = relative_path(from, to);
+  return *way != '\0' ? g_build_filename(way, name, NULL) : g_steal_pointer(&name);
+}

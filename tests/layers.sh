@@ -1,0 +1,39 @@
+#!/bin/sh
+# The includes flow one way, and each foreign library is known to one file.
+cd "$(dirname "$0")/.." || exit 1
+count=0
+failed=0
+
+check() { # check SENTENCE OFFENDERS
+  count=$((count + 1))
+  if [ -z "$2" ]; then echo "ok $count - $1"; else
+    failed=1
+    echo "not ok $count - $1"
+    echo "$2" | sed 's/^/# /'
+  fi
+}
+
+# includes FOLDER/FILE-PATTERN, HEADER-REGEX: lines that include what they should not
+includes() { grep -nE "^#include [\"<]($2)" $1 2>/dev/null; }
+
+model=$(ls extractors/document.[ch] extractors/document_format.[ch] extractors/json.[ch] extractors/data_files.[ch] extractors/labels.[ch])
+check "the document model knows nothing of extractors, rules and pipeline" "$(includes "$model" 'extractors/(layout|pdf|glyphs|extract)|rules/|pipeline/')"
+check "extractors know nothing of rules and pipeline" "$(includes 'extractors/*.[ch]' 'rules/|pipeline/')"
+check "rules know the document model, the labels' forms and nothing else of extractors" \
+  "$(includes 'rules/*.[ch]' 'extractors/' | grep -vE 'extractors/(document|document_format|json|data_files|labels)\.h')"
+check "rules know nothing of the pipeline" "$(includes 'rules/*.[ch]' 'pipeline/')"
+
+only() { # only HEADER-REGEX FILE
+  check "$1 is included by $2 alone" "$(grep -lE "^#include [\"<]$1" extractors/*.[ch] rules/*.[ch] pipeline/*.[ch] | grep -v "^$2\$")"
+}
+only 'poppler' extractors/pdf_poppler.c
+only 'hunspell' extractors/spelling.c
+only 'jansson' extractors/json.c
+only 'pcre2' rules/pattern.c
+only 'libfyaml' rules/yaml.c
+only 'sqlite3' pipeline/catalogue_database.c
+only 'xlsxwriter' pipeline/workbook.c
+only 'zip' pipeline/workbook_verify.c
+
+echo "1..$count"
+exit $failed
