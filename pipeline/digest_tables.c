@@ -46,7 +46,8 @@ static void put_date(const CellSource *source, const DigestColumn *column, guint
 static void put_count(const CellSource *source, const DigestColumn *column, guint row, guint number) {
   g_autoptr(GString) count = g_string_new(NULL);
   row_append_text(count, source->row, row_column(column->value), "");
-  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_NUMBER, .number = (double)g_ascii_strtoull(count->str, NULL, 10)});
+  sheet_put(source->sheet, row, number,
+            &(Cell){.style = STYLE_CENTRED, .number = (double)g_ascii_strtoull(count->str, NULL, 10)});
 }
 
 /* The first page, which leads to that page of the PDF. */
@@ -59,10 +60,11 @@ static void put_page(const CellSource *source, const DigestColumn *column, guint
     return;
   }
   g_autofree char *link = source->path != NULL ? book_file_link(source->path, page) : NULL;
-  sheet_put(
-      source->sheet, row, number,
-      &(Cell){
-          .style = link != NULL ? STYLE_LINK_PAGE : STYLE_PAGE, .number = page, .link = link, .tip = "Open the page in the PDF"});
+  sheet_put(source->sheet, row, number,
+            &(Cell){.style = link != NULL ? STYLE_LINK_CENTRED : STYLE_CENTRED,
+                    .number = page,
+                    .link = link,
+                    .tip = "Open the page in the PDF"});
 }
 
 /* The file's name without its folders, which say where it happened to lie when it was read. */
@@ -165,7 +167,7 @@ static void put_recording_outcome(const CellSource *source, G_GNUC_UNUSED const 
 }
 
 static void put_recording_count(const CellSource *source, guint row, guint number, guint count) {
-  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_NUMBER, .number = count});
+  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
 }
 
 static void put_recording_recommendations(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row,

@@ -66,8 +66,8 @@ static const Look looks[N_STYLES] = {
     [STYLE_DATE] = {.size = 10, .ink = INK, .ruled = TRUE, .align = LXW_ALIGN_LEFT, .number_format = "yyyy\\-mm\\-dd"},
     [STYLE_LINK] = {.size = 10, .ink = BLUE, .underline = TRUE, .wrap = TRUE, .ruled = TRUE},
     [STYLE_LINK_NUMBER] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .number_format = "#,##0"},
-    [STYLE_PAGE] = {.size = 10, .ink = INK, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
-    [STYLE_LINK_PAGE] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
+    [STYLE_CENTRED] = {.size = 10, .ink = INK, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
+    [STYLE_LINK_CENTRED] = {.size = 10, .ink = BLUE, .underline = TRUE, .ruled = TRUE, .align = LXW_ALIGN_CENTER},
     [STYLE_HEADER] = {.size = 10, .ink = WHITE, .fill = NAVY, .bold = TRUE, .wrap = TRUE},
     [STYLE_HEADER_NUMBER] = {.size = 10, .ink = WHITE, .fill = NAVY, .bold = TRUE, .wrap = TRUE, .align = LXW_ALIGN_RIGHT},
     [STYLE_TITLE] = {.size = 16, .ink = NAVY, .bold = TRUE},
@@ -98,8 +98,8 @@ static lxw_format *make_format(lxw_workbook *xlsx, const Look *look) {
   if (look->align != 0) format_set_align(format, look->align);
   if (look->number_format != NULL) format_set_num_format(format, look->number_format);
   if (look->ruled) {
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, RULE);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, RULE);
   }
   return format;
 }
@@ -349,6 +349,7 @@ void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
   chart_series_set_fill(series, &fill);
   chart_series_set_labels(series);
   chart_series_set_labels_font(series, &label_font);
+  chart_set_series_gap(bars, 60); /* per cent of a bar's width */
   chart_title_set_name(bars, chart->title);
   chart_title_set_name_font(bars, &title_font);
   chart_legend_set_position(bars, LXW_CHART_LEGEND_NONE);
@@ -379,9 +380,10 @@ char *sheet_place(const Sheet *sheet, guint row, guint column) {
 }
 
 char *book_file_link(const char *path, guint page) {
-  /* All but letters, digits and a few marks is escaped, so that no character of a file's name can act in the address. */
+  /* All but letters, digits and a few marks is escaped, so that no character of a file's name can act in the address.
+   * Without the prefix "external:", which makes backslashes of the slashes, the address suits every system. */
   g_autofree char *address = g_uri_escape_string(path, "/", FALSE);
-  return page > 0 ? g_strdup_printf("external:%s#page=%u", address, page) : g_strdup_printf("external:%s", address);
+  return page > 0 ? g_strdup_printf("%s#page=%u", address, page) : g_steal_pointer(&address);
 }
 
 /* ---- publishing ---- */

@@ -53,12 +53,12 @@ Sheet *book_add_sheet(Book *workbook, const char *name);
 
 typedef enum {
   STYLE_TEXT,   /* wrapped text in a table */
-  STYLE_NUMBER, /* a whole number in a table */
+  STYLE_NUMBER, /* a whole number in a column of numbers */
   STYLE_DATE,   /* a date in a table, as 2023-10-06 */
   STYLE_LINK,   /* wrapped text that is a link */
   STYLE_LINK_NUMBER,
-  STYLE_PAGE, /* the number of a page */
-  STYLE_LINK_PAGE,
+  STYLE_CENTRED, /* a number beside text: of a page, of things */
+  STYLE_LINK_CENTRED,
   STYLE_HEADER,        /* the head of a column */
   STYLE_HEADER_NUMBER, /* the head of a column of numbers that has no filter */
   STYLE_TITLE,         /* the sheet's title */

@@ -1,0 +1,144 @@
+/* status.c - see status.h. */
+#include "pipeline/status.h"
+
+#include "extractors/json.h"
+#include "pipeline/report.h"
+#include "pipeline/stage.h"
+
+#include <errno.h>
+
+G_DEFINE_QUARK(rapporteur_status_error, status_error)
+
+/* A document that was not read wholly, or failed a check. */
+typedef struct {
+  char *source_file, *sha256, *symbol;
+  Outcome outcome;
+  char *reason;        /* NULL where the document was read wholly */
+  char *failed_checks; /* "numbering; told_count"; NULL where none failed */
+} Case;
+
+typedef struct {
+  guint documents;
+  guint outcomes[OUTCOME_REJECTED + 1];
+  guint recommendations, panel_topics, failed_checks;
+  GPtrArray *attention; /* Case */
+} Status;
+
+static gpointer case_new(void) {
+  return g_new0(Case, 1);
+}
+
+static void case_free(Case *item) {
+  g_free(item->source_file);
+  g_free(item->sha256);
+  g_free(item->symbol);
+  g_free(item->reason);
+  g_free(item->failed_checks);
+  g_free(item);
+}
+
+/* ---- gathering ---- */
+
+static void add_case(Status *status, const Report *report, guint failed) {
+  Case *item = case_new();
+  item->source_file = g_strdup(report->findings->source_file);
+  item->sha256 = g_strdup(report->findings->sha256);
+  item->symbol = g_strdup(report->document->symbol);
+  item->outcome = report->findings->outcome;
+  item->reason = g_strdup(report->findings->reason);
+  item->failed_checks = failed > 0 ? report_verdict(report) : NULL;
+  g_ptr_array_add(status->attention, item);
+}
+
+static void add_report(Status *status, const Report *report) {
+  guint failed = report_count_checks(report, CHECK_FAILED);
+  status->documents++;
+  status->outcomes[report->findings->outcome]++;
+  status->recommendations += report->document->recommendations;
+  status->panel_topics += report->document->panel_topics;
+  status->failed_checks += failed;
+  if (failed > 0 || report->findings->outcome != OUTCOME_COMPLETE) add_case(status, report, failed);
+}
+
+static gboolean gather(Status *status, Catalogue *catalogue, GError **error) {
+  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, error);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), error);
+    if (report == NULL) return FALSE;
+    add_report(status, report);
+  }
+  return documents != NULL;
+}
+
+/* ---- writing ---- */
+
+static const JsonField case_fields[] = {
+    {.name = "source_file", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, source_file)},
+    {.name = "sha256", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, sha256)},
+    {.name = "symbol", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, symbol)},
+    {.name = "outcome", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Case, outcome), .names = outcome_names},
+    {.name = "reason", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, reason)},
+    {.name = "failed_checks", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, failed_checks)},
+    {.name = NULL},
+};
+
+static const JsonField status_fields[] = {
+    {.name = "documents", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, documents)},
+    {.name = "complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_COMPLETE])},
+    {.name = "partial", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_PARTIAL])},
+    {.name = "skipped", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_SKIPPED])},
+    {.name = "rejected", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_REJECTED])},
+    {.name = "recommendations", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, recommendations)},
+    {.name = "panel_topics", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, panel_topics)},
+    {.name = "failed_checks", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, failed_checks)},
+    {.name = "attention",
+     .type = JSON_ARRAY,
+     .offset = G_STRUCT_OFFSET(Status, attention),
+     .fields = case_fields,
+     .make = case_new},
+    {.name = NULL},
+};
+
+/* Names and reasons come from outside: nothing in them may act on the terminal. */
+static void append_case(GString *out, const Case *item) {
+  g_autofree char *name = stage_visible(item->symbol != NULL ? item->symbol : item->source_file);
+  g_autofree char *reason = stage_visible(item->reason != NULL ? item->reason : "");
+  g_autofree char *failed = stage_visible(item->failed_checks != NULL ? item->failed_checks : "");
+  g_string_append_printf(out, "  %s:", name);
+  if (item->outcome != OUTCOME_COMPLETE) g_string_append_printf(out, " %s: %s", outcome_names[item->outcome], reason);
+  if (item->failed_checks != NULL)
+    g_string_append_printf(out, "%s failed: %s", item->outcome != OUTCOME_COMPLETE ? " -" : "", failed);
+  g_string_append_c(out, '\n');
+}
+
+static void append_text(GString *out, const Status *status) {
+  g_string_append_printf(out, "%8u  documents\n", status->documents);
+  for (guint i = 0; i < G_N_ELEMENTS(status->outcomes); i++)
+    g_string_append_printf(out, "%8u    %s\n", status->outcomes[i], outcome_names[i]);
+  g_string_append_printf(out, "%8u  recommendations\n", status->recommendations);
+  g_string_append_printf(out, "%8u  panel topics\n", status->panel_topics);
+  g_string_append_printf(out, "%8u  failed checks\n", status->failed_checks);
+  if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
+  for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
+}
+
+static gboolean write_out(const GString *out, FILE *stream, GError **error) {
+  if (fwrite(out->str, 1, out->len, stream) == out->len && fflush(stream) == 0) return TRUE;
+  g_set_error_literal(error, STATUS_ERROR, STATUS_ERROR_WRITE, g_strerror(errno));
+  return FALSE;
+}
+
+gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error) {
+  g_autoptr(GPtrArray) attention = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+  g_autoptr(GString) out = g_string_new(NULL);
+  Status status = {.attention = attention};
+  if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
+  gboolean gathered = gather(&status, catalogue, error);
+  catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */
+  if (!gathered) return FALSE;
+  if (format == STATUS_JSON)
+    json_write_line(out, NULL, status_fields, &status);
+  else
+    append_text(out, &status);
+  return write_out(out, stream, error);
+}

@@ -1,0 +1,21 @@
+/* status.h - what is in the catalogue, in short: for people, or as a line of JSON. */
+#pragma once
+
+#include "pipeline/catalogue.h"
+
+#include <stdio.h>
+
+typedef enum {
+  STATUS_TEXT,
+  STATUS_JSON, /* one object: counts, and an array of the documents that need attention */
+} StatusFormat;
+
+typedef enum {
+  STATUS_ERROR_WRITE, /* the stream cannot be written; the message is the system's */
+} StatusError;
+#define STATUS_ERROR (status_error_quark())
+GQuark status_error_quark(void);
+
+/* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
+ * topics, and which documents were not read, and why, or failed a check. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);
