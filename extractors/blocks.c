@@ -9,18 +9,18 @@
 #include <string.h>
 
 /* All in ems, the font size of the line at hand. */
-static const double TAB_GAP = 0.75;     /* a gap behind a label at least so wide is a tab, not a word space */
+static const double TAB_GAP = 0.75; /* a gap behind a label at least so wide is a tab, not a word space */
 static const double WORD_SPACE = 0.25;
-static const double INDENT = 0.8;       /* lines whose left edges are farther apart are indented against each other */
-static const double SAME_SIZE = 0.06;   /* sizes that differ by a smaller part are one */
-static const double WIDE_STEP = 1.25;   /* a step to the next line that is wider than so many of the usual ends a block, */
-static const double WIDEST_STEP = 2.6;  /* so many font sizes do in any case */
+static const double INDENT = 0.8;      /* lines whose left edges are farther apart are indented against each other */
+static const double SAME_SIZE = 0.06;  /* sizes that differ by a smaller part are one */
+static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
+static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
 
 typedef struct {
   Block *block;
-  const PrintedLine *last;   /* its last line */
-  double text_x;             /* left edge of the text behind the label of its first line */
-  double step;               /* from its first to its second line; 0 while it has one */
+  const PrintedLine *last; /* its last line */
+  double text_x;           /* left edge of the text behind the label of its first line */
+  double step;             /* from its first to its second line; 0 while it has one */
   LabelForm form;
 } Open;
 
@@ -97,8 +97,10 @@ static gboolean has_tab(const PrintedLine *line, gsize label) {
   double tab = 0, widest = 0;
   for (guint i = 0; i < line->gaps->len; i++) {
     const Gap *gap = &g_array_index(line->gaps, Gap, i);
-    if (gap->at == label) tab = gap->x1 - gap->x0;
-    else widest = MAX(widest, gap->x1 - gap->x0);
+    if (gap->at == label)
+      tab = gap->x1 - gap->x0;
+    else
+      widest = MAX(widest, gap->x1 - gap->x0);
   }
   return tab > TAB_GAP * line->size && (tab > 1.3 * widest || tab > 2 * TAB_GAP * line->size);
 }
@@ -152,7 +154,8 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
   gboolean ended = is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
-  gboolean indented = fabs(left_of(line) - left_of(last)) > INDENT * line->size && fabs(left_of(line) - open->text_x) > INDENT * line->size;
+  gboolean indented =
+      fabs(left_of(line) - left_of(last)) > INDENT * line->size && fabs(left_of(line) - open->text_x) > INDENT * line->size;
   if (last->line->page != line->line->page) return ended && (room || indented || line->bold != last->bold);
   if (is_apart(builder, open, line)) return TRUE;
   if (last->row == line->row || !overlaps(last, line)) return TRUE;
@@ -180,7 +183,8 @@ static void begin_block(Builder *builder, Open *open, guint index, gsize label, 
 
 static void add_line(Builder *builder, Open *open, guint index) {
   const PrintedLine *line = builder->lines->pdata[index];
-  if (open->block->lines->len == 1 && open->last && open->last->line->page == line->line->page) open->step = step_between(open->last, line);
+  if (open->block->lines->len == 1 && open->last && open->last->line->page == line->line->page)
+    open->step = step_between(open->last, line);
   g_array_append_val(open->block->lines, index);
   open->block->bold = open->block->bold && line->bold;
   open->last = line;
@@ -193,7 +197,8 @@ static guint choose_open(const Builder *builder, const PrintedLine *line) {
   double nearest = -1;
   for (guint i = 0; i < builder->open->len; i++) {
     const Open *open = &g_array_index(builder->open, Open, i);
-    if (!open->last || open->last->line->page != line->line->page || open->last->row >= line->row || !overlaps(open->last, line)) continue;
+    if (!open->last || open->last->line->page != line->line->page || open->last->row >= line->row || !overlaps(open->last, line))
+      continue;
     if (open->last->foot < nearest) continue;
     nearest = open->last->foot;
     best = i;
@@ -264,9 +269,12 @@ GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
   builder.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE) take_furniture(&builder, i);
-    else if (line->kind == BLOCK_FOOTNOTE) take_note_line(&builder, i);
-    else take_body_line(&builder, i);
+    if (line->kind == BLOCK_FURNITURE)
+      take_furniture(&builder, i);
+    else if (line->kind == BLOCK_FOOTNOTE)
+      take_note_line(&builder, i);
+    else
+      take_body_line(&builder, i);
   }
   return builder.blocks;
 }

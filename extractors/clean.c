@@ -33,7 +33,8 @@ static gunichar character_before(const char *start, const char *p) {
 
 /* Scripts that part no words by spaces: nothing stands where their lines join. */
 static gboolean is_unspaced(gunichar c) {
-  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 static gboolean is_dash(gunichar c) {
@@ -72,7 +73,8 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
     guint end = i + 1 < line->runs->len ? ((const FontRun *)line->runs->pdata[i + 1])->start : (guint)strlen(line->text);
     g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
     g_autofree char *key = g_strdup_printf("%u:%s", line->page, mark);
-    gboolean known = strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡") || g_hash_table_contains(cleaner->marks, key);
+    gboolean known =
+        strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡") || g_hash_table_contains(cleaner->marks, key);
     return known ? strlen(mark) : 0;
   }
   return 0;
@@ -92,8 +94,10 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
       i += (guint)mark;
       continue;
     }
-    if (doubled || (is_invisible(c) && !(c == 0xAD && line_end))) edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
-    else if (!is_invisible(c)) g_string_append_len(cleaner->text, text + i, width);
+    if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
+      edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
+    else if (!is_invisible(c))
+      g_string_append_len(cleaner->text, text + i, width);
     i += width;
   }
 }
@@ -132,8 +136,10 @@ void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabul
     clean_line(&cleaner, line, start, i == 0 ? block->text_start : 0);
     if (i + 1 == block->lines->len) break;
     /* A label alone on its line: the text begins on the next one. */
-    if (i == 0 && block->text_start == strlen(line->text)) block->text_start++;
-    else join_lines(&cleaner, line->text, start, line_of(block, i + 1, lines)->text);
+    if (i == 0 && block->text_start == strlen(line->text))
+      block->text_start++;
+    else
+      join_lines(&cleaner, line->text, start, line_of(block, i + 1, lines)->text);
   }
   g_free(block->raw);
   g_free(block->text);

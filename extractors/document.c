@@ -40,7 +40,7 @@ void box_join(Box *box, const Box *other) {
   box->y1 = MAX(box->y1, other->y1);
 }
 
-static void edit_free(Edit *edit) {
+void edit_free(Edit *edit) {
   g_free(edit->removed);
   g_free(edit->inserted);
   g_free(edit);

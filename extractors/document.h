@@ -49,9 +49,9 @@ extern const char *const edit_kind_names[];
 
 typedef struct {
   EditKind kind;
-  guint start;       /* byte offset in the block's raw text */
-  char *removed;     /* what stood there */
-  char *inserted;    /* what stands there now, often "" */
+  guint start;    /* byte offset in the block's raw text */
+  char *removed;  /* what stood there */
+  char *inserted; /* what stands there now, often "" */
 } Edit;
 
 /* A stretch of one font within a line. */
@@ -79,17 +79,17 @@ typedef struct {
 
 typedef struct {
   BlockKind kind;
-  guint level;       /* headings: 1 is outermost; else 0 */
-  guint depth;       /* list items: 1 is outermost; else 0 */
-  char *label;       /* "86.12", "(a)", "II.", "Recommendation 3"; NULL where none is printed */
-  char *text;        /* the clean text, without the label */
-  char *raw;         /* the lines as printed, joined by '\n', label included */
-  GPtrArray *edits;  /* Edit, by start; the label's removal is not an edit: text begins at text_start */
-  guint text_start;  /* byte of raw where the text behind the label begins */
-  GArray *lines;     /* guint: indices into Document.lines, in reading order */
-  GPtrArray *spans;  /* Span, one a page, in reading order */
-  gboolean bold;     /* all of its letters are bold */
-  double size;       /* the font size of most letters of its first line, in points */
+  guint level;      /* headings: 1 is outermost; else 0 */
+  guint depth;      /* list items: 1 is outermost; else 0 */
+  char *label;      /* "86.12", "(a)", "II.", "Recommendation 3"; NULL where none is printed */
+  char *text;       /* the clean text, without the label */
+  char *raw;        /* the lines as printed, joined by '\n', label included */
+  GPtrArray *edits; /* Edit, by start; the label's removal is not an edit: text begins at text_start */
+  guint text_start; /* byte of raw where the text behind the label begins */
+  GArray *lines;    /* guint: indices into Document.lines, in reading order */
+  GPtrArray *spans; /* Span, one a page, in reading order */
+  gboolean bold;    /* all of its letters are bold */
+  double size;      /* the font size of most letters of its first line, in points */
 } Block;
 
 typedef struct {
@@ -99,15 +99,15 @@ typedef struct {
 } Page;
 
 typedef struct {
-  char *source_file;  /* the file's name as given, made valid UTF-8 for display; never used as a path later */
-  char *sha256;       /* 64 lower-case hex digits of the file's bytes; "" where it could not be read */
+  char *source_file; /* the file's name as given, made valid UTF-8 for display; never used as a path later */
+  char *sha256;      /* 64 lower-case hex digits of the file's bytes; "" where it could not be read */
   guint64 bytes;
   Outcome outcome;
-  char *reason;       /* NULL when complete; else a sentence that says why and what to do */
-  char *extractor;    /* name and version of what read it */
-  GPtrArray *pages;   /* Page */
-  GPtrArray *lines;   /* Line, in reading order */
-  GPtrArray *blocks;  /* Block, in reading order */
+  char *reason;      /* NULL when complete; else a sentence that says why and what to do */
+  char *extractor;   /* name and version of what read it */
+  GPtrArray *pages;  /* Page */
+  GPtrArray *lines;  /* Line, in reading order */
+  GPtrArray *blocks; /* Block, in reading order */
 } Document;
 
 Document *document_new(void);
@@ -122,6 +122,7 @@ Span *span_new(void);
 Edit *edit_new(void);
 void block_free(Block *block);
 void line_free(Line *line);
+void edit_free(Edit *edit);
 
 /* The raw bytes that clean bytes START to END of BLOCK's text came of, as offsets into block->raw. */
 void block_raw_range(const Block *block, guint start, guint end, guint *raw_start, guint *raw_end);

@@ -2,8 +2,6 @@
  * they are written; docs/schemas/document.schema.json says the same to other programs. */
 #include "extractors/document_format.h"
 
-#include "extractors/json.h"
-
 #include <string.h>
 
 static const JsonField page_fields[] = {
@@ -35,7 +33,7 @@ static const JsonField line_fields[] = {
     {.name = NULL},
 };
 
-static const JsonField edit_fields[] = {
+const JsonField edit_fields[] = {
     {.name = "kind", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Edit, kind), .names = edit_kind_names, .required = TRUE},
     {.name = "start", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Edit, start), .required = TRUE},
     {.name = "removed", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, removed), .required = TRUE},

@@ -2,6 +2,10 @@
 #pragma once
 
 #include "extractors/document.h"
+#include "extractors/json.h"
+
+/* An Edit as an object: {"kind", "start", "removed", "inserted"}. */
+extern const JsonField edit_fields[];
 
 /* Appends one line, newline included. */
 void document_write(GString *out, const Document *document);

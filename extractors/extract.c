@@ -52,20 +52,25 @@ static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *
     page->width = glyphs->width;
     page->height = glyphs->height;
     page->characters = count_characters(glyphs);
-    if (page->characters > 0) reading->with_text++;
-    else if (glyphs->picture_only) add_number(reading->pictures, number);
+    if (page->characters > 0)
+      reading->with_text++;
+    else if (glyphs->picture_only)
+      add_number(reading->pictures, number);
     lines_build(glyphs, lines);
   }
 }
 
 static void judge(Document *document, const Reading *reading) {
   if (reading->with_text == 0) {
-    set_outcome(document, OUTCOME_SKIPPED, g_strdup(reading->unread->len ? "damaged: no page could be read; fetch it again" : "no text on any page, a scan? Run OCR over it first"));
+    set_outcome(document, OUTCOME_SKIPPED,
+                g_strdup(reading->unread->len ? "damaged: no page could be read; fetch it again"
+                                              : "no text on any page, a scan? Run OCR over it first"));
     return;
   }
   g_autoptr(GString) reason = g_string_new(NULL);
   if (reading->unread->len) g_string_append_printf(reason, "could not read page %s", reading->unread->str);
-  if (reading->pictures->len) g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
+  if (reading->pictures->len)
+    g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
   if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
 }
 

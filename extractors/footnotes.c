@@ -33,7 +33,7 @@ static gboolean begins_with_mark(const PrintedLine *line, GHashTable *called) {
 /* Lines FIRST to END are one page's. Returns TRUE where its last footnote runs on to the next page. */
 static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, gboolean runs_on) {
   g_autoptr(GHashTable) called = raised_texts(lines, first, end);
-  guint small = end;         /* where the small text at the foot begins */
+  guint small = end;           /* where the small text at the foot begins */
   gboolean text_above = FALSE; /* a page all in small print has no foot */
   for (guint i = end; i-- > first;) {
     const PrintedLine *line = lines->pdata[i];
@@ -47,7 +47,9 @@ static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual 
   if (!text_above) return FALSE;
   guint start = small;
   if (!runs_on)
-    while (start < end && (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called))) start++;
+    while (start < end &&
+           (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called)))
+      start++;
   const PrintedLine *last = NULL;
   for (guint i = start; i < end; i++) {
     PrintedLine *line = lines->pdata[i];

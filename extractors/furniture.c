@@ -65,7 +65,8 @@ static GPtrArray *keys_of(const PrintedLine *line, Edge edge) {
     }
     char *end = NULL;
     gint64 number = g_ascii_strtoll(p, &end, 10);
-    g_ptr_array_add(keys, g_strdup_printf("%d%.*s#%" G_GINT64_FORMAT "%s", edge, (int)(p - text), text, number - line->line->page, end));
+    g_ptr_array_add(
+        keys, g_strdup_printf("%d%.*s#%" G_GINT64_FORMAT "%s", edge, (int)(p - text), text, number - line->line->page, end));
     p = end;
   }
   return keys;

@@ -17,10 +17,10 @@ typedef struct {
 } GlyphStyle;
 
 typedef struct {
-  guint number;         /* from 1 */
-  double width, height; /* as displayed */
-  GArray *glyphs;       /* Glyph, in the reader's reading order */
-  GPtrArray *styles;    /* GlyphStyle */
+  guint number;          /* from 1 */
+  double width, height;  /* as displayed */
+  GArray *glyphs;        /* Glyph, in the reader's reading order */
+  GPtrArray *styles;     /* GlyphStyle */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
 

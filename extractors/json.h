@@ -30,10 +30,10 @@ struct JsonField {
   JsonType type;
   gsize offset;
   gboolean required;
-  const char *const *names;  /* JSON_ENUM */
-  const JsonField *fields;   /* JSON_OBJECT, JSON_ARRAY, JSON_VECTOR; ends with a row whose name is NULL */
-  gpointer (*make)(void);    /* JSON_ARRAY */
-  gsize size;                /* JSON_VECTOR, JSON_NUMBERS */
+  const char *const *names; /* JSON_ENUM */
+  const JsonField *fields;  /* JSON_OBJECT, JSON_ARRAY, JSON_VECTOR; ends with a row whose name is NULL */
+  gpointer (*make)(void);   /* JSON_ARRAY */
+  gsize size;               /* JSON_VECTOR, JSON_NUMBERS */
 };
 
 typedef enum {
@@ -49,7 +49,8 @@ GQuark json_map_error_quark(void);
 void json_write_line(GString *out, const char *format, const JsonField *fields, gconstpointer structure);
 
 /* Fills STRUCTURE from one line. Fails with JSON_MAP_ERROR. On failure STRUCTURE may be partly filled; free it as usual. */
-gboolean json_read_line(const char *line, gsize length, const char *format, const JsonField *fields, gpointer structure, GError **error);
+gboolean json_read_line(const char *line, gsize length, const char *format, const JsonField *fields, gpointer structure,
+                        GError **error);
 
 /* Appends TEXT as a JSON string, quotes included. */
 void json_append_string(GString *out, const char *text);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 enum { HEADING_LINES = 5, HEADING_BYTES = 300, LEVELS = 5 };
-static const double LARGER = 1.07;       /* a heading's size is at least so much of the text's, where size alone tells it */
-static const double SAME_INDENT = 7.0;   /* points: list items whose labels stand no farther apart are at one depth */
+static const double LARGER = 1.07;     /* a heading's size is at least so much of the text's, where size alone tells it */
+static const double SAME_INDENT = 7.0; /* points: list items whose labels stand no farther apart are at one depth */
 
 static const PrintedLine *line_of(const Block *block, guint which, const GPtrArray *lines) {
   return lines->pdata[g_array_index(block->lines, guint, which)];
@@ -177,9 +177,12 @@ void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual)
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
     if (block->kind != BLOCK_PARAGRAPH) continue;
-    if (has_leaders(block, lines)) block->kind = BLOCK_TABLE;
-    else if (is_heading(block, lines, usual)) block->kind = BLOCK_HEADING;
-    else if (block->label) block->kind = BLOCK_LIST_ITEM;
+    if (has_leaders(block, lines))
+      block->kind = BLOCK_TABLE;
+    else if (is_heading(block, lines, usual))
+      block->kind = BLOCK_HEADING;
+    else if (block->label)
+      block->kind = BLOCK_LIST_ITEM;
   }
   assign_levels(blocks, usual);
   assign_depths(blocks, lines);

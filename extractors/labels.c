@@ -14,21 +14,23 @@ static const struct {
     {LABEL_LETTER_PAREN, "^\\(?(?:\\p{Ll}|([a-z])\\1)\\)(?=\\s|\\p{Lu}|$)"},
     {LABEL_ROMAN, "^[IVXL]{1,6}\\.(?=\\s|$)"},
     {LABEL_LETTER, "^\\p{Lu}\\.(?=\\s|$)"},
-    {LABEL_BULLET, "^[\\x{2022}\\x{25CF}\\x{25AA}\\x{25E6}\\x{25A0}\\x{2023}\\x{2043}\\x{F0B7}\\x{F0A7}\\x{00B7}\\x{2013}\\x{2014}](?=\\s|$)"},
+    {LABEL_BULLET,
+     "^[\\x{2022}\\x{25CF}\\x{25AA}\\x{25E6}\\x{25A0}\\x{2023}\\x{2043}\\x{F0B7}\\x{F0A7}\\x{00B7}\\x{2013}\\x{2014}](?=\\s|$)"},
     {LABEL_BARE_NUMBER, "^\\d{1,3}(?=\\s|$)"},
 };
 
 static GRegex *shape_regex(guint index) {
   static GRegex *compiled[G_N_ELEMENTS(shapes)];
-  if (!compiled[index])
-    compiled[index] = g_regex_new(shapes[index].pattern, G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
+  if (!compiled[index]) compiled[index] = g_regex_new(shapes[index].pattern, G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, NULL);
   return compiled[index];
 }
 
 /* Most lines begin with a letter that is followed by another: no label has that. */
 static gboolean may_be_label(const char *text) {
   guchar first = (guchar)text[0];
-  if (first < 0x80) return g_ascii_isdigit(first) || first == '(' || strchr(".)", text[1] ? text[1] : 'x') || strchr("ivxlIVXL", first) || (text[1] && text[2] == ')');
+  if (first < 0x80)
+    return g_ascii_isdigit(first) || first == '(' || strchr(".)", text[1] ? text[1] : 'x') || strchr("ivxlIVXL", first) ||
+           (text[1] && text[2] == ')');
   return TRUE;
 }
 

@@ -13,7 +13,7 @@ typedef enum {
   LABEL_ROMAN,        /* II. */
   LABEL_LETTER,       /* B. */
   LABEL_BULLET,
-  LABEL_BARE_NUMBER,  /* 12, its full stop left out: only its place in a sequence tells it from a number in the text */
+  LABEL_BARE_NUMBER, /* 12, its full stop left out: only its place in a sequence tells it from a number in the text */
 } LabelForm;
 
 /* The bytes of the label that TEXT begins with, and its form; 0 and LABEL_NONE where it begins with none. A label ends at

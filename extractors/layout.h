@@ -16,14 +16,14 @@ typedef struct {
 
 typedef struct {
   Line *line;
-  guint row;         /* lines of one page with the same row stand beside each other */
-  double size;       /* font size of most of its letters */
-  double foot;       /* where their boxes end below: lines are measured from foot to foot */
+  guint row;   /* lines of one page with the same row stand beside each other */
+  double size; /* font size of most of its letters */
+  double foot; /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
-  gboolean bold;     /* all of its letters are bold */
-  gboolean italic;   /* all of its letters are italic */
-  GArray *gaps;      /* Gap, in order */
-  BlockKind kind;    /* furniture or footnote once marked; else paragraph */
+  gboolean bold;   /* all of its letters are bold */
+  gboolean italic; /* all of its letters are italic */
+  GArray *gaps;    /* Gap, in order */
+  BlockKind kind;  /* furniture or footnote once marked; else paragraph */
 } PrintedLine;
 
 PrintedLine *printed_line_new(void);
@@ -31,8 +31,8 @@ void printed_line_free(PrintedLine *line);
 
 /* What is usual in a document. */
 typedef struct {
-  double size;   /* font size of most of its letters */
-  double pitch;  /* from one line's top to the next one's within a paragraph, in multiples of the font size */
+  double size;  /* font size of most of its letters */
+  double pitch; /* from one line's top to the next one's within a paragraph, in multiples of the font size */
 } Usual;
 
 /* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */

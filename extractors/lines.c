@@ -10,12 +10,12 @@
 
 /* All in ems, the font size of the text at hand. */
 static const double LABEL_GAP_EMS = 9;
-static const double WORD_GAP = 0.12;      /* a gap wider than this parts words where one fragment ends and the next begins */
-static const double GLUED_GAP = 0.35;     /* a gap wider than this parts words though the reader set no space */
-static const double SAME_LINE_GAP = 1.5;  /* a gap wider than this parts the text of two columns, */
-static const double BRIDGED_GAP = 6;      /* or one wider than this, where the rows above and below have text there */
-static const double RAISED_BY = 0.12;     /* how far a mark's foot stands above its line's */
-static const double RAISED_SIZE = 0.85;   /* how large a mark is at the most, of its line's size */
+static const double WORD_GAP = 0.12;     /* a gap wider than this parts words where one fragment ends and the next begins */
+static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
+static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
+static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
+static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
+static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in columns where so many rows hold two texts, each so wide a part of the page. */
 enum { COLUMN_ROWS = 6 };
 static const double COLUMN_WIDTH = 0.22;
@@ -189,9 +189,9 @@ typedef struct {
   PrintedLine *printed;
   const GlyphPage *page;
   GString *text;
-  double foot;  /* base line of most glyphs */
-  double x1;    /* where the last glyph ended */
-  int style;    /* of the open run; -1 for none */
+  double foot; /* base line of most glyphs */
+  double x1;   /* where the last glyph ended */
+  int style;   /* of the open run; -1 for none */
   gboolean raised;
   guint letters, bold_letters, italic_letters;
 } LineMaker;
@@ -243,8 +243,10 @@ static void add_text(LineMaker *maker, const Fragment *fragment) {
       continue;
     }
     double gap = glyph->x0 - maker->x1;
-    if (i == fragment->first) spaced = gap > WORD_GAP * fragment->size;
-    else if (gap > GLUED_GAP * fragment->size) spaced = TRUE;
+    if (i == fragment->first)
+      spaced = gap > WORD_GAP * fragment->size;
+    else if (gap > GLUED_GAP * fragment->size)
+      spaced = TRUE;
     if (spaced) add_space(maker, glyph);
     spaced = FALSE;
     add_glyph(maker, glyph);

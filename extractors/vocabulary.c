@@ -4,8 +4,8 @@
 #include <string.h>
 
 struct Vocabulary {
-  GHashTable *words;       /* of the document, lower-case, inner hyphens kept; words cut by a line's end left out */
-  gboolean cuts_words;     /* its typesetter cuts words at the ends of lines */
+  GHashTable *words;   /* of the document, lower-case, inner hyphens kept; words cut by a line's end left out */
+  gboolean cuts_words; /* its typesetter cuts words at the ends of lines */
 };
 
 /* A typesetter that cuts words shows it many times over. One that does not leaves hyphens at line ends all the same, those

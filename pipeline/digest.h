@@ -10,8 +10,8 @@
 typedef struct {
   Period period;
   const char *output;  /* the workbook's file; its folder must exist */
-  const char *sources; /* the folder with the PDFs, named SHA256.pdf or as they came; cells lead to the ones that are there,
-                          by a path relative to the output. NULL for no such links */
+  const char *sources; /* the folder with the PDFs, as source_link.h looks for them; cells lead to those that are there, by a
+                          path relative to the output. NULL for no such links */
 } DigestOptions;
 
 /* What went into a digest. */

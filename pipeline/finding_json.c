@@ -1,23 +1,10 @@
 /* finding_json.c - see finding_json.h. A value is what stands in the braces of an object that has this one member. */
 #include "pipeline/finding_json.h"
 
-#include "rules/findings.h"
+#include "extractors/document_format.h"
+#include "rules/findings_format.h"
 
 #include <string.h>
-
-static const JsonField edit_fields[] = {
-    {.name = "kind", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Edit, kind), .names = edit_kind_names, .required = TRUE},
-    {.name = "start", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Edit, start), .required = TRUE},
-    {.name = "removed", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, removed), .required = TRUE},
-    {.name = "inserted", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, inserted), .required = TRUE},
-    {.name = NULL},
-};
-
-static const JsonField place_fields[] = {
-    {.name = "page", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Place, page), .required = TRUE},
-    {.name = "box", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Place, box), .size = 4, .required = TRUE},
-    {.name = NULL},
-};
 
 const JsonField finding_edits[] = {
     {.name = "edits",

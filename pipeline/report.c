@@ -55,7 +55,7 @@ static void check_pack(Report *report) {
   const Findings *findings = report->findings;
   if (!outcome_is_read(findings->outcome) || findings->pack != NULL || has_failed(report, "recognised")) return;
   add_check(
-      report, "pack", CHECK_FAILED,
+      report, "recognised", CHECK_FAILED,
       g_strdup("No rule pack knows reports of this kind, so nothing was taken from it. A rule pack can be written for it."));
 }
 

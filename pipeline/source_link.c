@@ -12,12 +12,13 @@ static gboolean is_there(const char *sources, const char *name, const CatalogueD
   return lstat(path, &status) == 0 && S_ISREG(status.st_mode) && (guint64)status.st_size == document->bytes;
 }
 
-/* The name of DOCUMENT's file in SOURCES; NULL where there is none. */
+/* The name of DOCUMENT's file in SOURCES; NULL where there is none. A name with the hash before it comes first: it cannot be
+ * another document's. */
 static char *find_name(const char *sources, const CatalogueDocument *document) {
-  g_autofree char *by_hash = g_strconcat(document->sha256, ".pdf", NULL);
-  if (is_there(sources, by_hash, document)) return g_steal_pointer(&by_hash);
   for (guint i = 0; i < document->source_files->len; i++) {
     g_autofree char *name = g_path_get_basename(g_ptr_array_index(document->source_files, i));
+    g_autofree char *marked = g_strdup_printf("%.12s~%s", document->sha256, name);
+    if (is_there(sources, marked, document)) return g_steal_pointer(&marked);
     if (is_there(sources, name, document)) return g_steal_pointer(&name);
   }
   return NULL;

@@ -5,6 +5,7 @@
 
 /* The path of DOCUMENT's PDF in the folder SOURCES, relative to the folder that OUTPUT is in; NULL where it is not there.
  *
- * The PDF is SHA256.pdf, or a file of one of the document's names; either way a regular file of the recorded size. Names
- * come from outside: one that is more than a plain file name is not looked for. Free the path with g_free. */
+ * The PDF is a regular file of the recorded size that has one of the document's names, as it is or as home.h marks it in an
+ * archive (the hash's first 12 digits, ~, the name). Of a name only its last part is looked for, and it must not begin with
+ * a dot: names come from outside. Free the path with g_free. */
 char *source_path(const char *sources, const char *output, const CatalogueDocument *document);

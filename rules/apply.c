@@ -67,13 +67,15 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
  * their own; a number that the report prints twice is told apart by its order. */
 static void name_findings(Engine *engine) {
-  static const char *const prefixes[] = {[FINDING_RECOMMENDATION] = "", [FINDING_PANEL_TOPIC] = "topic-", [FINDING_FACT] = "fact-"};
+  static const char *const prefixes[] = {
+      [FINDING_RECOMMENDATION] = "", [FINDING_PANEL_TOPIC] = "topic-", [FINDING_FACT] = "fact-"};
   const char *symbol = findings_fact(engine->findings, "symbol");
   g_autofree char *hash = g_strndup(engine->document->sha256, 12);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < engine->findings->findings->len; i++) {
     Finding *finding = engine->findings->findings->pdata[i];
-    g_autofree char *base = g_strdup_printf("%s/%s/%s%s", symbol ? symbol : hash, engine->pack->language, prefixes[finding->kind], finding->number);
+    g_autofree char *base =
+        g_strdup_printf("%s/%s/%s%s", symbol ? symbol : hash, engine->pack->language, prefixes[finding->kind], finding->number);
     g_free(finding->id);
     finding->id = g_strdup(base);
     for (guint again = 2; !g_hash_table_add(seen, g_strdup(finding->id)); again++) {
@@ -107,8 +109,8 @@ static void apply_pack(Engine *engine) {
 static void check_reading(Engine *engine) {
   const Document *document = engine->document;
   gboolean whole = document->outcome == OUTCOME_COMPLETE;
-  engine_check(engine, "complete_reading", NULL, whole ? CHECK_PASSED : CHECK_FAILED, NULL, outcome_names[document->outcome], 0, "%s",
-               whole ? "every page was read" : document->reason);
+  engine_check(engine, "complete_reading", NULL, whole ? CHECK_PASSED : CHECK_FAILED, NULL, outcome_names[document->outcome], 0,
+               "%s", whole ? "every page was read" : document->reason);
 }
 
 static gboolean has_text(const Document *document) {
@@ -123,15 +125,23 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
   g_autoptr(GArray) classes = g_array_new(FALSE, TRUE, sizeof(BlockClass));
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(list_free);
   g_array_set_size(classes, document->blocks->len);
-  Engine engine = {.document = document, .normals = rules->normals, .findings = findings, .parents = parents, .sections = sections, .classes = classes, .lists = lists};
+  Engine engine = {.document = document,
+                   .normals = rules->normals,
+                   .findings = findings,
+                   .parents = parents,
+                   .sections = sections,
+                   .classes = classes,
+                   .lists = lists};
   check_reading(&engine);
   if (!has_text(document)) return g_steal_pointer(&findings);
   engine.pack = choose_pack(&engine, rules->packs);
   if (engine.pack) {
-    engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s", engine.pack->id, engine.pack->version);
+    engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s",
+                 engine.pack->id, engine.pack->version);
     apply_pack(&engine);
   } else {
-    engine_check(&engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0, "no rule pack knows this document: nothing was looked for in it");
+    engine_check(&engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0,
+                 "no rule pack knows this document: nothing was looked for in it");
   }
   return g_steal_pointer(&findings);
 }

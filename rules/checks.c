@@ -24,10 +24,14 @@ static char *faults_of(const List *list) {
   for (guint i = 1; i < list->items->len; i++) {
     guint item = g_array_index(list->items, guint, i);
     const char *comma = faults->len ? ", " : "";
-    if (item == last) g_string_append_printf(faults, "%s%u twice", comma, item);
-    else if (item < last) g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
-    else if (item == last + 2) g_string_append_printf(faults, "%s%u missing", comma, last + 1);
-    else if (item > last + 2) g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
+    if (item == last)
+      g_string_append_printf(faults, "%s%u twice", comma, item);
+    else if (item < last)
+      g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
+    else if (item == last + 2)
+      g_string_append_printf(faults, "%s%u missing", comma, last + 1);
+    else if (item > last + 2)
+      g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
     last = MAX(item, last);
   }
   return g_string_free(faults, FALSE);
@@ -38,8 +42,12 @@ static void check_numbering(Engine *engine) {
     const List *list = engine->lists->pdata[i];
     g_autofree char *faults = faults_of(list);
     g_autofree char *found = g_strdup_printf("%u", list->items->len);
-    if (*faults) engine_check(engine, "numbering", list->scope, CHECK_FAILED, "no gaps, no repeats", faults, list->page, "the numbering has faults: %s; look at the page", faults);
-    else engine_check(engine, "numbering", list->scope, CHECK_PASSED, NULL, found, list->page, "numbered without gaps or repeats: %s", found);
+    if (*faults)
+      engine_check(engine, "numbering", list->scope, CHECK_FAILED, "no gaps, no repeats", faults, list->page,
+                   "the numbering has faults: %s; look at the page", faults);
+    else
+      engine_check(engine, "numbering", list->scope, CHECK_PASSED, NULL, found, list->page,
+                   "numbered without gaps or repeats: %s", found);
   }
 }
 
@@ -68,11 +76,14 @@ static void check_told(Engine *engine) {
   guint page = 0;
   g_autofree char *found = g_strdup_printf("%u", count_findings(engine, FINDING_RECOMMENDATION));
   if (!find_told(engine, &told, &page))
-    engine_check(engine, "told_count", NULL, CHECK_UNANSWERED, NULL, found, 0, "the report does not tell how many recommendations there are");
+    engine_check(engine, "told_count", NULL, CHECK_UNANSWERED, NULL, found, 0,
+                 "the report does not tell how many recommendations there are");
   else if (strcmp(told, found) == 0)
-    engine_check(engine, "told_count", NULL, CHECK_PASSED, told, found, page, "the report tells of %s recommendations, and as many were found", told);
+    engine_check(engine, "told_count", NULL, CHECK_PASSED, told, found, page,
+                 "the report tells of %s recommendations, and as many were found", told);
   else
-    engine_check(engine, "told_count", NULL, CHECK_FAILED, told, found, page, "the report tells of %s recommendations, but %s were found", told, found);
+    engine_check(engine, "told_count", NULL, CHECK_FAILED, told, found, page,
+                 "the report tells of %s recommendations, but %s were found", told, found);
 }
 
 static gboolean has_section(const Engine *engine, const SectionRule *rule) {
@@ -87,16 +98,23 @@ static void check_sections(Engine *engine) {
     if (!rule->expected) continue;
     gboolean found = has_section(engine, rule);
     engine_check(engine, "section_found", rule->id, found ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
-                 found ? "the section \"%s\" was found" : "no heading of a section \"%s\" was found: is this a report, and its headings known to the pack?", rule->id);
+                 found ? "the section \"%s\" was found"
+                       : "no heading of a section \"%s\" was found: is this a report, and its headings known to the pack?",
+                 rule->id);
   }
 }
 
 static void check_found(Engine *engine) {
   guint count = count_findings(engine, FINDING_RECOMMENDATION);
   g_autofree char *found = g_strdup_printf("%u", count);
-  if (count > 0) engine_check(engine, "something_found", NULL, CHECK_PASSED, NULL, found, 0, "%u recommendations were found", count);
-  else if (engine->told_none) engine_check(engine, "something_found", NULL, CHECK_PASSED, "0", found, 0, "the report says that no recommendations were put forward");
-  else engine_check(engine, "something_found", NULL, CHECK_FAILED, NULL, found, 0, "no recommendation was found, and the report does not say that there is none");
+  if (count > 0)
+    engine_check(engine, "something_found", NULL, CHECK_PASSED, NULL, found, 0, "%u recommendations were found", count);
+  else if (engine->told_none)
+    engine_check(engine, "something_found", NULL, CHECK_PASSED, "0", found, 0,
+                 "the report says that no recommendations were put forward");
+  else
+    engine_check(engine, "something_found", NULL, CHECK_FAILED, NULL, found, 0,
+                 "no recommendation was found, and the report does not say that there is none");
 }
 
 static void check_unclassified(Engine *engine) {
@@ -109,8 +127,12 @@ static void check_unclassified(Engine *engine) {
     page = engine_page(engine, i);
   }
   g_autofree char *found = g_strdup_printf("%u", count);
-  if (count == 0) engine_check(engine, "unclassified", NULL, CHECK_PASSED, "0", found, 0, "every block of the recommendations section is accounted for");
-  else engine_check(engine, "unclassified", NULL, CHECK_FAILED, "0", found, page, "%u blocks of the recommendations section are taken by no rule, first: \"%s...\"", count, first);
+  if (count == 0)
+    engine_check(engine, "unclassified", NULL, CHECK_PASSED, "0", found, 0,
+                 "every block of the recommendations section is accounted for");
+  else
+    engine_check(engine, "unclassified", NULL, CHECK_FAILED, "0", found, page,
+                 "%u blocks of the recommendations section are taken by no rule, first: \"%s...\"", count, first);
 }
 
 static void check_facts(Engine *engine) {
@@ -126,9 +148,14 @@ static void check_facts(Engine *engine) {
 
 static void check_date(Engine *engine) {
   const char *end = findings_fact(engine->findings, "end"), *distributed = findings_fact(engine->findings, "distribution_date");
-  if (end) engine_check(engine, "meeting_date", NULL, CHECK_PASSED, NULL, end, 0, "the meeting ended on %s", end);
-  else if (distributed) engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, distributed, 0, "no meeting dates were found; the report counts by its distribution date, %s", distributed);
-  else engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, NULL, 0, "neither meeting dates nor a distribution date were found; the report counts by its arrival");
+  if (end)
+    engine_check(engine, "meeting_date", NULL, CHECK_PASSED, NULL, end, 0, "the meeting ended on %s", end);
+  else if (distributed)
+    engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, distributed, 0,
+                 "no meeting dates were found; the report counts by its distribution date, %s", distributed);
+  else
+    engine_check(engine, "meeting_date", NULL, CHECK_FAILED, NULL, NULL, 0,
+                 "neither meeting dates nor a distribution date were found; the report counts by its arrival");
 }
 
 /* Fields that each record of a rule should have. */
@@ -141,8 +168,11 @@ static void check_field(Engine *engine, const RecordRule *rule, const FieldRule 
     if (lacking->len == 0) page = g_array_index(finding->places, Place, 0).page;
     g_string_append_printf(lacking, "%s%s", lacking->len ? ", " : "", finding->number);
   }
-  if (lacking->len == 0) engine_check(engine, "field_found", field->field, CHECK_PASSED, NULL, NULL, 0, "every record has its %s", field->field);
-  else engine_check(engine, "field_found", field->field, CHECK_FAILED, NULL, lacking->str, page, "no %s found in %s", field->field, lacking->str);
+  if (lacking->len == 0)
+    engine_check(engine, "field_found", field->field, CHECK_PASSED, NULL, NULL, 0, "every record has its %s", field->field);
+  else
+    engine_check(engine, "field_found", field->field, CHECK_FAILED, NULL, lacking->str, page, "no %s found in %s", field->field,
+                 lacking->str);
   g_string_free(lacking, TRUE);
 }
 

@@ -42,7 +42,8 @@ static gboolean take_match(Engine *engine, const FieldRule *rule, guint block, c
 static void find_fact(Engine *engine, const FieldRule *rule) {
   for (guint i = 0; i < engine->document->blocks->len; i++) {
     const char *text = engine_block(engine, i)->text;
-    if (!engine_in_scope(engine, i, (Scope)rule->in) || (rule->where && !engine_matches(engine, rule->where, text, rule->id))) continue;
+    if (!engine_in_scope(engine, i, (Scope)rule->in) || (rule->where && !engine_matches(engine, rule->where, text, rule->id)))
+      continue;
     if (engine_matches_any(engine, rule->unless, text, rule->id)) continue;
     g_autoptr(PatternMatch) search = pattern_search(rule->match->pattern, text, strlen(text));
     while (engine_next(engine, search, rule->id))

@@ -15,12 +15,6 @@ const char *const check_result_names[] = {
     NULL,
 };
 
-static void finding_edit_free(Edit *edit) {
-  g_free(edit->removed);
-  g_free(edit->inserted);
-  g_free(edit);
-}
-
 Field *field_new(void) {
   Field *field = g_new0(Field, 1);
   field->values = g_ptr_array_new_with_free_func(g_free);
@@ -36,7 +30,7 @@ static void field_free(Field *field) {
 
 Finding *finding_new(void) {
   Finding *finding = g_new0(Finding, 1);
-  finding->edits = g_ptr_array_new_with_free_func((GDestroyNotify)finding_edit_free);
+  finding->edits = g_ptr_array_new_with_free_func((GDestroyNotify)edit_free);
   finding->section = g_ptr_array_new_with_free_func(g_free);
   finding->places = g_array_new(FALSE, FALSE, sizeof(Place));
   finding->fields = g_ptr_array_new_with_free_func((GDestroyNotify)field_free);

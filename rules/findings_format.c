@@ -2,17 +2,9 @@
  * they are written; docs/schemas/findings.schema.json says the same to other programs. */
 #include "rules/findings_format.h"
 
-#include "extractors/json.h"
+#include "extractors/document_format.h"
 
-static const JsonField edit_fields[] = {
-    {.name = "kind", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Edit, kind), .names = edit_kind_names, .required = TRUE},
-    {.name = "start", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Edit, start), .required = TRUE},
-    {.name = "removed", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, removed), .required = TRUE},
-    {.name = "inserted", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, inserted), .required = TRUE},
-    {.name = NULL},
-};
-
-static const JsonField place_fields[] = {
+const JsonField place_fields[] = {
     {.name = "page", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Place, page), .required = TRUE},
     {.name = "box", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Place, box), .size = 4, .required = TRUE},
     {.name = NULL},

@@ -92,6 +92,15 @@ static gboolean form_states(const NormalData *data, const char *text, GPtrArray 
   return TRUE;
 }
 
+/* Reports print spaces into their symbols ("A/HRC/ 8/29"); a symbol has none. */
+static gboolean form_symbol(G_GNUC_UNUSED const NormalData *data, const char *text, GPtrArray *values) {
+  GString *symbol = g_string_new(NULL);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+    if (!g_unichar_isspace(g_utf8_get_char(at))) g_string_append_unichar(symbol, g_utf8_get_char(at));
+  g_ptr_array_add(values, g_string_free(symbol, FALSE));
+  return TRUE;
+}
+
 static gboolean form_people(const NormalData *data, const char *text, GPtrArray *values) {
   people_words_apply(data->people, text, values);
   return TRUE;
@@ -103,6 +112,7 @@ static const struct {
   gboolean (*apply)(const NormalData *data, const char *text, GPtrArray *values);
 } forms[] = {
     {"text", "text", form_text},
+    {"symbol", "symbol", form_symbol},
     {"date", "date", form_date},
     {"date_range", "date or range of dates", form_date_range},
     {"number", "number", form_number},

@@ -3,6 +3,7 @@
  * | form       | text, for example                       | values                                                        |
  * |------------|-----------------------------------------|---------------------------------------------------------------|
  * | text       | any                                     | the text, each run of spaces folded into one                  |
+ * | symbol     | A/HRC/ 8/29                             | the same without its spaces: A/HRC/8/29                       |
  * | date       | 22 May 2008                             | 2008-05-22                                                    |
  * | date_range | 30 November to 11 December 2009         | the first and the last day; the same twice for a single day   |
  * | number     | sixteen; 16                             | 16                                                            |

@@ -299,7 +299,8 @@ static gboolean check_field(const FieldRule *rule, const YamlNode *node, GError 
   if (!rule->match == !rule->value)
     return yaml_complain(error, node, "rule \"%s\" needs either \"match\" or \"value\"", rule->id);
   if (rule->normal && !normal_is_known(rule->normal))
-    return yaml_complain(error, yaml_lookup(node, "normal"), "there is no normal form \"%s\"; there are %s", rule->normal, normal_known());
+    return yaml_complain(error, yaml_lookup(node, "normal"), "there is no normal form \"%s\"; there are %s", rule->normal,
+                         normal_known());
   return TRUE;
 }
 

@@ -2,7 +2,9 @@
 
 static gboolean is_there(Engine *engine, const Evidence *evidence) {
   for (guint i = 0; i < engine->document->blocks->len; i++)
-    if (engine_in_scope(engine, i, (Scope)evidence->in) && engine_matches(engine, evidence->match, engine_block(engine, i)->text, evidence->id)) return TRUE;
+    if (engine_in_scope(engine, i, (Scope)evidence->in) &&
+        engine_matches(engine, evidence->match, engine_block(engine, i)->text, evidence->id))
+      return TRUE;
   return FALSE;
 }
 

@@ -7,9 +7,9 @@
 typedef struct {
   Engine *engine;
   const RecordRule *rule;
-  GHashTable *seen;  /* numbers, for `once` */
-  GPtrArray *found;  /* Finding, borrowed */
-  GArray *blocks;    /* guint: the block that each was found in */
+  GHashTable *seen; /* numbers, for `once` */
+  GPtrArray *found; /* Finding, borrowed */
+  GArray *blocks;   /* guint: the block that each was found in */
 } Search;
 
 static gboolean in_section(const Engine *engine, const char *id, guint index) {

@@ -11,22 +11,22 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST_GAP = 4 };                 /* so many numbers may be missing in a list that goes on; the numbering check tells */
-static const double SAME_PLACE = 10.0;    /* points: labels of one list stand no farther apart on a page */
+enum { LARGEST_GAP = 4 };              /* so many numbers may be missing in a list that goes on; the numbering check tells */
+static const double SAME_PLACE = 10.0; /* points: labels of one list stand no farther apart on a page */
 
 typedef struct {
   Engine *engine;
   const RecordRule *rule;
-  const LeadIn *lead_in;   /* of the open list; NULL for none */
-  char *lead_text;         /* its sentence */
-  char *paragraph;         /* number of the last paragraph of the report's own count: the lead-in's, where it bears one */
-  const StartRule *form;   /* of the open list; NULL while it has no record */
+  const LeadIn *lead_in; /* of the open list; NULL for none */
+  char *lead_text;       /* its sentence */
+  char *paragraph;       /* number of the last paragraph of the report's own count: the lead-in's, where it bears one */
+  const StartRule *form; /* of the open list; NULL while it has no record */
   List *list;
-  guint last;              /* place of its last record */
-  guint last_block;        /* where that begins */
-  GArray *parts;           /* Part: the open record */
-  const StartRule *start;  /* how that began; NULL for none */
-  char *printed;           /* its label as printed */
+  guint last;             /* place of its last record */
+  guint last_block;       /* where that begins */
+  GArray *parts;          /* Part: the open record */
+  const StartRule *start; /* how that began; NULL for none */
+  char *printed;          /* its label as printed */
   char *number, *item;
 } Sequence;
 
@@ -182,7 +182,8 @@ static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guin
 /* An unlabelled block that is the only record of its list. */
 static gboolean begins_unlabelled(Sequence *sequence, const StartRule *start, guint index) {
   const Block *block = engine_block(sequence->engine, index);
-  return !block->label && block->kind == BLOCK_PARAGRAPH && !sequence->form && engine_matches(sequence->engine, start->text, block->text, start->id);
+  return !block->label && block->kind == BLOCK_PARAGRAPH && !sequence->form &&
+         engine_matches(sequence->engine, start->text, block->text, start->id);
 }
 
 static void open_record(Sequence *sequence, const StartRule *start, guint index, const char *item, guint value) {
@@ -199,15 +200,18 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
     sequence->printed = g_strdup(block->label);
     add_part(sequence, index, FALSE);
   }
-  if (!start->single) note_item(sequence, index, value);
-  else sequence->last_block = index;
+  if (!start->single)
+    note_item(sequence, index, value);
+  else
+    sequence->last_block = index;
 }
 
 static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
   if (!sequence->lead_in && !start->alone) return FALSE;
   g_autofree char *item = NULL;
   guint value = 0;
-  gboolean begins = start->label || start->heading ? begins_numbered(sequence, start, index, &item, &value) : begins_unlabelled(sequence, start, index);
+  gboolean begins = start->label || start->heading ? begins_numbered(sequence, start, index, &item, &value)
+                                                   : begins_unlabelled(sequence, start, index);
   if (begins) open_record(sequence, start, index, item ? item : "", value);
   return begins;
 }
@@ -227,14 +231,26 @@ static gboolean is_unfinished(const Sequence *sequence) {
   return *text && !strchr(".;!?", text[strlen(text) - 1]);
 }
 
+/* A heading by its looks, but in the type of the open record, whose sentence is not at its end: it is the sentence's next
+ * part, which a page's end or a wide line has set apart. */
+static gboolean is_torn_off(const Sequence *sequence, const Block *block) {
+  if (!sequence->start || sequence->parts->len == 0 || block->label || !is_unfinished(sequence)) return FALSE;
+  const Block *record = engine_block(sequence->engine, g_array_index(sequence->parts, Part, sequence->parts->len - 1).block);
+  return record->bold == block->bold && fabs(record->size - block->size) < 0.1;
+}
+
 /* A block that belongs to the open record: a sub-item, or unlabelled text that runs on. */
 static gboolean take_continuation(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
   if (!sequence->start) return FALSE;
   gboolean belongs = FALSE;
-  if (sequence->parts->len == 0 || sequence->start->continues == CONTINUES_ANY) belongs = TRUE;
-  else if (block->label) belongs = !is_paragraph_label(block);
-  else belongs = is_unfinished(sequence) || engine_matches_any(sequence->engine, sequence->rule->continues, block->text, sequence->rule->id);
+  if (sequence->parts->len == 0 || sequence->start->continues == CONTINUES_ANY)
+    belongs = TRUE;
+  else if (block->label)
+    belongs = !is_paragraph_label(block);
+  else
+    belongs = is_unfinished(sequence) ||
+              engine_matches_any(sequence->engine, sequence->rule->continues, block->text, sequence->rule->id);
   if (belongs) add_part(sequence, index, TRUE);
   return belongs;
 }
@@ -275,7 +291,8 @@ static gboolean is_next_paragraph(const Sequence *sequence, const Block *block) 
 
 static void take_block(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
-  if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id)) sequence->engine->told_none = TRUE;
+  if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id))
+    sequence->engine->told_none = TRUE;
   if (engine_matches_any(sequence->engine, sequence->rule->narrative, block->text, sequence->rule->id)) {
     if (is_paragraph_label(block) && !sequence->form) return take_paragraph(sequence, index);
     close_record(sequence);
@@ -287,10 +304,14 @@ static void take_block(Sequence *sequence, guint index) {
   gboolean list_first = sequence->form && !is_next_paragraph(sequence, block);
   if (list_first && take_start(sequence, index)) return;
   if (take_lead_in(sequence, index) || (!list_first && take_start(sequence, index))) return;
-  if (block->kind == BLOCK_HEADING) take_heading(sequence, index);
-  else if (take_continuation(sequence, index)) return;
-  else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph)) take_paragraph(sequence, index);
-  else classify(sequence, index, sequence->lead_in || block->label ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
+  if (block->kind == BLOCK_HEADING && !is_torn_off(sequence, block))
+    take_heading(sequence, index);
+  else if (take_continuation(sequence, index))
+    return;
+  else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph))
+    take_paragraph(sequence, index);
+  else
+    classify(sequence, index, sequence->lead_in || block->label ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
 }
 
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {
