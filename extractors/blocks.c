@@ -159,7 +159,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   if (last->line->page != line->line->page) return ended && (room || indented || line->bold != last->bold);
   if (is_apart(builder, open, line)) return TRUE;
   if (last->row == line->row || !overlaps(last, line)) return TRUE;
-  if (strstr(last->line->text, "....")) return TRUE;
+  if (text_has_leader(last->line->text)) return TRUE;
   if (line->bold != last->bold && room) return TRUE;
   if (line->italic != last->italic && room && (line->italic ? ended : open->block->lines->len == 1)) return TRUE;
   return ended && (room || left_of(line) > left_of(last) + INDENT * line->size) && !(left_of(line) == open->text_x && !room);

@@ -30,6 +30,15 @@ static gboolean begins_with_mark(const PrintedLine *line, GHashTable *called) {
   return g_ascii_isdigit(word[0]) && g_hash_table_contains(called, word);
 }
 
+/* A rule above the footnotes that is set in characters. */
+static gboolean is_rule(const PrintedLine *line) {
+  for (const char *p = line->line->text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c != '_' && c != '-' && c != 0x2014 && c != 0x2015 && c != 0x2500 && c != ' ') return FALSE;
+  }
+  return TRUE;
+}
+
 /* Lines FIRST to END are one page's. Returns TRUE where its last footnote runs on to the next page. */
 static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, gboolean runs_on) {
   g_autoptr(GHashTable) called = raised_texts(lines, first, end);
@@ -50,6 +59,8 @@ static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual 
     while (start < end &&
            (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called)))
       start++;
+  if (start < end && start > first && is_rule(lines->pdata[start - 1]))
+    ((PrintedLine *)lines->pdata[start - 1])->kind = BLOCK_FURNITURE;
   const PrintedLine *last = NULL;
   for (guint i = start; i < end; i++) {
     PrintedLine *line = lines->pdata[i];

@@ -169,7 +169,7 @@ static void assign_depths(const GPtrArray *blocks, const GPtrArray *lines) {
 /* Dot leaders lead to the page numbers of a table of contents. */
 static gboolean has_leaders(const Block *block, const GPtrArray *lines) {
   for (guint i = 0; i < block->lines->len; i++)
-    if (strstr(line_of(block, i, lines)->line->text, "......")) return TRUE;
+    if (text_has_leader(line_of(block, i, lines)->line->text)) return TRUE;
   return FALSE;
 }
 

@@ -38,6 +38,9 @@ typedef struct {
 /* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */
 void lines_build(const GlyphPage *page, GPtrArray *lines);
 
+/* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
+gboolean text_has_leader(const char *text);
+
 /* furniture.c: marks the lines that pages repeat around the text: running headers and footers, page numbers, job numbers. */
 gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error);
 

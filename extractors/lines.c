@@ -17,7 +17,7 @@ static const double BRIDGED_GAP = 6;     /* or one wider than this, where the ro
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in columns where so many rows hold two texts, each so wide a part of the page. */
-enum { COLUMN_ROWS = 6 };
+enum { COLUMN_ROWS = 6, LEADER_DOTS = 5 };
 static const double COLUMN_WIDTH = 0.22;
 
 typedef struct {
@@ -148,9 +148,20 @@ static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
   return g_string_free(text, FALSE);
 }
 
+/* Do dots in a row lead the eye to a page number, in TEXT? */
+gboolean text_has_leader(const char *text) {
+  guint dots = 0;
+  for (const char *p = text; *p && dots < LEADER_DOTS; p++)
+    if (*p == '.')
+      dots++;
+    else if (*p != ' ')
+      dots = 0;
+  return dots == LEADER_DOTS;
+}
+
 static gboolean has_leader(const GlyphPage *page, const Fragment *fragment) {
   g_autofree char *text = fragment_text(page, fragment);
-  return strstr(text, "....") || strstr(text, ". . .");
+  return text_has_leader(text);
 }
 
 /* The fragments of a page, sorted into rows, and where they stand. */

@@ -102,9 +102,15 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
   return documents;
 }
 
+/* Where the digest's cells find the PDFs: the one folder that was named, whose files stay there, else the archive. */
+static const char *sources_of(const Pass *pass) {
+  char **named = pass->stage->arguments;
+  return named[0] && !named[1] && g_file_test(named[0], G_FILE_TEST_IS_DIR) ? named[0] : home_archive(pass->home);
+}
+
 static void write_digest(Pass *pass, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
-  DigestOptions wanted = {.period = *period, .output = file, .sources = home_archive(pass->home)};
+  DigestOptions wanted = {.period = *period, .output = file, .sources = sources_of(pass)};
   if (digest_write(pass->catalogue, &wanted, NULL, &error))
     stage_note(pass->stage, file, "written");
   else

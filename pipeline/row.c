@@ -90,19 +90,22 @@ static void get_finding_text(const Row *row, const RowColumn *column, RowValue *
   if (row->finding != NULL) set_text(value, MEMBER(char *, row->finding, column));
 }
 
+/* What a row without a finding has of an array. */
+static const GPtrArray no_texts = {.len = 0};
+
 static void get_section(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
-  static const GPtrArray none = {.len = 0};
-  set_texts(value, VALUE_TEXTS, row->finding != NULL ? row->finding->section : &none);
+  set_texts(value, VALUE_TEXTS, row->finding != NULL ? row->finding->section : &no_texts);
 }
 
-static void get_edits(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+static void get_edits(G_GNUC_UNUSED const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
   *value = (RowValue){.type = VALUE_MEMBERS, .member = finding_edits};
-  if (row->finding == NULL) value->type = VALUE_NONE;
 }
 
 static void get_boxes(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
-  *value = (RowValue){.type = VALUE_MEMBERS, .member = finding_places};
-  if (row->finding == NULL) value->type = VALUE_NONE;
+  if (row->finding != NULL)
+    *value = (RowValue){.type = VALUE_MEMBERS, .member = finding_places};
+  else
+    set_texts(value, VALUE_TEXTS, &no_texts);
 }
 
 /* The page of the place LAST or first; a check has one page at most. */
@@ -122,9 +125,8 @@ static void get_page_last(const Row *row, G_GNUC_UNUSED const RowColumn *column,
 }
 
 static void get_field_values(const Row *row, const RowColumn *column, ValueType type, RowValue *value) {
-  static const GPtrArray none = {.len = 0};
   const Field *field = finding_field(row->finding, column->key);
-  set_texts(value, type, field != NULL ? field->values : &none);
+  set_texts(value, type, field != NULL ? field->values : &no_texts);
 }
 
 static void get_field(const Row *row, const RowColumn *column, RowValue *value) {

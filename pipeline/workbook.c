@@ -258,15 +258,16 @@ static void put_number(Sheet *sheet, guint row, guint column, CellStyle style, d
   grow_row(sheet, row, style, 1);
 }
 
-/* Writes the link alone; the cell's value is written over it. */
+/* Writes the link; the cell's value is written over what this shows, which stays as the link's own name. */
 static void put_link(Sheet *sheet, guint row, guint column, const Cell *cell) {
   if (strlen(cell->link) > LINK_LENGTH_MOST) return;
   if (sheet->links == SHEET_LINKS_MOST) {
     sheet->lacks_links = TRUE;
     return;
   }
+  g_autofree char *shown = cell->text != NULL ? cell_text(cell->text) : g_strdup_printf("%.0f", cell->number);
   note(sheet->book, worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, cell->link, sheet->book->formats[cell->style],
-                                            " ", cell->tip));
+                                            shown, cell->tip));
   sheet->links++;
 }
 

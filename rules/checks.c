@@ -58,7 +58,7 @@ static gboolean find_told(Engine *engine, char **told, guint *page) {
     for (guint i = 0; i < engine->document->blocks->len; i++) {
       const char *text = engine_block(engine, i)->text;
       if (!engine_is_body(engine, i)) continue;
-      g_autoptr(PatternMatch) match = pattern_search(rule->match->pattern, text, strlen(text));
+      g_autoptr(PatternMatch) match = engine_search(rule->match, text);
       if (!engine_next(engine, match, rule->id)) continue;
       g_autofree char *count = pattern_match_named(match, "count");
       g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);

@@ -68,9 +68,19 @@ gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   return result == PATTERN_MATCHED;
 }
 
+PatternMatch *engine_search(const Expression *expression, const char *text) {
+  gsize length = strlen(text);
+  if (length > LONGEST_SUBJECT) {
+    const char *end = text + LONGEST_SUBJECT;
+    while (((guchar)*end & 0xC0) == 0x80) end--; /* not within a character */
+    length = (gsize)(end - text);
+  }
+  return pattern_search(expression->pattern, text, length);
+}
+
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule) {
   if (!expression) return FALSE;
-  g_autoptr(PatternMatch) search = pattern_search(expression->pattern, text, MIN(strlen(text), LONGEST_SUBJECT));
+  g_autoptr(PatternMatch) search = engine_search(expression, text);
   return engine_next(engine, search, rule);
 }
 

@@ -45,7 +45,7 @@ static void find_fact(Engine *engine, const FieldRule *rule) {
     if (!engine_in_scope(engine, i, (Scope)rule->in) || (rule->where && !engine_matches(engine, rule->where, text, rule->id)))
       continue;
     if (engine_matches_any(engine, rule->unless, text, rule->id)) continue;
-    g_autoptr(PatternMatch) search = pattern_search(rule->match->pattern, text, strlen(text));
+    g_autoptr(PatternMatch) search = engine_search(rule->match, text);
     while (engine_next(engine, search, rule->id))
       if (take_match(engine, rule, i, search) && !rule->all) return;
   }

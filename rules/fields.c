@@ -48,7 +48,7 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
     finding_add(finding, rule->field, rule->value, name);
     return TRUE;
   }
-  g_autoptr(PatternMatch) search = pattern_search(rule->match->pattern, text, strlen(text));
+  g_autoptr(PatternMatch) search = engine_search(rule->match, text);
   while (engine_next(engine, search, rule->id)) {
     g_autofree char *value = matched_value(search, text);
     add_values(engine, finding, rule, value);

@@ -58,7 +58,7 @@ static void search_block(Search *search, guint index) {
   const char *text = engine_block(engine, index)->text;
   if (rule->where && !engine_matches(engine, rule->where, text, rule->id)) return;
   if (engine_matches_any(engine, rule->narrative, text, rule->id)) return;
-  g_autoptr(PatternMatch) match = pattern_search(rule->find->pattern, text, strlen(text));
+  g_autoptr(PatternMatch) match = engine_search(rule->find, text);
   while (engine_next(engine, match, rule->id)) take_match(search, index, match);
 }
 

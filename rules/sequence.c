@@ -169,7 +169,7 @@ static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guin
   /* "1. General" may head a part of the list: a heading opens no list of labels, though it may go on with one. */
   if (!text || (start->label && block->kind == BLOCK_HEADING && !sequence->form)) return FALSE;
   const Expression *expression = start->label ? start->label : start->heading;
-  g_autoptr(PatternMatch) match = pattern_search(expression->pattern, text, strlen(text));
+  g_autoptr(PatternMatch) match = engine_search(expression, text);
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   g_autofree char *lead = pattern_match_named(match, "lead");

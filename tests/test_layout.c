@@ -80,6 +80,18 @@ static GPtrArray *draw_lines(const char *picture, guint *page_count) {
   return lines;
 }
 
+typedef struct {
+  const char *name, *picture;
+  const char *expected; /* what the printing function of the test makes of the picture */
+} Row;
+
+/* 1 and a message where FOUND is not what ROW expects: a test goes on to the end of its table. */
+static guint differs(const Row *row, const char *found) {
+  if (g_str_equal(found, row->expected)) return 0;
+  print_error("%s\nis:\n%sshould be:\n%s", row->name, found, row->expected);
+  return 1;
+}
+
 /* --- lines */
 
 /* The text of LINE, what is raised in braces. */
@@ -93,9 +105,7 @@ static void print_line(GString *out, const Line *line) {
 }
 
 static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
-  static const struct {
-    const char *name, *picture, *expected;
-  } rows[] = {
+  static const Row rows[] = {
       {"a label that hangs in the margin belongs to its line",
        "r|12.       The Working Group met\n"
        "r|          in Vienna.\n",
@@ -114,20 +124,39 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "Note\n"
        "The Working Group met\n"
        "in Vienna.\n"},
-      {"nor does a label that is far away",
-       "r|12.                      The Working Group met\n", "12.\n"
-                                                             "The Working Group met\n"},
-      {"nor one within the row",
-       "r|Cairo     (a)     The Working Group met\n", "Cairo\n"
-                                                      "(a)\n"
-                                                      "The Working Group met\n"},
+      {"nor does a label that is far away", "r|12.                      The Working Group met\n",
+       "12.\n"
+       "The Working Group met\n"},
+      {"nor one within the row", "r|Cairo     (a)     The Working Group met\n",
+       "Cairo\n"
+       "(a)\n"
+       "The Working Group met\n"},
       {"columns are read one after the other",
-       "r|The Working Group in the\nr|left column recommended\nr|that States parties do\nr|review their own laws\n"
-       "r|as soon as possible and\nr|tell it of the results.\n@100\n"
-       "r|                                   Text in the right column\nr|                                   stands beside it on the\n"
-       "r|                                   page but is read behind\nr|                                   the left one, as people\n"
-       "r|                                   do who read a newspaper\nr|                                   with columns from left.\n",
-       NULL},
+       "r|The Working Group in the left\n"
+       "r|column recommended that the\n"
+       "r|States parties review the laws\n"
+       "r|that they have and report on the\n"
+       "r|outcome to its next meeting, in\n"
+       "r|accordance with the resolution\n"
+       "@100\n"
+       "r|                                    The text of the column at the\n"
+       "r|                                    right stands beside it on the\n"
+       "r|                                    page, but it is read behind the\n"
+       "r|                                    left one, as those do who read a\n"
+       "r|                                    newspaper of the old kind, with\n"
+       "r|                                    columns from the top downwards.\n",
+       "The Working Group in the left\n"
+       "column recommended that the\n"
+       "States parties review the laws\n"
+       "that they have and report on the\n"
+       "outcome to its next meeting, in\n"
+       "accordance with the resolution\n"
+       "The text of the column at the\n"
+       "right stands beside it on the\n"
+       "page, but it is read behind the\n"
+       "left one, as those do who read a\n"
+       "newspaper of the old kind, with\n"
+       "columns from the top downwards.\n"},
       {"wide spaces of a justified line are bridged by the row above",
        "r|The Working Group recommended that all of them\n"
        "r|States    parties    should    examine     their\n",
@@ -140,10 +169,9 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "2010\n"
        "Geneva\n"
        "2012\n"},
-      {"leaders lead to the page number",
-       "r|Introduction ............              3\n", "Introduction ............ 3\n"},
-      {"marks are raised, and so are exponents",
-       "r|the Protocol^1 covers 40 km^2 of^*\n", "the Protocol{1} covers 40 km{2} of{*}\n"},
+      {"leaders lead to the page number", "r|Introduction ............              3\n", "Introduction ............ 3\n"},
+      {"marks are raised, and so are exponents", "r|the Protocol^1 covers 40 km^2 of^*\n",
+       "the Protocol{1 }covers 40 km{2 }of{*}\n"},
       {"a page is read from its top, in whatever order it was drawn",
        "@200\n"
        "r|below\n"
@@ -153,20 +181,396 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "below\n"},
       {"a page without text has no lines", "", ""},
   };
+  guint faults = 0;
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);
     guint page_count = 0;
     g_autoptr(GPtrArray) lines = draw_lines(rows[i].picture, &page_count);
     g_autoptr(GString) found = g_string_new(NULL);
     for (guint k = 0; k < lines->len; k++) print_line(found, ((const PrintedLine *)lines->pdata[k])->line);
-    if (rows[i].expected)assert_string_equal(found->str, rows[i].expected);
-    else print_message("%s", found->str);
+    faults += differs(&rows[i], found->str);
   }
+  assert_int_equal(faults, 0);
+}
+
+/* --- furniture */
+
+static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      /* expected: "PAGE TEXT" of the furniture */
+      {"headers, and numbers that count along with the pages",
+       "r|one\n"
+       "\f@40\nr|Report on firearms\nr|sheet 2 of it\n@300\nr|two\n"
+       "\f@40\nr|Report on firearms\nr|sheet 3 of it\n@300\nr|three\n"
+       "\f@40\nr|Report on firearms\nr|sheet 4 of it\n@300\nr|four\n"
+       "\f@300\nr|five\n",
+       "2 Report on firearms\n2 sheet 2 of it\n3 Report on firearms\n3 sheet 3 of it\n"
+       "4 Report on firearms\n4 sheet 4 of it\n"},
+      {"headings that count along on two pages are text",
+       "r|one\n"
+       "\f@40\nr|Recommendation 3\n@300\nr|two\n"
+       "\f@40\nr|Recommendation 4\n@300\nr|three\n"
+       "\f@300\nr|four\n\f@300\nr|five\n",
+       ""},
+      {"in a short document, too",
+       "r|one\n"
+       "\f@40\nr|Recommendation 3\n@300\nr|two\n"
+       "\f@40\nr|Recommendation 4\n@300\nr|three\n",
+       ""},
+      {"the same words on too few pages are text",
+       "r|one\n\f@40\nr|A heading\n@300\nr|two\n\f@40\nr|A heading\n@300\nr|three\n\f@300\nr|four\n\f@300\nr|five\n", ""},
+      {"words in the midst of the pages are text",
+       "r|one\n@300\nr|The same\n\f@300\nr|The same\n\f@300\nr|The same\n\f@300\nr|The same\n", ""},
+      {"the printer's marks on page one, none of them repeated",
+       "r|one\n@740\nr|V.23-12345 (E)\n@752\nr|*2312345*\n@764\nr|Please recycle\n\f@300\nr|two\n",
+       "1 V.23-12345 (E)\n1 *2312345*\n1 Please recycle\n"},
+      {"the masthead of page one is what rules look at", "@40\nr|A/HRC/8/61\n@300\nr|one\n\f@40\nr|A/HRC/8/61\n@300\nr|two\n",
+       "2 A/HRC/8/61\n"},
+      {"the symbol of page one, wherever it stands there", "@200\nr|A/HRC/8/61\n@300\nr|one\n\f@40\nr|A/HRC/8/61\n@300\nr|two\n",
+       "2 A/HRC/8/61\n"},
+      {"a word that page one bears and a later page begins with is text",
+       "@200\nr|Annex\n@300\nr|one\n\f@300\nr|two\n\f@40\nr|Annex\n@300\nr|three\n", ""},
+      {"page numbers, alone or with the job number",
+       "r|one\n@800\nr|1\n\f@40\nr|Page 2\n@300\nr|two\n@800\nr|2/14\n\f@300\nr|three\n@800\nr|GE.10-10084 3\n",
+       "1 1\n2 Page 2\n2 2/14\n3 GE.10-10084 3\n"},
+      {"from the edge inwards, up to the text", "r|one\n@750\nr|3\n@800\nr|This is text at the very foot.\n", ""},
+  };
+  guint faults = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    guint page_count = 0;
+    g_autoptr(GPtrArray) lines = draw_lines(rows[i].picture, &page_count);
+    g_autoptr(GError) error = NULL;
+    assert_true(furniture_mark(lines, page_count, &error));
+    g_autoptr(GString) found = g_string_new(NULL);
+    for (guint k = 0; k < lines->len; k++) {
+      const PrintedLine *line = lines->pdata[k];
+      if (line->kind == BLOCK_FURNITURE) g_string_append_printf(found, "%u %s\n", line->line->page, line->line->text);
+    }
+    faults += differs(&rows[i], found->str);
+  }
+  assert_int_equal(faults, 0);
+}
+
+/* --- blocks */
+
+static void print_block(GString *out, const Block *block) {
+  g_string_append(out, block_kind_names[block->kind]);
+  if (block->level + block->depth > 0) g_string_append_printf(out, " %u", block->level + block->depth);
+  if (block->label) g_string_append_printf(out, " [%s]", block->label);
+  for (guint i = 0; block->spans->len > 1 && i < block->spans->len; i++)
+    g_string_append_printf(out, " p%u", ((const Span *)block->spans->pdata[i])->page);
+  g_string_append_printf(out, ": %s\n", block->text);
+}
+
+static void print_edits(GString *out, const Block *block) {
+  for (guint i = 0; i < block->edits->len; i++) {
+    const Edit *edit = block->edits->pdata[i];
+    g_autofree char *removed = g_strescape(edit->removed, NULL);
+    g_string_append_printf(out, "%s %u [%s] [%s]\n", edit_kind_names[edit->kind], edit->start, removed, edit->inserted);
+  }
+}
+
+/* The labels of the footnotes, as clean_block wants them. */
+static GHashTable *footnote_marks(const GPtrArray *blocks, const GPtrArray *lines) {
+  GHashTable *marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < blocks->len; i++) {
+    const Block *block = blocks->pdata[i];
+    const PrintedLine *line = lines->pdata[g_array_index(block->lines, guint, 0)];
+    if (block->kind == BLOCK_FOOTNOTE) g_hash_table_add(marks, g_strdup_printf("%u:%s", line->line->page, block->label));
+  }
+  return marks;
+}
+
+/* PICTURE through all steps of the layout; each block as PRINT prints it. */
+static char *lay_out(const char *picture, void (*print)(GString *out, const Block *block)) {
+  guint page_count = 0;
+  g_autoptr(GPtrArray) lines = draw_lines(picture, &page_count);
+  assert_true(furniture_mark(lines, page_count, NULL));
+  Usual usual = usual_measure(lines);
+  footnotes_mark(lines, &usual);
+  g_autoptr(GPtrArray) blocks = blocks_build(lines, &usual);
+  kinds_assign(blocks, lines, &usual);
+  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines);
+  g_autoptr(GHashTable) marks = footnote_marks(blocks, lines);
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < blocks->len; i++) {
+    clean_block(blocks->pdata[i], lines, vocabulary, marks);
+    print(out, blocks->pdata[i]);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void check_layout(const Row *rows, gsize count, void (*print)(GString *out, const Block *block)) {
+  guint faults = 0;
+  for (gsize i = 0; i < count; i++) {
+    print_message("%s\n", rows[i].name);
+    g_autofree char *found = lay_out(rows[i].picture, print);
+    faults += differs(&rows[i], found);
+  }
+  assert_int_equal(faults, 0);
+}
+
+static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a number that is called on the page",
+       "r|The Working Group met under the Protocol,^3 and\nr|adopted its report.\n@700\ns|3  See the report of 2010.\n",
+       "paragraph: The Working Group met under the Protocol, and adopted its report.\n"
+       "footnote [3]: See the report of 2010.\n"},
+      {"a number that is not called is small text",
+       "r|The Working Group met under the Protocol, and\nr|adopted its report.\n@700\ns|3  See the report of 2010.\n",
+       "paragraph: The Working Group met under the Protocol, and adopted its report.\n"
+       "paragraph: 3 See the report of 2010.\n"},
+      {"a star needs no call", "r|The Working Group met and adopted its report.\n@700\ns|* Issued again.\ns|** Late.\n",
+       "paragraph: The Working Group met and adopted its report.\nfootnote [*]: Issued again.\nfootnote [**]: Late.\n"},
+      {"a footnote runs on over the page's end",
+       "r|The Working Group met,^1 and adopted its report.\nr|The Chair thanked it.\n@700\ns|1  See the report of the\n"
+       "\fr|The Working Group rose.\n@700\ns|last meeting.\n",
+       "paragraph: The Working Group met, and adopted its report. The Chair thanked it.\n"
+       "footnote [1] p1 p2: See the report of the last meeting.\n"
+       "paragraph: The Working Group rose.\n"},
+      {"a page that is all in small print has no foot",
+       "r|The Working Group met in Vienna and went home.\n\fs|* This list was issued without formal editing.\n",
+       "paragraph: The Working Group met in Vienna and went home.\nparagraph: * This list was issued without formal editing.\n"},
+  };
+  check_layout(rows, G_N_ELEMENTS(rows), print_block);
+}
+
+static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a paragraph runs on over a page's end with a footnote between",
+       "@680\n"
+       "r|1.   The Working Group recommended that States\n"
+       "r|parties examine their laws^1 and report to it on\n"
+       "@760\n"
+       "s|1  See the report of the last meeting.\n"
+       "\f"
+       "r|the measures that they have taken since the last\n"
+       "r|meeting in Vienna.\n",
+       "list_item 1 [1.] p1 p2: The Working Group recommended that States parties examine their laws and report to it on the "
+       "measures that they have taken since the last meeting in Vienna.\n"
+       "footnote [1]: See the report of the last meeting.\n"},
+      {"a paragraph ends with the page",
+       "@680\n"
+       "r|The Working Group recommended that States parties\n"
+       "r|examine their laws.\n"
+       "\f"
+       "r|The Chair thanked the States.\n",
+       "paragraph: The Working Group recommended that States parties examine their laws.\n"
+       "paragraph: The Chair thanked the States.\n"},
+      {"an item begins behind a line that ends",
+       "r|4.   The Working Group recommended as follows:\n"
+       "r|(a)  States should examine their laws;\n"
+       "r|(b)  States should train their police.\n",
+       "list_item 1 [4.]: The Working Group recommended as follows:\n"
+       "list_item 2 [(a)]: States should examine their laws;\n"
+       "list_item 2 [(b)]: States should train their police.\n"},
+      {"a year at the begin of a line is no label",
+       "r|2.   The panellists spoke of the meetings held in\n"
+       "r|2010. The Chair thanked them for it.\n",
+       "list_item 1 [2.]: The panellists spoke of the meetings held in 2010. The Chair thanked them for it.\n"},
+      {"nor is a number that the sentence runs on into",
+       "r|2.   The panellists spoke of the Protocol, article\n"
+       "r|12. The Chair thanked them for it.\n",
+       "list_item 1 [2.]: The panellists spoke of the Protocol, article 12. The Chair thanked them for it.\n"},
+      {"nor the label of a subparagraph that it names",
+       "r|2.   The panellists spoke of article 3, paragraph\n"
+       "r|(b) of the Protocol, and were thanked for it.\n",
+       "list_item 1 [2.]: The panellists spoke of article 3, paragraph (b) of the Protocol, and were thanked for it.\n"},
+      {"nor where a justified line has wide spaces",
+       "r|2.   The panellists spoke of article 3, paragraph\n"
+       "r|(b)   of   the   Protocol,   and   were   asked it\n"
+       "r|again by many.\n",
+       "list_item 1 [2.]: The panellists spoke of article 3, paragraph (b) of the Protocol, and were asked it again by many.\n"},
+      {"nor a decimal number in front of a small letter",
+       "r|2.   The State replied that recommendations 86.11\n"
+       "r|86.12 are accepted by it.\n",
+       "list_item 1 [2.]: The State replied that recommendations 86.11 86.12 are accepted by it.\n"},
+      {"hanging items",
+       "r|1.   States parties should examine whether their\n"
+       "r|     laws cover parts and components as well;\n"
+       "r|2.   States parties should report on the outcome\n"
+       "r|     of it to the Working Group.\n",
+       "list_item 1 [1.]: States parties should examine whether their laws cover parts and components as well;\n"
+       "list_item 1 [2.]: States parties should report on the outcome of it to the Working Group.\n"},
+      {"flush paragraphs",
+       "r|1.   States parties should examine whether their\n"
+       "r|laws cover parts and components as well.\n"
+       "\n"
+       "r|2.   States parties should report on the outcome\n"
+       "r|of it to the Working Group.\n",
+       "list_item 1 [1.]: States parties should examine whether their laws cover parts and components as well.\n"
+       "list_item 1 [2.]: States parties should report on the outcome of it to the Working Group.\n"},
+      {"unlabelled paragraphs are told apart by white space",
+       "r|States parties should examine whether their\n"
+       "r|laws cover parts and components as well, as\n"
+       "\n"
+       "\n"
+       "r|States parties should report on the outcome\n"
+       "r|of it to the Working Group, of which\n",
+       "paragraph: States parties should examine whether their laws cover parts and components as well, as\n"
+       "paragraph: States parties should report on the outcome of it to the Working Group, of which\n"},
+      {"or by an indent behind a line that ends",
+       "r|     States parties should examine whether their\n"
+       "r|laws cover parts, and the components of them too.\n"
+       "r|     States parties should report on the outcome\n"
+       "r|of it to the Working Group.\n",
+       "paragraph: States parties should examine whether their laws cover parts, and the components of them too.\n"
+       "paragraph: States parties should report on the outcome of it to the Working Group.\n"},
+      {"a number goes on without its full stop",
+       "r|1.  The Working Group met in Vienna and adopted\n"
+       "r|its report.\n"
+       "\n"
+       "r|2  The Working Group met once more.\n",
+       "list_item 1 [1.]: The Working Group met in Vienna and adopted its report.\n"
+       "list_item 1 [2]: The Working Group met once more.\n"},
+      {"whatever other number stands on its line",
+       "r|1.  The Working Group met in Vienna and adopted\n"
+       "r|its report.\n"
+       "\n"
+       "r|2  The Working Group met in 2010 once more.\n",
+       "list_item 1 [1.]: The Working Group met in Vienna and adopted its report.\n"
+       "list_item 1 [2]: The Working Group met in 2010 once more.\n"},
+      {"a number that does not go on is text",
+       "r|1.  The Working Group met in Vienna and adopted\n"
+       "r|its report.\n"
+       "\n"
+       "r|40  The Working Group met once more.\n",
+       "list_item 1 [1.]: The Working Group met in Vienna and adopted its report.\n"
+       "paragraph: 40 The Working Group met once more.\n"},
+      {"cells stand side by side",
+       "r|Ms. Amina Belkacem      Directorate of Algeria,\n"
+       "r|of Algiers              at the National Coast\n",
+       "paragraph: Ms. Amina Belkacem of Algiers\n"
+       "paragraph: Directorate of Algeria, at the National Coast\n"},
+      {"furniture is a block a line", "r|One line of text.\n@760\nr|V.23-12345 (E)\nr|*2312345*\n",
+       "paragraph: One line of text.\nfurniture: V.23-12345 (E)\nfurniture: *2312345*\n"},
+  };
+  check_layout(rows, G_N_ELEMENTS(rows), print_block);
+}
+
+/* So much text that its size is the usual one. */
+#define TEXT "r|The Working Group met in Vienna and adopted its\nr|report.\n"
+#define TEXT_BLOCK "paragraph: The Working Group met in Vienna and adopted its report.\n"
+
+static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"headings by their labels", "h|II.  Recommendations\n\n\nl|A.  Legal framework\n\n\nb|1.  General\n\n" TEXT,
+       "heading 1 [II.]: Recommendations\nheading 2 [A.]: Legal framework\nheading 3 [1.]: General\n" TEXT_BLOCK},
+      {"headings without labels by their size",
+       "h|II.  Recommendations\n\n\nl|A.  Legal framework\n\n\nh|Annex\n\n\nl|List of papers\n\n\nb|Papers by States\n\n" TEXT,
+       "heading 1 [II.]: Recommendations\nheading 2 [A.]: Legal framework\nheading 1: Annex\nheading 2: List of papers\n"
+       "heading 3: Papers by States\n" TEXT_BLOCK},
+      {"the ninth letter behind the eighth, not the first roman number",
+       "h|II.  Recommendations\n\n\nl|H.  Laws\n\n" TEXT "\nl|I.  Courts\n\n" TEXT,
+       "heading 1 [II.]: Recommendations\nheading 2 [H.]: Laws\n" TEXT_BLOCK "heading 2 [I.]: Courts\n" TEXT_BLOCK},
+      {"a heading in italics", "i|Recommendation 3\n\n" TEXT, "heading 2: Recommendation 3\n" TEXT_BLOCK},
+      {"a heading in capitals", "r|III. CONCLUSIONS\n\n" TEXT, "heading 1 [III.]: CONCLUSIONS\n" TEXT_BLOCK},
+      {"a bold paragraph that ends like a sentence is none", "b|1.   States parties should act.\n\n" TEXT,
+       "list_item 1 [1.]: States parties should act.\n" TEXT_BLOCK},
+      {"a Chinese sentence that ends like one is none", TEXT "\nr|\u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n",
+       TEXT_BLOCK "paragraph: \u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n"},
+      {"a bold number alone is none", "b|1234\n\n" TEXT, "paragraph: 1234\n" TEXT_BLOCK},
+      {"a table of contents", "r|I.   Introduction ...........................   3\n\n" TEXT,
+       "table [I.]: Introduction ........................... 3\n" TEXT_BLOCK},
+      {"items below items",
+       "r|4.   The Working Group recommended as follows:\n"
+       "r|     (a)  States should act:\n"
+       "r|          (i)   At home;\n"
+       "r|          (ii)  Abroad;\n"
+       "r|     (b)  States should report.\n"
+       "r|5.   The Chair thanked all.\n",
+       "list_item 1 [4.]: The Working Group recommended as follows:\n"
+       "list_item 2 [(a)]: States should act:\n"
+       "list_item 3 [(i)]: At home;\n"
+       "list_item 3 [(ii)]: Abroad;\n"
+       "list_item 2 [(b)]: States should report.\n"
+       "list_item 1 [5.]: The Chair thanked all.\n"},
+      {"(i) is a letter behind (h), a number below (a)",
+       "r|(g)  States should act;\n"
+       "r|(h)  States should report;\n"
+       "r|(i)  States should do so:\n"
+       "r|     (i)   At home;\n"
+       "r|     (ii)  Abroad;\n"
+       "r|(j)  States should meet.\n",
+       "list_item 1 [(g)]: States should act;\n"
+       "list_item 1 [(h)]: States should report;\n"
+       "list_item 1 [(i)]: States should do so:\n"
+       "list_item 2 [(i)]: At home;\n"
+       "list_item 2 [(ii)]: Abroad;\n"
+       "list_item 1 [(j)]: States should meet.\n"},
+      {"bullets at two depths",
+       "r|\u2022  States should act;\n"
+       "r|     \u2022  At home;\n"
+       "r|     \u2022  Abroad;\n"
+       "r|\u2022  States should report.\n",
+       "list_item 1 [\u2022]: States should act;\n"
+       "list_item 2 [\u2022]: At home;\n"
+       "list_item 2 [\u2022]: Abroad;\n"
+       "list_item 1 [\u2022]: States should report.\n"},
+  };
+  check_layout(rows, G_N_ELEMENTS(rows), print_block);
+}
+
+/* --- clean text */
+
+/* Lines of a typesetter that cuts words. */
+#define CUTTING "r|The recommen-\nr|dation is under consider-\nr|ation.\n\n"
+#define CUTTING_BLOCK "paragraph: The recommendation is under consideration.\n"
+
+static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"line breaks are undone", "r|States\nr|should act\n", "paragraph: States should act\n"},
+      {"cut words are joined where words are cut", CUTTING "r|The imple-\nr|mentation\n",
+       CUTTING_BLOCK "paragraph: The implementation\n"},
+      {"and kept where no words are cut", "r|The imple-\nr|mentation\n", "paragraph: The imple-mentation\n"},
+      {"a word that the document writes with a hyphen keeps it", CUTTING "r|The pre-trial and the pre-\nr|trial\n",
+       CUTTING_BLOCK "paragraph: The pre-trial and the pre-trial\n"},
+      {"a word that nobody knows keeps it", CUTTING "r|The zorb-\nr|wick\n", CUTTING_BLOCK "paragraph: The zorb-wick\n"},
+      {"a name keeps it", CUTTING "r|The Timor-\nr|Leste\n", CUTTING_BLOCK "paragraph: The Timor-Leste\n"},
+      {"a hyphen that stands alone is a dash", CUTTING "r|States -\nr|all of them\n",
+       CUTTING_BLOCK "paragraph: States - all of them\n"},
+      {"soft hyphens are nobody's", "r|imple\u00ADmen\u00AD\nr|tation\n", "paragraph: implementation\n"},
+      {"a dash between words keeps none but its own spaces", "r|States\u2013\nr|parties \u2013\nr|all of them\n",
+       "paragraph: States\u2013parties \u2013 all of them\n"},
+      {"a slash joins", "r|A/HRC/\nr|8/61 and/\nr|or others\n", "paragraph: A/HRC/8/61 and/or others\n"},
+      {"Chinese has no spaces", "r|\u5404\u7F14\u7EA6\u56FD\nr|\u5E94\u5F53\n",
+       "paragraph: \u5404\u7F14\u7EA6\u56FD\u5E94\u5F53\n"},
+      {"but between it and other scripts they stand", "r|\u5404\u7F14\u7EA6\u56FD\nr|and\n",
+       "paragraph: \u5404\u7F14\u7EA6\u56FD and\n"},
+      {"characters without width are left out", "r|Sta\u200Btes\uFEFF should\n", "paragraph: States should\n"},
+      {"marks of footnotes are lifted out, exponents are not",
+       "r|The Protocol,^1 in force^* for all 40 km^2 of it^\u2020 and\n@700\ns|1  See below.\n",
+       "paragraph: The Protocol, in force for all 40 km2 of it and\nfootnote [1]: See below.\n"},
+      {"a mark of another page is an exponent", "r|The Protocol,^1 in\n@700\ns|1  See below.\n\fr|force for 40 m^1 or\n",
+       "paragraph p1 p2: The Protocol, in force for 40 m1 or\nfootnote [1]: See below.\n"},
+      {"a mark between spaces leaves one", "r|The Protocol ^1 and laws\n@700\ns|1  See.\n",
+       "paragraph: The Protocol and laws\nfootnote [1]: See.\n"},
+      {"a mark behind a space leaves none in front of a full stop", "r|The Protocol and laws ^1. It is\n@700\ns|1  See.\n",
+       "paragraph: The Protocol and laws. It is\nfootnote [1]: See.\n"},
+      {"a label alone on its line", "r|(a)\nr|States should act\n", "list_item 1 [(a)]: States should act\n"},
+  };
+  check_layout(rows, G_N_ELEMENTS(rows), print_block);
+}
+
+static void each_change_of_the_text_is_an_edit(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"line breaks", "r|States\nr|should\nr|act/\nr|do\n",
+       "line_break 6 [\\n] [ ]\nline_break 13 [\\n] [ ]\nline_break 18 [\\n] []\n"},
+      {"hyphens", CUTTING, "hyphen 12 [-\\n] []\nhyphen 38 [-\\n] []\n"},
+      {"soft hyphens", "r|imple\u00ADmen\u00AD\nr|tation\n", "space 5 [\\302\\255] []\nhyphen 10 [\\302\\255\\n] []\n"},
+      {"marks", "r|The Protocol^* and\n", "footnote_mark 12 [*] []\n"},
+      {"none in the label", "r|(a)  States\nr|act\n", "line_break 10 [\\n] [ ]\n"},
+  };
+  check_layout(rows, G_N_ELEMENTS(rows), print_edits);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(fragments_are_joined_to_lines),
+      cmocka_unit_test(fragments_are_joined_to_lines),      cmocka_unit_test(what_pages_repeat_is_furniture),
+      cmocka_unit_test(footnotes_stand_at_the_foot),        cmocka_unit_test(lines_are_grouped_to_blocks),
+      cmocka_unit_test(blocks_are_told_apart_by_kind),      cmocka_unit_test(clean_text_is_verbatim),
+      cmocka_unit_test(each_change_of_the_text_is_an_edit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
