@@ -17,21 +17,25 @@ static gboolean finds_recommendations(const Engine *engine) {
   return FALSE;
 }
 
-/* Gaps, repeats and steps back among the places of LIST's records, as "4, 7 twice"; empty where there are none. */
+static void add_fault(GString *faults, guint last, guint item) {
+  const char *comma = faults->len ? ", " : "";
+  if (item == last)
+    g_string_append_printf(faults, "%s%u twice", comma, item);
+  else if (item < last)
+    g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
+  else if (item == last + 2)
+    g_string_append_printf(faults, "%s%u missing", comma, last + 1);
+  else if (item > last + 2)
+    g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
+}
+
+/* Gaps, repeats and steps back among the places of LIST's records, as "4 missing, 7 twice"; empty where there are none. */
 static char *faults_of(const List *list) {
   GString *faults = g_string_new(NULL);
-  guint last = g_array_index(list->items, guint, 0);
-  for (guint i = 1; i < list->items->len; i++) {
+  guint last = list->first - 1;
+  for (guint i = 0; i < list->items->len; i++) {
     guint item = g_array_index(list->items, guint, i);
-    const char *comma = faults->len ? ", " : "";
-    if (item == last)
-      g_string_append_printf(faults, "%s%u twice", comma, item);
-    else if (item < last)
-      g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
-    else if (item == last + 2)
-      g_string_append_printf(faults, "%s%u missing", comma, last + 1);
-    else if (item > last + 2)
-      g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
+    if (i > 0 || item != last) add_fault(faults, last, item);
     last = MAX(item, last);
   }
   return g_string_free(faults, FALSE);

@@ -18,6 +18,7 @@ typedef enum {
 typedef struct {
   char *scope;   /* number of the paragraph or heading that it stands under; "" for the report's own count */
   GArray *items; /* guint: the places of its records, as printed */
+  guint first;   /* the place that its first record should have */
   guint page;    /* of its first record */
 } List;
 

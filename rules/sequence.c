@@ -122,12 +122,28 @@ static void add_part(Sequence *sequence, guint block, gboolean label) {
   classify(sequence, block, BLOCK_IS_RECORD);
 }
 
+static guint paragraph_value(const Sequence *sequence) {
+  return sequence->paragraph ? (guint)g_ascii_strtoull(sequence->paragraph, NULL, 10) : 0;
+}
+
+/* Do START's records count on with the report's own paragraphs, rather than from 1 below one of them? */
+static gboolean counts_with_report(const StartRule *start) {
+  return start->label && g_str_has_prefix(start->number, "{item}");
+}
+
+/* The place that the first record of a list should have, where it has VALUE. */
+static guint first_place(const Sequence *sequence, guint value) {
+  if (!counts_with_report(sequence->form) || value == 1) return 1;
+  return sequence->paragraph ? paragraph_value(sequence) + 1 : value;
+}
+
 static void note_item(Sequence *sequence, guint block, guint value) {
   Engine *engine = sequence->engine;
   if (!sequence->list) {
     const char *scope = sequence->lead_in && sequence->paragraph ? sequence->paragraph : "";
     sequence->list = list_new(scope);
     sequence->list->page = engine_page(engine, block);
+    sequence->list->first = first_place(sequence, value);
     g_ptr_array_add(engine->lists, sequence->list);
   }
   g_array_append_val(sequence->list->items, value);
@@ -142,24 +158,27 @@ static gboolean is_paragraph_label(const Block *block) {
   return block->label && label_parse(block->label, &form) && form == LABEL_NUMBER;
 }
 
-static guint paragraph_value(const Sequence *sequence) {
-  return sequence->paragraph ? (guint)g_ascii_strtoull(sequence->paragraph, NULL, 10) : 0;
-}
-
 static gboolean in_place(const Sequence *sequence, guint block) {
   const Engine *engine = sequence->engine;
   return engine_page(engine, block) != engine_page(engine, sequence->last_block) ||
          fabs(left_of(engine, block) - left_of(engine, sequence->last_block)) < SAME_PLACE;
 }
 
+/* May VALUE be the first of a list? */
+static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint value) {
+  gboolean next_paragraph = sequence->paragraph && value == paragraph_value(sequence) + 1;
+  if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
+  return value >= 1 && value <= LARGEST_GAP && !next_paragraph;
+}
+
 /* Does VALUE go on with the open list, or open one? OWN tells that the label itself names the paragraph that it stands under
  * ("86.12"): no other number looks like it. */
-static gboolean goes_on(const Sequence *sequence, guint block, guint value, gboolean own) {
+static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint block, guint value, gboolean own) {
   if (own) return TRUE;
-  guint next_paragraph = paragraph_value(sequence) + 1;
-  if (!sequence->form) return value == 1 || value == next_paragraph || paragraph_value(sequence) == 0;
+  if (!sequence->form) return opens_list(sequence, start, value);
   if (value == sequence->last + 1) return in_place(sequence, block);
-  return value > sequence->last && value <= sequence->last + LARGEST_GAP && value != next_paragraph && in_place(sequence, block);
+  return value > sequence->last && value <= sequence->last + LARGEST_GAP && value != paragraph_value(sequence) + 1 &&
+         in_place(sequence, block);
 }
 
 /* How START's expression for labels or headings takes BLOCK: sets ITEM and VALUE. */
@@ -176,7 +195,7 @@ static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guin
   gboolean own = start->heading || (lead && sequence->paragraph && strcmp(lead, sequence->paragraph) == 0);
   *item = pattern_match_named(match, "item");
   *value = item_value(sequence, *item);
-  return goes_on(sequence, index, *value, own);
+  return goes_on(sequence, start, index, *value, own);
 }
 
 /* An unlabelled block that is the only record of its list. */
