@@ -147,6 +147,25 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   return (outdented || indented) && had_room(builder, open->last, last, line);
 }
 
+/* Does LINE begin farther to the right than the line in front, and not where the text behind a label does? */
+static gboolean is_indented(const Open *open, const PrintedLine *line) {
+  double em = line->size;
+  return left_of(line) > left_of(open->last) + INDENT * em && fabs(left_of(line) - open->text_x) > INDENT * em;
+}
+
+static gboolean is_elsewhere(const Open *open, const PrintedLine *line) {
+  double em = line->size;
+  return fabs(left_of(line) - left_of(open->last)) > INDENT * em && fabs(left_of(line) - open->text_x) > INDENT * em;
+}
+
+/* Type that changes between lines of one paragraph does so within them; a change at a line's end that had room is a break. */
+static gboolean changes_type(const Open *open, const PrintedLine *line) {
+  const PrintedLine *last = open->last;
+  if (line->bold != last->bold) return TRUE;
+  if (line->italic == last->italic) return FALSE;
+  return line->italic ? is_ended(last->line->text) : open->block->lines->len == 1;
+}
+
 /* Does the page show a break in front of unlabelled line INDEX? */
 static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
@@ -154,15 +173,11 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
   gboolean ended = is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
-  gboolean indented =
-      fabs(left_of(line) - left_of(last)) > INDENT * line->size && fabs(left_of(line) - open->text_x) > INDENT * line->size;
-  if (last->line->page != line->line->page) return ended && (room || indented || line->bold != last->bold);
-  if (is_apart(builder, open, line)) return TRUE;
-  if (last->row == line->row || !overlaps(last, line)) return TRUE;
+  if (room && changes_type(open, line)) return TRUE;
+  if (last->line->page != line->line->page) return ended && (room || is_elsewhere(open, line) || line->bold != last->bold);
+  if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
   if (text_has_leader(last->line->text)) return TRUE;
-  if (line->bold != last->bold && room) return TRUE;
-  if (line->italic != last->italic && room && (line->italic ? ended : open->block->lines->len == 1)) return TRUE;
-  return ended && (room || left_of(line) > left_of(last) + INDENT * line->size) && !(left_of(line) == open->text_x && !room);
+  return ended && (room || is_indented(open, line));
 }
 
 static void begin_block(Builder *builder, Open *open, guint index, gsize label, LabelForm form) {
