@@ -63,7 +63,7 @@ static GArray *right_edges(const GPtrArray *lines) {
 }
 
 static double first_word_width(const PrintedLine *line) {
-  double end = line->gaps->len ? g_array_index(line->gaps, Gap, 0).x0 : line->line->box.x1;
+  double end = line->line->gaps->len ? g_array_index(line->line->gaps, Gap, 0).x0 : line->line->box.x1;
   return end - line->line->box.x0;
 }
 
@@ -73,30 +73,11 @@ static gboolean had_room(const Builder *builder, const PrintedLine *last, guint 
   return last->line->box.x1 + WORD_SPACE * last->size + first_word_width(next) < right - WORD_SPACE * last->size;
 }
 
-static gunichar last_character(const char *text) {
-  const char *end = text + strlen(text);
-  const char *p = g_utf8_find_prev_char(text, end);
-  return p ? g_utf8_get_char(p) : 0;
-}
-
-/* Does TEXT end as a sentence, a clause or an item does? */
-static gboolean is_ended(const char *text) {
-  static const gunichar marks[] = {'.', ';', ':', '!', '?', 0x3002, 0xFF1B, 0xFF1A, 0x061B, 0x061F, 0x06D4};
-  gunichar last = last_character(text);
-  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
-    if (marks[i] == last) return TRUE;
-  /* A closing quotation mark or bracket may follow the mark, and so may a footnote's. */
-  if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == '*' || g_unichar_isdigit(last))) return FALSE;
-  g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, text + strlen(text)) - text));
-  gunichar before = last_character(inner);
-  return before == '.' || before == ';' || before == ':';
-}
-
 /* Behind the label, does the text begin at a tab? A justified line's word spaces may be as wide, but then all of them are. */
 static gboolean has_tab(const PrintedLine *line, gsize label) {
   double tab = 0, widest = 0;
-  for (guint i = 0; i < line->gaps->len; i++) {
-    const Gap *gap = &g_array_index(line->gaps, Gap, i);
+  for (guint i = 0; i < line->line->gaps->len; i++) {
+    const Gap *gap = &g_array_index(line->line->gaps, Gap, i);
     if (gap->at == label)
       tab = gap->x1 - gap->x0;
     else
@@ -121,9 +102,9 @@ static gboolean is_apart(const Builder *builder, const Open *open, const Printed
 static gboolean continues_numbers(const Builder *builder, const Open *open, const PrintedLine *line, gsize label) {
   if (!open->block || open->form == LABEL_NONE) return FALSE;
   const PrintedLine *first = builder->lines->pdata[g_array_index(open->block->lines, guint, 0)];
-  gboolean in_place = fabs(left_of(first) - left_of(line)) < INDENT * line->size;
-  return in_place && has_tab(line, label) &&
-         label_value(line->line->text, LABEL_BARE_NUMBER) == label_value(open->block->label, open->form) + 1;
+  if (fabs(left_of(first) - left_of(line)) > INDENT * line->size || !has_tab(line, label)) return FALSE;
+  g_autofree char *number = g_strndup(line->line->text, label);
+  return label_value(number, LABEL_BARE_NUMBER) == label_value(open->block->label, open->form) + 1;
 }
 
 /* Does what stands behind the label begin as a sentence does? In "recommendations 86.11 and / 86.12 are" it does not. */
@@ -143,19 +124,21 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   if (is_apart(builder, open, line)) return TRUE;
   gboolean outdented = left_of(line) < left_of(open->last) - INDENT * line->size;
   gboolean indented = left_of(line) > left_of(open->last) + INDENT * line->size;
-  if (is_ended(open->last->line->text)) return TRUE;
+  if (text_is_ended(open->last->line->text)) return TRUE;
   return (outdented || indented) && had_room(builder, open->last, last, line);
 }
 
-/* Does LINE begin farther to the right than the line in front, and not where the text behind a label does? */
+/* Does LINE begin where the text behind the open block's label does? */
+static gboolean is_hanging(const Open *open, const PrintedLine *line) {
+  return open->block->label && fabs(left_of(line) - open->text_x) <= INDENT * line->size;
+}
+
 static gboolean is_indented(const Open *open, const PrintedLine *line) {
-  double em = line->size;
-  return left_of(line) > left_of(open->last) + INDENT * em && fabs(left_of(line) - open->text_x) > INDENT * em;
+  return left_of(line) > left_of(open->last) + INDENT * line->size && !is_hanging(open, line);
 }
 
 static gboolean is_elsewhere(const Open *open, const PrintedLine *line) {
-  double em = line->size;
-  return fabs(left_of(line) - left_of(open->last)) > INDENT * em && fabs(left_of(line) - open->text_x) > INDENT * em;
+  return fabs(left_of(line) - left_of(open->last)) > INDENT * line->size && !is_hanging(open, line);
 }
 
 /* Type that changes between lines of one paragraph does so within them; a change at a line's end that had room is a break. */
@@ -163,7 +146,7 @@ static gboolean changes_type(const Open *open, const PrintedLine *line) {
   const PrintedLine *last = open->last;
   if (line->bold != last->bold) return TRUE;
   if (line->italic == last->italic) return FALSE;
-  return line->italic ? is_ended(last->line->text) : open->block->lines->len == 1;
+  return line->italic ? text_is_ended(last->line->text) : open->block->lines->len == 1;
 }
 
 /* Does the page show a break in front of unlabelled line INDEX? */
@@ -171,7 +154,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
   guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
-  gboolean ended = is_ended(last->line->text);
+  gboolean ended = text_is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page) return ended && (room || is_elsewhere(open, line) || line->bold != last->bold);
@@ -191,8 +174,8 @@ static void begin_block(Builder *builder, Open *open, guint index, gsize label, 
   open->form = form;
   open->step = 0;
   open->text_x = left_of(line);
-  for (guint i = 0; label > 0 && i < line->gaps->len; i++)
-    if (g_array_index(line->gaps, Gap, i).at == label) open->text_x = g_array_index(line->gaps, Gap, i).x1;
+  for (guint i = 0; label > 0 && i < line->line->gaps->len; i++)
+    if (g_array_index(line->line->gaps, Gap, i).at == label) open->text_x = g_array_index(line->line->gaps, Gap, i).x1;
   g_ptr_array_add(builder->blocks, block);
 }
 

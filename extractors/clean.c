@@ -80,6 +80,14 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
   return 0;
 }
 
+/* Lifts the mark of LENGTH bytes at byte AT out. A space in front of it goes with it where a punctuation mark follows. */
+static void lift_mark(Cleaner *cleaner, const char *text, guint line_start, guint at, guint length) {
+  gboolean spaced = at > 0 && text[at - 1] == ' ' && g_str_has_suffix(cleaner->text->str, " ");
+  guint space = spaced && g_unichar_ispunct(first_character(text + at + length)) ? 1 : 0;
+  g_string_truncate(cleaner->text, cleaner->text->len - space);
+  edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + at - space, text + at - space, length + space, "");
+}
+
 /* Copies LINE from byte FROM to the clean text. */
 static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, guint from) {
   const char *text = line->text;
@@ -90,7 +98,7 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
     gboolean line_end = text[i + width] == '\0';
     gboolean doubled = c == ' ' && (cleaner->text->len == 0 || cleaner->text->str[cleaner->text->len - 1] == ' ');
     if (mark > 0) {
-      edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + i, text + i, mark, "");
+      lift_mark(cleaner, text, line_start, i, (guint)mark);
       i += (guint)mark;
       continue;
     }

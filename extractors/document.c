@@ -70,11 +70,13 @@ Edit *edit_new(void) {
 Line *line_new(void) {
   Line *line = g_new0(Line, 1);
   line->runs = g_ptr_array_new_with_free_func((GDestroyNotify)font_run_free);
+  line->gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
   return line;
 }
 
 void line_free(Line *line) {
   if (line == NULL) return;
+  g_array_unref(line->gaps);
   g_free(line->text);
   g_ptr_array_unref(line->runs);
   g_free(line);
@@ -151,6 +153,19 @@ void block_raw_range(const Block *block, guint start, guint end, guint *raw_star
   if (end > start) raw_range_of_byte(block, end - 1, &unused, raw_end);
 }
 
+/* The box of bytes FROM to TO of LINE. */
+static Box cut_line(const Line *line, guint from, guint to) {
+  Box box = line->box;
+  for (guint i = 0; i < line->gaps->len; i++) {
+    const Gap *gap = &g_array_index(line->gaps, Gap, i);
+    if (gap->at <= from) box.x0 = gap->x1;
+    if (gap->at < to) continue;
+    box.x1 = gap->x0;
+    break;
+  }
+  return box;
+}
+
 void block_boxes(const Document *document, const Block *block, guint start, guint end, GArray *pages, GArray *boxes) {
   const char *line_start = block->raw;
   for (guint i = 0; i < block->lines->len; i++) {
@@ -158,8 +173,9 @@ void block_boxes(const Document *document, const Block *block, guint start, guin
     guint from = (guint)(line_start - block->raw), to = from + (guint)line_end;
     if (from < end && to > start) {
       const Line *line = g_ptr_array_index(document->lines, g_array_index(block->lines, guint, i));
+      Box box = cut_line(line, MAX(start, from) - from, MIN(end, to) - from);
       g_array_append_val(pages, line->page);
-      g_array_append_val(boxes, line->box);
+      g_array_append_val(boxes, box);
     }
     line_start += line_end;
     if (*line_start == '\n') line_start++;

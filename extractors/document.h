@@ -63,11 +63,18 @@ typedef struct {
   gboolean raised; /* stands above the line's base line, in a smaller size: a footnote mark, an exponent */
 } FontRun;
 
+/* The space between two words of a line: a range of the line is cut out at its words. */
+typedef struct {
+  guint at;      /* byte offset of the space in the line's text */
+  double x0, x1; /* from the character in front to the one behind */
+} Gap;
+
 typedef struct {
   guint page;
   Box box;
   char *text;      /* as printed, single spaces, no line end */
   GPtrArray *runs; /* FontRun, in order; the first starts at 0 */
+  GArray *gaps;    /* Gap, one a space of the text, in order */
 } Line;
 
 /* The part of a block that stands on one page. */
@@ -127,6 +134,6 @@ void edit_free(Edit *edit);
 /* The raw bytes that clean bytes START to END of BLOCK's text came of, as offsets into block->raw. */
 void block_raw_range(const Block *block, guint start, guint end, guint *raw_start, guint *raw_end);
 
-/* One box a printed line for raw bytes START to END of BLOCK: pages and boxes run in step. A line that the range cuts counts
- * whole. Appends to PAGES (guint) and BOXES (Box). */
+/* One box a printed line for raw bytes START to END of BLOCK: pages and boxes run in step. A line that the range cuts is cut
+ * between words; a word that it cuts counts whole. Appends to PAGES (guint) and BOXES (Box). */
 void block_boxes(const Document *document, const Block *block, guint start, guint end, GArray *pages, GArray *boxes);

@@ -21,6 +21,12 @@ static const JsonField run_fields[] = {
     {.name = NULL},
 };
 
+static const JsonField gap_fields[] = {
+    {.name = "at", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Gap, at), .required = TRUE},
+    {.name = "x", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Gap, x0), .size = 2, .required = TRUE},
+    {.name = NULL},
+};
+
 static const JsonField line_fields[] = {
     {.name = "page", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Line, page), .required = TRUE},
     {.name = "box", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Line, box), .size = 4, .required = TRUE},
@@ -30,6 +36,7 @@ static const JsonField line_fields[] = {
      .offset = G_STRUCT_OFFSET(Line, runs),
      .fields = run_fields,
      .make = (gpointer(*)(void))font_run_new},
+    {.name = "gaps", .type = JSON_VECTOR, .offset = G_STRUCT_OFFSET(Line, gaps), .fields = gap_fields, .size = sizeof(Gap)},
     {.name = NULL},
 };
 

@@ -11,7 +11,8 @@
 static const double EDGE = 0.125;         /* the part of a page's height that counts as its edge */
 static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the pages, */
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
-static const guint LEAST_PAGES = 3;       /* and else on no fewer than these */
+static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
+static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them */
 
 typedef enum { EDGE_NONE, EDGE_TOP, EDGE_BOTTOM } Edge;
 
@@ -52,27 +53,50 @@ static gboolean matches_any(const GPtrArray *patterns, const char *text) {
   return FALSE;
 }
 
-/* The keys that LINE shares with its likes on other pages: its text, and its text with each of its numbers in turn replaced
- * by the number's distance from the page's own. */
-static GPtrArray *keys_of(const PrintedLine *line, Edge edge) {
+/* The key that LINE shares with its likes on other pages: its edge and its text. */
+static char *key_of(const PrintedLine *line, Edge edge) {
+  return g_strdup_printf("%d%s", edge, line->line->text);
+}
+
+/* The same with each of its numbers in turn replaced by the number's distance from the page's own. */
+static GPtrArray *counting_keys_of(const PrintedLine *line, Edge edge) {
   GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
   const char *text = line->line->text;
-  g_ptr_array_add(keys, g_strdup_printf("%d%s", edge, text));
   for (const char *p = text; *p;) {
     if (!g_ascii_isdigit(*p)) {
       p++;
       continue;
     }
     char *end = NULL;
-    gint64 number = g_ascii_strtoll(p, &end, 10);
-    g_ptr_array_add(
-        keys, g_strdup_printf("%d%.*s#%" G_GINT64_FORMAT "%s", edge, (int)(p - text), text, number - line->line->page, end));
+    gint64 distance = g_ascii_strtoll(p, &end, 10) - line->line->page;
+    g_ptr_array_add(keys, g_strdup_printf("%d%.*s#%" G_GINT64_FORMAT "%s", edge, (int)(p - text), text, distance, end));
     p = end;
   }
   return keys;
 }
 
-/* How many pages have a line with each key. */
+/* TEXT with each of its numbers replaced by one sign. */
+static char *without_numbers(const char *text) {
+  GString *masked = g_string_new(NULL);
+  for (const char *p = text; *p; p++)
+    if (!g_ascii_isdigit(*p))
+      g_string_append_c(masked, *p);
+    else if (masked->len == 0 || masked->str[masked->len - 1] != '#')
+      g_string_append_c(masked, '#');
+  return g_string_free(masked, FALSE);
+}
+
+/* Counts KEY, which it frees, for PAGE, once a page. */
+static void count_key(GHashTable *counts, GHashTable *seen, char *key, guint page) {
+  if (g_hash_table_add(seen, g_strdup_printf("%u/%s", page, key))) {
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, key));
+    g_hash_table_replace(counts, key, GUINT_TO_POINTER(count + 1));
+  } else {
+    g_free(key);
+  }
+}
+
+/* How many pages have a line with each key at their edge. */
 static GHashTable *count_keys(const GPtrArray *lines) {
   GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -80,47 +104,69 @@ static GHashTable *count_keys(const GPtrArray *lines) {
     const PrintedLine *line = lines->pdata[i];
     Edge edge = edge_of(line);
     if (edge == EDGE_NONE) continue;
-    g_autoptr(GPtrArray) keys = keys_of(line, edge);
-    for (guint k = 0; k < keys->len; k++) {
-      if (!g_hash_table_add(seen, g_strdup_printf("%u/%s", line->line->page, (char *)keys->pdata[k]))) continue;
-      guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, keys->pdata[k]));
-      g_hash_table_replace(counts, g_strdup(keys->pdata[k]), GUINT_TO_POINTER(count + 1));
-    }
+    count_key(counts, seen, key_of(line, edge), line->line->page);
+    g_autoptr(GPtrArray) counting = counting_keys_of(line, edge);
+    for (guint k = 0; k < counting->len; k++) count_key(counts, seen, g_strdup(counting->pdata[k]), line->line->page);
   }
   return counts;
 }
 
-/* The short lines of the first page: a running header repeats one of them, the symbol, even in a document of two pages. */
+/* The lines in the midst of the pages, their numbers left out. */
+static GHashTable *texts_within(const GPtrArray *lines) {
+  GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (edge_of(line) == EDGE_NONE) g_hash_table_add(texts, without_numbers(line->line->text));
+  }
+  return texts;
+}
+
+/* The symbols of the first page, words that hold a number: a running header repeats one, even in a document of two pages. */
 static GHashTable *first_page_texts(const GPtrArray *lines) {
   GHashTable *texts = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->line->page != 1) break;
-    if (!strchr(line->line->text, ' ')) g_hash_table_add(texts, line->line->text);
+    const char *text = line->line->text;
+    if (!strchr(text, ' ') && strpbrk(text, "0123456789")) g_hash_table_add(texts, line->line->text);
   }
   return texts;
 }
 
-static gboolean repeats(const PrintedLine *line, Edge edge, GHashTable *counts, guint page_count) {
-  guint least = page_count <= FEW_PAGES ? 2 : MAX(LEAST_PAGES, (guint)(SHARE_OF_PAGES * page_count));
-  g_autoptr(GPtrArray) keys = keys_of(line, edge);
-  for (guint k = 0; k < keys->len; k++)
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, keys->pdata[k])) >= least) return TRUE;
-  return FALSE;
-}
-
 typedef struct {
   const GPtrArray *patterns;
-  GHashTable *counts, *first_page;
+  GHashTable *counts, *within, *first_page;
   guint page_count;
 } Knowledge;
+
+static guint pages_with(const Knowledge *known, const char *key) {
+  return GPOINTER_TO_UINT(g_hash_table_lookup(known->counts, key));
+}
+
+static gboolean repeats(const PrintedLine *line, Edge edge, const Knowledge *known) {
+  guint least = known->page_count <= FEW_PAGES ? 2 : MAX(LEAST_PAGES, (guint)(SHARE_OF_PAGES * known->page_count));
+  g_autofree char *key = key_of(line, edge);
+  return pages_with(known, key) >= least;
+}
+
+/* "Recommendation 3" at the top of one page and "Recommendation 4" at that of the next count along as well: but their likes
+ * stand within the pages, too. */
+static gboolean counts_along(const PrintedLine *line, Edge edge, const Knowledge *known) {
+  g_autofree char *masked = without_numbers(line->line->text);
+  if (g_hash_table_contains(known->within, masked)) return FALSE;
+  guint least = MAX(LEAST_PAGES, (guint)(SHARE_COUNTING * known->page_count));
+  g_autoptr(GPtrArray) keys = counting_keys_of(line, edge);
+  for (guint k = 0; k < keys->len; k++)
+    if (pages_with(known, keys->pdata[k]) >= least) return TRUE;
+  return FALSE;
+}
 
 static gboolean is_furniture(const PrintedLine *line, const Knowledge *known) {
   Edge edge = edge_of(line);
   if (edge == EDGE_NONE) return FALSE;
   gboolean masthead = edge == EDGE_TOP && line->line->page == 1;
   if (masthead) return FALSE;
-  return matches_any(known->patterns, line->line->text) || repeats(line, edge, known->counts, known->page_count) ||
+  return matches_any(known->patterns, line->line->text) || repeats(line, edge, known) || counts_along(line, edge, known) ||
          (edge == EDGE_TOP && g_hash_table_contains(known->first_page, line->line->text));
 }
 
@@ -150,7 +196,8 @@ gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error) {
   if (!patterns) return FALSE;
   g_autoptr(GHashTable) counts = count_keys(lines);
   g_autoptr(GHashTable) first_page = first_page_texts(lines);
-  Knowledge known = {patterns, counts, first_page, page_count};
+  g_autoptr(GHashTable) within = texts_within(lines);
+  Knowledge known = {patterns, counts, within, first_page, page_count};
   for (guint i = 0; i < lines->len;) {
     g_autoptr(GPtrArray) page = g_ptr_array_new();
     guint number = ((PrintedLine *)lines->pdata[i])->line->page;

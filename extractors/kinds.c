@@ -28,14 +28,17 @@ static char *words_of(const Block *block, const GPtrArray *lines) {
   return g_string_free(words, FALSE);
 }
 
+/* Letters of scripts that have no capitals count against it. */
 static gboolean all_capitals(const char *words) {
-  guint upper = 0, lower = 0;
+  guint capitals = 0;
   for (const char *p = words; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (g_unichar_isupper(c)) upper++;
-    if (g_unichar_islower(c)) lower++;
+    if (g_unichar_isupper(c))
+      capitals++;
+    else if (g_unichar_isalpha(c))
+      return FALSE;
   }
-  return upper >= 3 && lower == 0;
+  return capitals >= 3;
 }
 
 static gboolean has_letter(const char *words) {
@@ -44,10 +47,10 @@ static gboolean has_letter(const char *words) {
   return FALSE;
 }
 
-/* Sentences and items end in these; headings do not. */
+/* Sentences and items end so; headings do not, but for a footnote's mark in brackets. */
 static gboolean ends_like_text(const char *words) {
-  gsize length = strlen(words);
-  return length > 0 && strchr(".;:,)", words[length - 1]) != NULL && !g_str_has_suffix(words, "*)");
+  if (g_str_has_suffix(words, "*)")) return FALSE;
+  return text_is_ended(words) || g_str_has_suffix(words, ",") || g_str_has_suffix(words, ")");
 }
 
 static gboolean is_italic(const Block *block, const GPtrArray *lines) {
@@ -81,17 +84,31 @@ static guint level_of_form(LabelForm form) {
   return form == LABEL_ROMAN ? 1 : form == LABEL_LETTER ? 2 : form == LABEL_NUMBER ? 3 : 0;
 }
 
+/* The levels that the labels tell; 0 where there is no label. "I." is the ninth letter behind "H.", and else the first roman
+ * numeral. */
+static void levels_from_labels(const GPtrArray *blocks) {
+  guint letter = 0; /* of the last lettered heading below the last roman one */
+  for (guint i = 0; i < blocks->len; i++) {
+    Block *block = blocks->pdata[i];
+    LabelForm form = LABEL_NONE;
+    if (block->kind != BLOCK_HEADING || !block->label) continue;
+    label_parse(block->label, &form);
+    gboolean goes_on = form == LABEL_ROMAN && strlen(block->label) == 2 && label_value(block->label, LABEL_LETTER) == letter + 1;
+    if (goes_on && letter > 0) form = LABEL_LETTER;
+    if (form == LABEL_LETTER) letter = label_value(block->label, LABEL_LETTER);
+    if (form == LABEL_ROMAN) letter = 0;
+    block->level = level_of_form(form);
+  }
+}
+
 /* The mean size of the labelled headings of each level; 0 where there are none. */
 static void measure_levels(const GPtrArray *blocks, double sizes[LEVELS]) {
   guint counts[LEVELS] = {0};
   for (guint i = 0; i < blocks->len; i++) {
     const Block *block = blocks->pdata[i];
-    LabelForm form = LABEL_NONE;
-    if (block->kind != BLOCK_HEADING || !block->label) continue;
-    label_parse(block->label, &form);
-    guint level = level_of_form(form);
-    sizes[level] += block->size;
-    counts[level]++;
+    if (block->kind != BLOCK_HEADING || block->level == 0) continue;
+    sizes[block->level] += block->size;
+    counts[block->level]++;
   }
   for (guint level = 0; level < LEVELS; level++)
     if (counts[level]) sizes[level] /= counts[level];
@@ -111,14 +128,11 @@ static guint level_by_size(const Block *block, const double sizes[LEVELS], const
 
 static void assign_levels(const GPtrArray *blocks, const Usual *usual) {
   double sizes[LEVELS] = {0};
+  levels_from_labels(blocks);
   measure_levels(blocks, sizes);
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
-    if (block->kind != BLOCK_HEADING) continue;
-    LabelForm form = LABEL_NONE;
-    if (block->label) label_parse(block->label, &form);
-    block->level = level_of_form(form);
-    if (block->level == 0) block->level = level_by_size(block, sizes, usual);
+    if (block->kind == BLOCK_HEADING && block->level == 0) block->level = level_by_size(block, sizes, usual);
   }
 }
 

@@ -8,12 +8,6 @@
 #include "extractors/document.h"
 #include "extractors/glyphs.h"
 
-/* White space within a line. */
-typedef struct {
-  guint at;      /* byte offset of the space in the line's text */
-  double x0, x1; /* from the character in front to the one behind */
-} Gap;
-
 typedef struct {
   Line *line;
   guint row;   /* lines of one page with the same row stand beside each other */
@@ -22,7 +16,6 @@ typedef struct {
   double page_width, page_height;
   gboolean bold;   /* all of its letters are bold */
   gboolean italic; /* all of its letters are italic */
-  GArray *gaps;    /* Gap, in order */
   BlockKind kind;  /* furniture or footnote once marked; else paragraph */
 } PrintedLine;
 
@@ -37,6 +30,9 @@ typedef struct {
 
 /* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */
 void lines_build(const GlyphPage *page, GPtrArray *lines);
+
+/* sentences.c: does TEXT end as a sentence, a clause or an item does? */
+gboolean text_is_ended(const char *text);
 
 /* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
 gboolean text_has_leader(const char *text);

@@ -29,14 +29,12 @@ typedef struct {
 PrintedLine *printed_line_new(void) {
   PrintedLine *line = g_new0(PrintedLine, 1);
   line->line = line_new();
-  line->gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
   return line;
 }
 
 void printed_line_free(PrintedLine *line) {
   if (!line) return;
   if (line->line) line_free(line->line);
-  g_array_unref(line->gaps);
   g_free(line);
 }
 
@@ -225,7 +223,7 @@ static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
 static void add_space(LineMaker *maker, const Glyph *next) {
   if (maker->text->len == 0 || maker->text->str[maker->text->len - 1] == ' ') return;
   Gap gap = {(guint)maker->text->len, maker->x1, next->x0};
-  g_array_append_val(maker->printed->gaps, gap);
+  g_array_append_val(maker->printed->line->gaps, gap);
   g_string_append_c(maker->text, ' ');
 }
 

@@ -1,7 +1,6 @@
 #include "extractors/layout.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Sizes are told apart to a tenth of a point, distances to a twentieth of the font size. */
 static int size_key(double size) {
@@ -38,7 +37,7 @@ Usual usual_measure(const GPtrArray *lines) {
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind == BLOCK_FURNITURE) continue;
-    count(sizes, size_key(line->size), (guint)strlen(line->line->text));
+    count(sizes, size_key(line->size), (guint)g_utf8_strlen(line->line->text, -1));
     double step = last && last->line->page == line->line->page ? line->foot - last->foot : 0;
     if (step > 0.8 * line->size && step < 2.5 * line->size) count(pitches, pitch_key(step / line->size), 1);
     last = line;

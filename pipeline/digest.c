@@ -34,10 +34,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
 
 /* ---- documents ---- */
 
-static gboolean in_period(const Digest *digest, const CatalogueDocument *document) {
-  char date[DATE_SIZE];
-  report_date(document, date);
-  return period_holds(&digest->options->period, date);
+/* Chooses the documents of the period from ALL. */
+static void choose_documents(Digest *digest, const GPtrArray *all) {
+  for (guint i = 0; i < all->len; i++) {
+    CatalogueDocument *document = g_ptr_array_index(all, i);
+    char date[DATE_SIZE];
+    report_date(document, date);
+    if (!period_holds(&digest->options->period, date)) continue;
+    g_ptr_array_add(digest->documents, document);
+    if (digest->first_date[0] == '\0' || strcmp(date, digest->first_date) < 0) g_strlcpy(digest->first_date, date, DATE_SIZE);
+    if (strcmp(date, digest->last_date) > 0) g_strlcpy(digest->last_date, date, DATE_SIZE);
+  }
 }
 
 static gboolean put_document(Digest *digest, Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
@@ -50,27 +57,19 @@ static gboolean put_document(Digest *digest, Catalogue *catalogue, const Catalog
 }
 
 static gboolean put_documents(Digest *digest, Catalogue *catalogue, GError **error) {
-  for (guint i = 0; i < digest->documents->len; i++) {
-    const CatalogueDocument *document = g_ptr_array_index(digest->documents, i);
-    if (in_period(digest, document) && !put_document(digest, catalogue, document, error)) return FALSE;
-  }
+  for (guint i = 0; i < digest->documents->len; i++)
+    if (!put_document(digest, catalogue, g_ptr_array_index(digest->documents, i), error)) return FALSE;
   return TRUE;
 }
 
 /* ---- the book ---- */
 
-/* The time that the file gives as that of its making: SOURCE_DATE_EPOCH, else the day of the period's newest document. */
+/* The time that the file gives as that of its making: SOURCE_DATE_EPOCH, else the day of the period's newest document, else
+ * the first day that a ZIP archive can tell. */
 static gint64 time_of_making(const Digest *digest) {
   gint64 seconds;
-  char newest[DATE_SIZE] = "1980-01-01"; /* the first day that a ZIP archive can tell */
   if (clock_source_date(&seconds)) return seconds;
-  for (guint i = 0; i < digest->documents->len; i++) {
-    const CatalogueDocument *document = g_ptr_array_index(digest->documents, i);
-    char date[DATE_SIZE];
-    report_date(document, date);
-    if (in_period(digest, document) && strcmp(date, newest) > 0) g_strlcpy(newest, date, sizeof newest);
-  }
-  return date_time(newest);
+  return date_time(digest->last_date[0] != '\0' ? digest->last_date : "1980-01-01");
 }
 
 static Book *make_book(const Digest *digest, GError **error) {
@@ -87,8 +86,9 @@ static Book *make_book(const Digest *digest, GError **error) {
 }
 
 static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error) {
-  digest->documents = catalogue_documents(catalogue, error);
-  if (digest->documents == NULL) return FALSE;
+  g_autoptr(GPtrArray) all = catalogue_documents(catalogue, error);
+  if (all == NULL) return FALSE;
+  choose_documents(digest, all);
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;
   digest_add_sheets(digest);
@@ -103,6 +103,7 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error) {
   g_auto(Digest) digest = {
       .options = options,
+      .documents = g_ptr_array_new(),
       .lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free_fields),
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),

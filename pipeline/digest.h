@@ -16,9 +16,10 @@ typedef struct {
 
 /* What went into a digest. */
 typedef struct {
-  guint documents;       /* of the period, read or not */
-  guint reports;         /* documents that were read */
-  guint unread;          /* documents that were rejected or skipped */
+  guint documents;       /* of the period: the sum of the three below */
+  guint reports;         /* read, and of a kind that some rule pack knows */
+  guint unknown;         /* read, but of no kind that a rule pack knows */
+  guint unread;          /* rejected or skipped */
   guint recommendations; /* rows */
   guint panel_topics;
   guint failed_checks;

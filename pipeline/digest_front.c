@@ -85,10 +85,11 @@ static void put_figures(Summary *summary) {
     guint figure;
     DigestSheet sheet;
   } figures[] = {
-      {"Reports read", counts->reports, SHEET_MEETINGS},
+      {"Reports", counts->reports, SHEET_MEETINGS},
       {"Recommendations", counts->recommendations, SHEET_RECOMMENDATIONS},
       {"Panel topics", counts->panel_topics, SHEET_PANEL_TOPICS},
       {"Failed checks", counts->failed_checks, SHEET_CHECKS},
+      {"Documents of no known kind", counts->unknown, SHEET_CHECKS},
       {"Documents that could not be read", counts->unread, SHEET_CHECKS},
   };
   for (guint i = 0; i < G_N_ELEMENTS(figures); i++) {
@@ -124,7 +125,7 @@ static void put_attention(Summary *summary) {
   summary->row++;
   if (attention->len == 0) {
     put(summary, NAME, STYLE_GOOD, "Nothing");
-    put(summary, BODY, STYLE_GOOD, "Every document was read, and no check failed.");
+    put(summary, BODY, STYLE_GOOD, "Every document was read and is of a known kind, and no check failed.");
     summary->row++;
   }
   for (guint i = 0; i < MIN(attention->len, ATTENTION_MOST); i++) put_attention_line(summary, g_ptr_array_index(attention, i));
@@ -160,7 +161,7 @@ static void add_up_bodies(Summary *summary) {
   const GPtrArray *lines = summary->digest->lines;
   for (guint i = 0; i < lines->len; i++) {
     const ReportLine *line = g_ptr_array_index(lines, i);
-    if (!line->read) continue;
+    if (!line->is_report) continue;
     BodyLine *body = find_body(summary->bodies, body_of(line));
     body->reports++;
     body->recommendations += line->recommendations;
@@ -216,7 +217,7 @@ static void put_reports(Summary *summary) {
   summary->report_row = summary->row;
   for (guint i = 0; i < lines->len; i++) {
     const ReportLine *line = g_ptr_array_index(lines, i);
-    if (line->read) put_report(summary, line);
+    if (line->is_report) put_report(summary, line);
   }
 }
 
@@ -316,23 +317,15 @@ static void put_about_versions(About *about, const Digest *digest) {
   put_about_line(about, "The reports were read with", text->len > 0 ? text->str : "none was read");
 }
 
-/* How many documents the catalogue holds, by outcome, and of which days. */
-static char *describe_catalogue(const Digest *digest) {
-  guint counts[OUTCOME_REJECTED + 1] = {0};
-  char first[DATE_SIZE] = "", last[DATE_SIZE] = "";
-  for (guint i = 0; i < digest->documents->len; i++) {
-    const CatalogueDocument *document = g_ptr_array_index(digest->documents, i);
-    char date[DATE_SIZE];
-    counts[document->outcome]++;
-    if (report_date(document, date) == DATED_BY_RECORDING) continue;
-    if (first[0] == '\0' || strcmp(date, first) < 0) g_strlcpy(first, date, sizeof first);
-    if (strcmp(date, last) > 0) g_strlcpy(last, date, sizeof last);
-  }
+/* How many documents the period has, and of which days. Of the rest of the catalogue a digest says nothing: reports of other
+ * periods, which come and go, would change its bytes. */
+static char *describe_documents(const Digest *digest) {
+  const DigestCounts *counts = &digest->counts;
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%u document%s", digest->documents->len, digest->documents->len == 1 ? "" : "s");
-  for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
-    if (counts[i] > 0) g_string_append_printf(text, ", %u %s", counts[i], outcome_names[i]);
-  if (first[0] != '\0') g_string_append_printf(text, "; dated from %s to %s", first, last);
+  g_string_append_printf(text, "%u document%s: %u report%s, %u of no known kind, %u that could not be read", counts->documents,
+                         counts->documents == 1 ? "" : "s", counts->reports, counts->reports == 1 ? "" : "s", counts->unknown,
+                         counts->unread);
+  if (counts->documents > 0) g_string_append_printf(text, "; dated from %s to %s", digest->first_date, digest->last_date);
   return g_string_free(text, FALSE);
 }
 
@@ -348,14 +341,14 @@ void digest_put_about(Digest *digest) {
   static const SheetColumn columns[] = {{"", 34}, {"", 110}};
   About about = {.sheet = digest->sheets[SHEET_ABOUT]};
   g_autofree char *period = period_words(&digest->options->period);
-  g_autofree char *catalogue = describe_catalogue(digest);
+  g_autofree char *documents = describe_documents(digest);
   sheet_set_columns(about.sheet, columns, G_N_ELEMENTS(columns));
   sheet_put(about.sheet, about.row++, 0, &(Cell){.style = STYLE_TITLE, .text = "About this workbook"});
   put_about_heading(&about, "What it is");
   put_about_line(&about, "Period", period);
   put_about_line(&about, "Written by", "rapporteur " RAPPORTEUR_VERSION);
   put_about_versions(&about, digest);
-  put_about_line(&about, "The catalogue holds", catalogue);
+  put_about_line(&about, "The catalogue's documents", documents);
   put_about_heading(&about, "How to read it");
   for (guint i = 0; i < G_N_ELEMENTS(answers); i++) put_about_line(&about, answers[i].question, answers[i].answer);
   put_about_heading(&about, "The sheets");

@@ -1,6 +1,7 @@
 /* digest_private.h - what the digest's own files share; nobody else includes it.
  *
- * digest.c goes through the documents, digest_tables.c writes their rows, digest_front.c writes Summary and About. */
+ * digest.c goes through the documents, digest_tables.c writes their rows with the columns of digest_columns.c, digest_front.c
+ * writes Summary and About. */
 #pragma once
 
 #include "pipeline/digest.h"
@@ -24,7 +25,7 @@ typedef enum {
 typedef struct {
   char *name;                         /* its symbol, else its file's name */
   char *body, *session, *start, *end; /* NULL where not found */
-  gboolean read;
+  gboolean is_report;                 /* as DigestCounts counts them */
   guint recommendations, panel_topics, failed_checks;
   guint recommendation_row, panel_topic_row, meeting_row, check_row; /* the first of each; check_row: of a failed one */
 } ReportLine;
@@ -42,20 +43,37 @@ typedef struct {
   Sheet *sheets[N_SHEETS];
   guint rows[N_SHEETS]; /* how many rows were put below each table's header */
   DigestCounts counts;
-  GPtrArray *lines;     /* ReportLine, one a document */
-  GPtrArray *attention; /* Attention */
-  GPtrArray *documents; /* CatalogueDocument: all that the catalogue holds */
+  GPtrArray *documents;                             /* CatalogueDocument: those of the period, borrowed from the list of all */
+  char first_date[DATE_SIZE], last_date[DATE_SIZE]; /* the days that place them; "" without documents */
+  GPtrArray *lines;                                 /* ReportLine, one a document */
+  GPtrArray *attention;                             /* Attention */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
 } Digest;
 
+/* What the cells of one row are made of. */
+typedef struct {
+  Sheet *sheet;
+  const Row *row;
+  const char *verdict;                 /* of the report's checks: report_verdict */
+  const char *path;                    /* of the report's PDF, from the workbook; NULL where it is not known */
+  const Recording *recording, *before; /* in Changes: a recording, and the one before it or NULL */
+} CellSource;
+
+/* Which words of a column are coloured. */
+typedef enum {
+  MARK_NONE,
+  MARK_VERDICT, /* "ok" is good, all else is bad */
+  MARK_RESULT,  /* "passed" is good, "failed" is bad */
+} DigestMark;
+
 /* A column of a table, and how a cell of it comes about. */
 typedef struct DigestColumn DigestColumn;
-typedef struct CellSource CellSource; /* private to digest_tables.c */
 struct DigestColumn {
   SheetColumn column;
   void (*put)(const CellSource *source, const DigestColumn *column, guint row, guint number);
   const char *value; /* the name in row_columns, where `put` looks there; else NULL */
   const char *about; /* what it tells, for the sheet About; NULL where the header says it */
+  DigestMark mark;
 };
 
 /* A sheet that is one table. */
@@ -65,9 +83,11 @@ typedef struct {
   const char *about; /* what the sheet is, for the sheet About */
   const DigestColumn *columns;
   guint count;
-  guint frozen; /* how many columns stay in view */
 } DigestSheetInfo;
 extern const DigestSheetInfo digest_sheets[N_SHEETS];
+
+/* A rule pack in words: "untoc 1.2"; "none" where PACK is NULL. Free it with g_free. */
+char *digest_rules(const char *pack, const char *version);
 
 /* Adds the sheets to the book and sets their columns. */
 void digest_add_sheets(Digest *digest);

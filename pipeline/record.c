@@ -71,15 +71,29 @@ static Result count(const Findings *findings, RecordResult recorded) {
   return result;
 }
 
-static void warn_of_failed_checks(Recorder *recorder, const Findings *findings, guint failed) {
+/* A document that was not read wholly is warned of by its outcome: that the check of this failed too says nothing more. */
+static gboolean to_be_told(const Findings *findings, const Check *check) {
+  return check->result == CHECK_FAILED &&
+         (findings->outcome == OUTCOME_COMPLETE || !g_str_equal(check->check, "complete_reading"));
+}
+
+/* One failed check is told in its own words, several by their names. */
+static void warn_of_failed_checks(Recorder *recorder, const Findings *findings) {
   g_autoptr(GString) names = g_string_new(NULL);
+  const Check *last = NULL;
+  guint failed = 0;
   for (guint i = 0; i < findings->checks->len; i++) {
     const Check *check = g_ptr_array_index(findings->checks, i);
-    if (check->result != CHECK_FAILED) continue;
+    if (!to_be_told(findings, check)) continue;
     g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", check->check);
     if (*check->scope != '\0') g_string_append_printf(names, " (%s)", check->scope);
+    last = check;
+    failed++;
   }
-  stage_warning(recorder->stage, findings->source_file, "%u check%s failed: %s", failed, failed == 1 ? "" : "s", names->str);
+  if (failed == 1)
+    stage_warning(recorder->stage, findings->source_file, "check failed: %s: %s", names->str, last->message);
+  else if (failed > 1)
+    stage_warning(recorder->stage, findings->source_file, "%u checks failed: %s", failed, names->str);
 }
 
 static gboolean tell(Recorder *recorder, const Findings *findings, RecordResult recorded) {
@@ -89,7 +103,7 @@ static gboolean tell(Recorder *recorder, const Findings *findings, RecordResult 
   if (findings->outcome != OUTCOME_COMPLETE)
     stage_warning(recorder->stage, findings->source_file, "%s: %s", outcome_names[findings->outcome],
                   findings->reason != NULL ? findings->reason : "no reason was given");
-  if (result.failed_checks > 0) warn_of_failed_checks(recorder, findings, result.failed_checks);
+  if (result.failed_checks > 0) warn_of_failed_checks(recorder, findings);
   if (!recorder->json) return TRUE;
   g_autoptr(GString) line = g_string_new(NULL);
   json_write_line(line, NULL, result_fields, &result);

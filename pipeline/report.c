@@ -59,16 +59,18 @@ static void check_pack(Report *report) {
       g_strdup("No rule pack knows reports of this kind, so nothing was taken from it. A rule pack can be written for it."));
 }
 
-/* A document that was not read has no date to be found: its reason is told by complete_reading. */
+/* A document that was not read has no date to be found: its reason is told by complete_reading. In one that no pack knows
+ * none was looked for. */
 static void check_quarter(Report *report) {
   char quarter[QUARTER_SIZE];
+  CheckResult result = report->findings->pack != NULL ? CHECK_FAILED : CHECK_UNANSWERED;
   if (!outcome_is_read(report->findings->outcome)) return;
   date_quarter(report->date, quarter);
   if (report->dated_by == DATED_BY_DISTRIBUTION)
     add_check(report, "quarter", CHECK_UNANSWERED,
               g_strdup_printf("No date of the meeting was found; the report is placed in %s by its distribution date.", quarter));
   if (report->dated_by == DATED_BY_RECORDING)
-    add_check(report, "quarter", CHECK_FAILED,
+    add_check(report, "quarter", result,
               g_strdup_printf("No date was found in the report; it is placed in %s, when it was first recorded.", quarter));
 }
 

@@ -137,6 +137,14 @@ static void get_fields(const Row *row, const RowColumn *column, RowValue *value)
   get_field_values(row, column, VALUE_TEXTS, value);
 }
 
+/* Panellists are a field of a panel topic or, where the report does not tell which topic was whose, a fact of the meeting. */
+static void get_panellists(const Row *row, const RowColumn *column, RowValue *value) {
+  if (row->finding != NULL)
+    get_fields(row, column, value);
+  else
+    get_facts(row, column, value);
+}
+
 static void get_check_text(const Row *row, const RowColumn *column, RowValue *value) {
   set_text(value, MEMBER(char *, row->check, column));
 }
@@ -187,7 +195,7 @@ const RowColumn row_columns[] = {
     {"decision", RECOMMENDATION, get_field, .key = "decision"},
     {"themes", RECOMMENDATION, get_fields, .key = "themes"},
     {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
-    {"panellists", TOPIC, get_fields, .key = "panellists"},
+    {"panellists", TOPIC | MEETING, get_panellists, .key = "panellists"},
     {"related", TOPIC, get_fields, .key = "related"},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
     {"edits", FINDING, .get = get_edits},
@@ -229,7 +237,7 @@ const RowColumn *row_column(const char *name) {
 
 gboolean row_has_fact(const char *fact) {
   const RowColumn *column = find_column(fact);
-  return column != NULL && (column->get == get_fact || column->get == get_facts);
+  return column != NULL && (column->get == get_fact || column->get == get_facts || column->get == get_panellists);
 }
 
 RowColumn row_column_of_fact(const char *fact, GStringChunk *strings) {
@@ -241,6 +249,31 @@ RowColumn row_column_of_fact(const char *fact, GStringChunk *strings) {
 
 /* ---- writing ---- */
 
+static void append_null(GString *out, G_GNUC_UNUSED const Row *row, G_GNUC_UNUSED const RowValue *value) {
+  g_string_append(out, "null");
+}
+
+static void append_json_text(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
+  json_append_string(out, value->text);
+}
+
+static void append_json_texts(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
+  g_string_append_c(out, '[');
+  for (guint i = 0; i < value->texts->len; i++) {
+    if (i > 0) g_string_append_c(out, ',');
+    json_append_string(out, g_ptr_array_index(value->texts, i));
+  }
+  g_string_append_c(out, ']');
+}
+
+static void append_number(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
+  g_string_append_printf(out, "%" G_GUINT64_FORMAT, value->number);
+}
+
+static void append_members(GString *out, const Row *row, const RowValue *value) {
+  json_member_write(out, value->member, row->finding);
+}
+
 static void append_joined(GString *out, const GPtrArray *texts, const char *separator) {
   for (guint i = 0; i < texts->len; i++) {
     if (i > 0) g_string_append(out, separator);
@@ -248,69 +281,34 @@ static void append_joined(GString *out, const GPtrArray *texts, const char *sepa
   }
 }
 
-static void append_json_texts(GString *out, const GPtrArray *texts) {
-  g_string_append_c(out, '[');
-  for (guint i = 0; i < texts->len; i++) {
-    if (i > 0) g_string_append_c(out, ',');
-    json_append_string(out, g_ptr_array_index(texts, i));
-  }
-  g_string_append_c(out, ']');
-}
-
-static void append_json_joined(GString *out, const GPtrArray *texts) {
+static void append_json_joined(GString *out, const Row *row, const RowValue *value) {
   g_autoptr(GString) joined = g_string_new(NULL);
-  append_joined(joined, texts, "; ");
-  if (texts->len > 0)
+  append_joined(joined, value->texts, "; ");
+  if (value->texts->len > 0)
     json_append_string(out, joined->str);
   else
-    g_string_append(out, "null");
+    append_null(out, row, value);
 }
 
 void row_append_json(GString *out, const Row *row, const RowColumn *column) {
+  static void (*const writers[])(GString * out, const Row *row, const RowValue *value) = {
+      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text, [VALUE_TEXTS] = append_json_texts,
+      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,  [VALUE_MEMBERS] = append_members,
+  };
   RowValue value = {.type = VALUE_NONE};
   column->get(row, column, &value);
-  switch (value.type) {
-  case VALUE_NONE:
-    g_string_append(out, "null");
-    break;
-  case VALUE_TEXT:
-    json_append_string(out, value.text);
-    break;
-  case VALUE_TEXTS:
-    append_json_texts(out, value.texts);
-    break;
-  case VALUE_JOINED:
-    append_json_joined(out, value.texts);
-    break;
-  case VALUE_NUMBER:
-    g_string_append_printf(out, "%" G_GUINT64_FORMAT, value.number);
-    break;
-  case VALUE_MEMBERS:
-    json_member_write(out, value.member, row->finding);
-    break;
-  }
+  writers[value.type](out, row, &value);
 }
 
 void row_append_text(GString *out, const Row *row, const RowColumn *column, const char *separator) {
   RowValue value = {.type = VALUE_NONE};
   column->get(row, column, &value);
-  switch (value.type) {
-  case VALUE_NONE:
-    break;
-  case VALUE_TEXT:
+  if (value.type == VALUE_TEXT)
     g_string_append(out, value.text);
-    break;
-  case VALUE_TEXTS:
-  case VALUE_JOINED:
+  else if (value.type == VALUE_TEXTS || value.type == VALUE_JOINED)
     append_joined(out, value.texts, separator);
-    break;
-  case VALUE_NUMBER:
-    g_string_append_printf(out, "%" G_GUINT64_FORMAT, value.number);
-    break;
-  case VALUE_MEMBERS:
-    json_member_write(out, value.member, row->finding);
-    break;
-  }
+  else if (value.type != VALUE_NONE)
+    row_append_json(out, row, column);
 }
 
 /* ---- the rows of a report ---- */

@@ -38,48 +38,58 @@ static gboolean arguments_fit(Stage *stage, int argc) {
   return FALSE;
 }
 
-gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv) {
-  *stage = (Stage){.info = info};
-  gboolean help = FALSE, version = FALSE;
+/* What the options ask for instead of the stage's work. */
+typedef struct {
+  gboolean help, version;
+} Request;
+
+static GOptionContext *make_context(Stage *stage, Request *request) {
+  const StageInfo *info = stage->info;
   const GOptionEntry common[] = {
-      {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help and stop", NULL},
-      {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version and stop", NULL},
+      {"help", 'h', 0, G_OPTION_ARG_NONE, &request->help, "Show this help and stop", NULL},
+      {"version", 0, 0, G_OPTION_ARG_NONE, &request->version, "Show the version and stop", NULL},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &stage->quiet, "Report only what could not be done", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &stage->verbose, "Report each item", NULL},
       G_OPTION_ENTRY_NULL,
   };
-  fill_standard_descriptors();
-  g_autofree char *program = g_strdup_printf("rapporteur-%s", info->name);
-  g_set_prgname(program);
-
-  g_autoptr(GOptionContext) context = g_option_context_new(info->arguments);
-  g_autoptr(GError) error = NULL;
-  /* GLib's own --help ends the program before stdout is checked. */
-  g_option_context_set_help_enabled(context, FALSE);
+  GOptionContext *context = g_option_context_new(info->arguments);
+  g_option_context_set_help_enabled(context, FALSE); /* GLib's own ends the program before stdout is checked */
   g_option_context_set_summary(context, info->summary);
   g_option_context_set_description(context, exit_code_words);
   if (info->options != NULL) g_option_context_add_main_entries(context, info->options, NULL);
   g_option_context_add_main_entries(context, common, NULL);
+  return context;
+}
+
+/* Prints what was asked for instead of work; FALSE where nothing was. */
+static gboolean answer(const Stage *stage, const Request *request, GOptionContext *context) {
+  if (request->help) {
+    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+    fputs(text, stdout);
+  } else if (request->version) {
+    printf("rapporteur-%s %s\n", stage->info->name, RAPPORTEUR_VERSION);
+  }
+  return request->help || request->version;
+}
+
+gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv) {
+  *stage = (Stage){.info = info};
+  Request request = {.help = FALSE};
+  fill_standard_descriptors();
+  g_autofree char *program = g_strdup_printf("rapporteur-%s", info->name);
+  g_set_prgname(program);
+
+  g_autoptr(GOptionContext) context = make_context(stage, &request);
+  g_autoptr(GError) error = NULL;
   if (!g_option_context_parse(context, &argc, &argv, &error)) {
     stage_error(stage, EXIT_USAGE, NULL, "%s; try rapporteur-%s --help", error->message, info->name);
     return FALSE;
   }
-  if (help) {
-    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-    fputs(text, stdout);
-    return FALSE;
-  }
-  if (version) {
-    printf("rapporteur-%s %s\n", info->name, RAPPORTEUR_VERSION);
-    return FALSE;
-  }
-  /* A "--" that ended the options is left in place by GLib. */
-  if (argc > 1 && g_str_equal(argv[1], "--")) {
-    argv++;
-    argc--;
-  }
-  stage->arguments = argv + 1;
-  return arguments_fit(stage, argc);
+  if (answer(stage, &request, context)) return FALSE;
+  /* A "--" before an argument that begins with "-" is left in place by GLib. */
+  gboolean marked = argc > 1 && g_str_equal(argv[1], "--");
+  stage->arguments = argv + (marked ? 2 : 1);
+  return arguments_fit(stage, argc - (marked ? 1 : 0));
 }
 
 /* ---- messages ---- */

@@ -6,8 +6,11 @@
 #include "pipeline/publish.h"
 #include "pipeline/workbook_verify.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 G_DEFINE_QUARK(rapporteur_workbook_error, book_error)
@@ -405,6 +408,21 @@ static gboolean fail(const Book *book, BookError code, const char *why, GError *
   return FALSE;
 }
 
+/* Writes the file. What libxlsxwriter prints of its own accord when it fails is kept from stderr, whose lines have a form;
+ * the system's error tells as much. */
+static gboolean close_book(Book *book, GError **error) {
+  int silent = open("/dev/null", O_WRONLY | O_CLOEXEC), stderr_copy = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+  if (silent != -1 && stderr_copy != -1) dup2(silent, STDERR_FILENO);
+  errno = 0;
+  lxw_error closed = workbook_close(g_steal_pointer(&book->xlsx));
+  int failure = errno;
+  if (silent != -1 && stderr_copy != -1) dup2(stderr_copy, STDERR_FILENO);
+  if (silent != -1) close(silent);
+  if (stderr_copy != -1) close(stderr_copy);
+  if (closed == LXW_NO_ERROR) return TRUE;
+  return fail(book, BOOK_ERROR_WRITE, failure != 0 ? g_strerror(failure) : lxw_strerror(closed), error);
+}
+
 gboolean book_publish(Book *book, GError **error) {
   g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(SheetSize));
   g_autoptr(GError) why = NULL;
@@ -415,8 +433,7 @@ gboolean book_publish(Book *book, GError **error) {
   if (book->failure == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return fail(book, BOOK_ERROR_CONTENT, "there are more rows than a sheet can hold; choose a shorter period", error);
   if (book->failure != LXW_NO_ERROR) return fail(book, BOOK_ERROR_CONTENT, lxw_strerror(book->failure), error);
-  lxw_error closed = workbook_close(g_steal_pointer(&book->xlsx));
-  if (closed != LXW_NO_ERROR) return fail(book, BOOK_ERROR_WRITE, lxw_strerror(closed), error);
+  if (!close_book(book, error)) return FALSE;
   if (!workbook_verify(publication_file(book->publication), sizes, &why))
     return fail(book, BOOK_ERROR_WRITE, why->message, error);
   return publication_publish(book->publication, error);

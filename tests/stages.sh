@@ -22,23 +22,16 @@ result() { # SENTENCE PROBLEM: a line of TAP; it is well where PROBLEM is empty
 }
 
 expect() { # SENTENCE STATUS MESSAGES OUTPUT COMMAND...: MESSAGES is all of stderr, OUTPUT a pattern, or empty for nothing at all
-  sentence=$1 status=$2 messages=$3 output=$4 problem=
+  sentence=$1 status=$2 messages=$3 output=$4
   shift 4
   "$@" >seen.out 2>seen.err
   seen=$?
-  [ "$seen" -eq "$status" ] || problem="exit status $status expected, seen $seen"
-  [ "$(cat seen.err)" = "$messages" ] || problem="$problem
-messages expected:
-$messages
-messages seen:
-$(cat seen.err)"
-  if [ -z "$output" ] && [ -s seen.out ]; then problem="$problem
-no output expected, seen:
-$(head -c 300 seen.out)"; fi
-  grep -Eq -e "$output" seen.out || [ -z "$output" ] || problem="$problem
-output expected to hold: $output
-seen:
-$(head -c 300 seen.out)"
+  problem=$(
+    [ "$seen" -eq "$status" ] || echo "exit status $status expected, seen $seen"
+    [ "$(cat seen.err)" = "$messages" ] || printf 'messages expected:\n%s\nmessages seen:\n%s\n' "$messages" "$(cat seen.err)"
+    if [ -z "$output" ]; then test ! -s seen.out; else grep -Eq -e "$output" seen.out; fi ||
+      printf 'output expected: %s\noutput seen:\n%s\n' "${output:-none}" "$(head -c 300 seen.out)"
+  )
   result "$sentence" "$problem"
 }
 
@@ -114,7 +107,7 @@ usage "a period does not end before it starts" \
   'rapporteur-digest: --to: "2023-10-01" is not on or behind the day of --from' rapporteur-digest c.db --from 2023-10-05 --to 2023-10-01
 usage "a digest needs a name" "rapporteur-digest: give the workbook's name with --output" rapporteur-digest c.db --all
 usage "extract needs a worker" "rapporteur-extract: --jobs needs a number from 1" rapporteur-extract --jobs 0 a.pdf
-usage "run needs no fewer than no workers" "rapporteur-run: --jobs needs a number from 1" rapporteur run --home h --jobs -1
+usage "run needs a worker, too" "rapporteur-run: --jobs needs a number from 1" rapporteur run --home h --jobs -1
 usage "export knows two formats" \
   'rapporteur-export: --format is jsonl or csv, not "xml"' rapporteur export --home h --format xml
 usage "export knows four kinds" \
@@ -123,8 +116,8 @@ usage "export knows four kinds" \
 
 # --- from PDFs to a catalogue, stage by stage
 
-attention="background-paper.pdf: 1 check failed: recognised
-letter.pdf: 1 check failed: recognised"
+attention="background-paper.pdf: check failed: recognised: no rule pack knows this document: nothing was looked for in it
+letter.pdf: check failed: recognised: no rule pack knows this document: nothing was looked for in it"
 pdfs=$(ls "$fixtures/inbox" | wc -l)
 expect "intake lists each file" 0 "" '^{"format":"rapporteur.claim/1","path":".*/fixtures/inbox/letter.pdf"' rapporteur-intake "$fixtures/inbox"
 cp seen.out claims.jsonl
@@ -138,11 +131,13 @@ expect "record tells what is new" 1 "$(echo "$attention" | sed 's/^/rapporteur-r
 expect "record tells what it knows already" 1 "$(echo "$attention" | sed 's/^/rapporteur-record: /')" '"source_file":"letter.pdf".*"result":"unchanged"' \
   rapporteur-record --json c.db findings.jsonl
 expect "record --quiet says nothing of documents" 1 "" "" rapporteur-record --quiet c.db findings.jsonl
-recommendations=$(cat "$fixtures"/expected/w*.jsonl "$fixtures"/expected/[!nw]*.jsonl | grep -c '"kind": "recommendation"')
-topics=$(cat "$fixtures"/expected/w*.jsonl "$fixtures"/expected/[!nw]*.jsonl | grep -c '"kind": "panel_topic"')
+expected() { for pdf in "$fixtures"/inbox/*.pdf; do cat "$fixtures/expected/$(basename "$pdf" .pdf).jsonl"; done | grep -c "$1"; }
+recommendations=$(expected '"kind": "recommendation"')
+topics=$(expected '"kind": "panel_topic"')
+reports=$(expected '"pack": "') # some pack knows them
 rapporteur-digest --verbose c.db --all --output pipe.xlsx 2>seen.err
 equal "digest writes as many rows as the fixtures' sources have" \
-  "rapporteur-digest: pipe.xlsx: $pdfs reports, $recommendations recommendations, $topics panel topics" "$(sed 's/, [0-9]* failed checks$//' seen.err)"
+  "rapporteur-digest: pipe.xlsx: $reports reports, $recommendations recommendations, $topics panel topics" "$(sed 's/, [0-9]* failed checks$//' seen.err)"
 
 find "$fixtures/inbox" -name '*.pdf' | rapporteur-extract | sort >names.jsonl
 sort documents.jsonl >sorted.jsonl
@@ -276,20 +271,19 @@ equal "digest does not put itself in the place of a pipe or device" "73 pipe" "$
 
 if [ -c /dev/full ]; then
   full="standard output: No space left on device"
-  while read -r name arguments; do
-    eval "set -- $arguments"
-    "$@" >/dev/full 2>seen.err
-    equal "$name tells that its output can't be written" "73 rapporteur-${2#--*}: $full" "$? $(grep -v 'check failed' seen.err)"
+  while read -r stage arguments; do
+    eval "rapporteur $stage $arguments" >/dev/full 2>seen.err
+    equal "$stage $arguments tells that its output can't be written" "73 rapporteur-$stage: $full" "$? $(grep -v 'check failed' seen.err)"
   done <<'END'
-intake rapporteur intake "$fixtures/inbox"
-extract rapporteur extract "$fixtures/inbox/letter.pdf"
-apply rapporteur apply documents.jsonl
-record rapporteur record --json full.db findings.jsonl
-export rapporteur export --home h
-csv rapporteur export --home h --format csv
-status rapporteur status --home h
-status-json rapporteur status --home h --json
-run rapporteur run --home full "$fixtures/inbox/letter.pdf"
+intake "$fixtures/inbox"
+extract "$fixtures/inbox/letter.pdf"
+apply documents.jsonl
+record --json full.db findings.jsonl
+export --home h
+export --home h --format csv
+status --home h
+status --home h --json
+run --home full "$fixtures/inbox/letter.pdf"
 END
   for name in rapporteur rapporteur-intake rapporteur-extract rapporteur-apply rapporteur-record rapporteur-digest; do
     $name --help >/dev/full 2>seen.err

@@ -20,9 +20,10 @@
   "{\"number\":2,\"width\":595.28,\"height\":841.89,\"characters\":9}],"
 #define LINES                                                                                                                    \
   "\"lines\":[{\"page\":1,\"box\":[56.7,700,300,712.5],\"text\":\"(a) States co-\","                                             \
-  "\"runs\":[{\"start\":0,\"font\":\"Times\",\"size\":10,\"bold\":true},{\"start\":4,\"font\":\"Times\",\"size\":10}]},"         \
-  "{\"page\":1,\"box\":[56.7,714,300,726.5],\"text\":\"operate1  on\",\"runs\":[]},"                                             \
-  "{\"page\":2,\"box\":[56.7,60,200,72.5],\"text\":\"both sides.\",\"runs\":[]}],"
+  "\"runs\":[{\"start\":0,\"font\":\"Times\",\"size\":10,\"bold\":true},{\"start\":4,\"font\":\"Times\",\"size\":10}],"          \
+  "\"gaps\":[{\"at\":3,\"x\":[70,84]},{\"at\":10,\"x\":[200,205]}]},"                                                            \
+  "{\"page\":1,\"box\":[56.7,714,300,726.5],\"text\":\"operate1  on\",\"runs\":[],\"gaps\":[]},"                                 \
+  "{\"page\":2,\"box\":[56.7,60,200,72.5],\"text\":\"both sides.\",\"runs\":[],\"gaps\":[]}],"
 #define BLOCK_HEAD                                                                                                               \
   "{\"kind\":\"list_item\",\"level\":0,\"depth\":1,\"label\":\"(a)\",\"text\":\"States cooperate on both sides.\","              \
   "\"raw\":\"(a) States co-\\noperate1  on\\nboth sides.\","
@@ -165,13 +166,14 @@ static void each_printed_line_of_a_range_gives_a_box(G_GNUC_UNUSED void **state)
   static const struct {
     const char *name;
     guint start, end;
-    const char *expected; /* page and top edge of each line */
+    const char *expected; /* page, left and right edge of each line */
   } rows[] = {
-      {"within one line", 4, 10, "1:700"},
-      {"a line that is cut counts whole", 10, 20, "1:700 1:714"},
-      {"over the page break", 25, 30, "1:714 2:60"},
-      {"a whole block", 0, 39, "1:700 1:714 2:60"},
-      {"up to a line break", 15, 27, "1:714"},
+      {"a word within a line", 4, 10, "1:84-200"},
+      {"from a space on", 10, 20, "1:205-300 1:56.7-300"},
+      {"a word that is cut counts whole", 6, 8, "1:84-200"},
+      {"over the page break", 25, 30, "1:56.7-300 2:56.7-200"},
+      {"a whole block", 0, 39, "1:56.7-300 1:56.7-300 2:56.7-200"},
+      {"up to a line break", 15, 27, "1:56.7-300"},
       {"only a line break", 27, 28, ""},
       {"nothing", 0, 0, ""},
       {"behind the end", 40, 50, ""},
@@ -185,7 +187,8 @@ static void each_printed_line_of_a_range_gives_a_box(G_GNUC_UNUSED void **state)
     assert_int_equal(pages->len, boxes->len);
     g_autoptr(GString) found = g_string_new(NULL);
     for (guint j = 0; j < pages->len; j++)
-      g_string_append_printf(found, "%s%u:%g", j > 0 ? " " : "", g_array_index(pages, guint, j), g_array_index(boxes, Box, j).y0);
+      g_string_append_printf(found, "%s%u:%g-%g", j > 0 ? " " : "", g_array_index(pages, guint, j),
+                             g_array_index(boxes, Box, j).x0, g_array_index(boxes, Box, j).x1);
     assert_string_equal(found->str, rows[i].expected);
   }
 }

@@ -81,7 +81,7 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
                       "\"related\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
       {"meeting",
        "{" HEAD "\"kind\":\"meeting\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":null,"
-       "\"page_last\":null,\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"title\":null,\"place\":null,"
+       "\"page_last\":null,\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"panellists\":[],\"title\":null,\"place\":null,"
        "\"distribution_date\":null,\"chairs\":[\"Ms. Kakosimou (Greece)\",\"Mr. Testa (Italy)\"],\"rapporteurs\":[],"
        "\"pack\":\"test\",\"engine\":\"0.1.0\",\"extractor\":\"poppler 22.12\",\"outcome\":\"complete\",\"reason\":null,"
        "\"pages\":4,\"recommendations\":2,\"panel_topics\":1,\"failed_checks\":0,\"source_files\":[\"r.pdf\"],"
@@ -218,20 +218,20 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
        "       1    rejected\n"
        "       2  recommendations\n"
        "       1  panel topics\n"
-       "       5  failed checks\n"
+       "       4  failed checks\n"
        "\nNeeds attention:\n"
        "  X/1: failed: told_count\n"
        "  broken\\x1B[2J.pdf: rejected: It is damaged. - failed: complete_reading\n"
-       "  part.pdf: partial: Page 2 holds no text. - failed: complete_reading; recognised; quarter\n"},
+       "  part.pdf: partial: Page 2 holds no text. - failed: complete_reading; recognised\n"},
       {"JSON", STATUS_JSON,
        "{\"documents\":3,\"complete\":1,\"partial\":1,\"skipped\":0,\"rejected\":1,\"recommendations\":2,\"panel_topics\":1,"
-       "\"failed_checks\":5,\"attention\":["
+       "\"failed_checks\":4,\"attention\":["
        "{\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"outcome\":\"complete\","
        "\"failed_checks\":\"told_count\"},"
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","
        "\"failed_checks\":\"complete_reading\"},"
        "{\"source_file\":\"part.pdf\",\"sha256\":\"\",\"outcome\":\"partial\",\"reason\":\"Page 2 holds no text.\","
-       "\"failed_checks\":\"complete_reading; recognised; quarter\"}]}\n"},
+       "\"failed_checks\":\"complete_reading; recognised\"}]}\n"},
   };
   Findings *findings[] = {
       sample_document("broken\x1b[2J.pdf", OUTCOME_REJECTED, "It is damaged."),

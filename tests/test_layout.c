@@ -21,8 +21,8 @@ static const struct {
   const char *font;
   double size;
 } styles[] = {
-    {'r', "Times-Roman", 10}, {'b', "Times-Bold", 10}, {'i', "Times-Italic", 10},
-    {'s', "Times-Roman", 8},  {'l', "Times-Bold", 12}, {'h', "Times-Bold", 14},
+    {'r', "Times-Roman", 10}, {'b', "Times-Bold", 10}, {'i', "Times-Italic", 10}, {'s', "Times-Roman", 8},
+    {'l', "Times-Bold", 12},  {'h', "Times-Bold", 14}, {'g', "Times-Roman", 14},
 };
 
 /* --- drawing */
@@ -169,6 +169,12 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "2010\n"
        "Geneva\n"
        "2012\n"},
+      {"a gap that no word space has is none, whatever stands above it",
+       "r|The Working Group recommended that all of them\n"
+       "r|Vienna               2010\n",
+       "The Working Group recommended that all of them\n"
+       "Vienna\n"
+       "2010\n"},
       {"leaders lead to the page number", "r|Introduction ............              3\n", "Introduction ............ 3\n"},
       {"marks are raised, and so are exponents", "r|the Protocol^1 covers 40 km^2 of^*\n",
        "the Protocol{1 }covers 40 km{2 }of{*}\n"},
@@ -195,6 +201,9 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
 
 /* --- furniture */
 
+#define HEADED "\f@40\nr|A heading\n@300\nr|text\n"
+#define BLANK "\f@300\nr|text\n"
+
 static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       /* expected: "PAGE TEXT" of the furniture */
@@ -219,6 +228,10 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
        ""},
       {"the same words on too few pages are text",
        "r|one\n\f@40\nr|A heading\n@300\nr|two\n\f@40\nr|A heading\n@300\nr|three\n\f@300\nr|four\n\f@300\nr|five\n", ""},
+      {"on three of twenty, too",
+       "r|one\n" HEADED HEADED HEADED BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK
+           BLANK,
+       ""},
       {"words in the midst of the pages are text",
        "r|one\n@300\nr|The same\n\f@300\nr|The same\n\f@300\nr|The same\n\f@300\nr|The same\n", ""},
       {"the printer's marks on page one, none of them repeated",
@@ -233,6 +246,7 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
       {"page numbers, alone or with the job number",
        "r|one\n@800\nr|1\n\f@40\nr|Page 2\n@300\nr|two\n@800\nr|2/14\n\f@300\nr|three\n@800\nr|GE.10-10084 3\n",
        "1 1\n2 Page 2\n2 2/14\n3 GE.10-10084 3\n"},
+      {"below the text at the head there is none", "r|one\n\f@40\nr|This is text.\nr|Page 2\n", ""},
       {"from the edge inwards, up to the text", "r|one\n@750\nr|3\n@800\nr|This is text at the very foot.\n", ""},
   };
   guint faults = 0;
@@ -251,6 +265,9 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
   }
   assert_int_equal(faults, 0);
 }
+
+/* A page with more furniture than text. */
+#define SMALL "\f@40\ns|The running header of the report of a working group\n@300\nr|one\nr|two\n"
 
 /* --- blocks */
 
@@ -311,6 +328,27 @@ static void check_layout(const Row *rows, gsize count, void (*print)(GString *ou
   assert_int_equal(faults, 0);
 }
 
+static void the_usual_size_is_that_of_most_letters(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name, *picture;
+    double size, pitch;
+  } rows[] = {
+      {"of the text", "h|Title\n\nr|The Working Group\nr|met in Vienna\nr|in May.\n", 10, 1.2},
+      {"not of its lines", "s|See\ns|the\ns|list.\nr|The Working Group met.\n", 10, 1.2},
+      {"furniture does not count", "r|one\n" SMALL SMALL SMALL, 10, 1.2},
+      {"of nothing", "", 10, 1.2},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    guint page_count = 0;
+    g_autoptr(GPtrArray) lines = draw_lines(rows[i].picture, &page_count);
+    assert_true(furniture_mark(lines, page_count, NULL));
+    Usual usual = usual_measure(lines);
+    assert_float_equal(usual.size, rows[i].size, 0.05);
+    assert_float_equal(usual.pitch, rows[i].pitch, 0.05);
+  }
+}
+
 static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       {"a number that is called on the page",
@@ -330,8 +368,9 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "footnote [1] p1 p2: See the report of the last meeting.\n"
        "paragraph: The Working Group rose.\n"},
       {"a page that is all in small print has no foot",
-       "r|The Working Group met in Vienna and went home.\n\fs|* This list was issued without formal editing.\n",
-       "paragraph: The Working Group met in Vienna and went home.\nparagraph: * This list was issued without formal editing.\n"},
+       "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
+       "paragraph: The Working Group met in Vienna and adopted its report.\n"
+       "paragraph: * This list is issued as it was received.\n"},
   };
   check_layout(rows, G_N_ELEMENTS(rows), print_block);
 }
@@ -350,6 +389,13 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "list_item 1 [1.] p1 p2: The Working Group recommended that States parties examine their laws and report to it on the "
        "measures that they have taken since the last meeting in Vienna.\n"
        "footnote [1]: See the report of the last meeting.\n"},
+      {"whose last line is short, too",
+       "@680\n"
+       "r|The Working Group recommended that States parties\n"
+       "r|examine\n"
+       "\f"
+       "r|their laws.\n",
+       "paragraph p1 p2: The Working Group recommended that States parties examine their laws.\n"},
       {"a paragraph ends with the page",
        "@680\n"
        "r|The Working Group recommended that States parties\n"
@@ -377,6 +423,11 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|2.   The panellists spoke of article 3, paragraph\n"
        "r|(b) of the Protocol, and were thanked for it.\n",
        "list_item 1 [2.]: The panellists spoke of article 3, paragraph (b) of the Protocol, and were thanked for it.\n"},
+      {"nor behind a short line that does not end",
+       "r|2.   The panellists spoke at length of the many\n"
+       "r|articles, and of\n"
+       "r|(b) of the Protocol.\n",
+       "list_item 1 [2.]: The panellists spoke at length of the many articles, and of (b) of the Protocol.\n"},
       {"nor where a justified line has wide spaces",
        "r|2.   The panellists spoke of article 3, paragraph\n"
        "r|(b)   of   the   Protocol,   and   were   asked it\n"
@@ -401,6 +452,14 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|of it to the Working Group.\n",
        "list_item 1 [1.]: States parties should examine whether their laws cover parts and components as well.\n"
        "list_item 1 [2.]: States parties should report on the outcome of it to the Working Group.\n"},
+      {"a label behind white space, whatever stands above it",
+       "r|2. States parties should examine whether their\n"
+       "r|laws cover\n"
+       "\n"
+       "\n"
+       "r|3. States parties should report.\n",
+       "list_item 1 [2.]: States parties should examine whether their laws cover\n"
+       "list_item 1 [3.]: States parties should report.\n"},
       {"unlabelled paragraphs are told apart by white space",
        "r|States parties should examine whether their\n"
        "r|laws cover parts and components as well, as\n"
@@ -443,6 +502,11 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|of Algiers              at the National Coast\n",
        "paragraph: Ms. Amina Belkacem of Algiers\n"
        "paragraph: Directorate of Algeria, at the National Coast\n"},
+      {"lines of which none stands above the other",
+       "r|The Working Group\n"
+       "r|                              Annex\n",
+       "paragraph: The Working Group\n"
+       "paragraph: Annex\n"},
       {"furniture is a block a line", "r|One line of text.\n@760\nr|V.23-12345 (E)\nr|*2312345*\n",
        "paragraph: One line of text.\nfurniture: V.23-12345 (E)\nfurniture: *2312345*\n"},
   };
@@ -470,7 +534,8 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
        "list_item 1 [1.]: States parties should act.\n" TEXT_BLOCK},
       {"a Chinese sentence that ends like one is none", TEXT "\nr|\u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n",
        TEXT_BLOCK "paragraph: \u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n"},
-      {"a bold number alone is none", "b|1234\n\n" TEXT, "paragraph: 1234\n" TEXT_BLOCK},
+      {"a heading that is larger than the text", "g|Annex\n\n" TEXT, "heading 1: Annex\n" TEXT_BLOCK},
+      {"a large number alone is none", "g|1234\n\n" TEXT, "paragraph: 1234\n" TEXT_BLOCK},
       {"a table of contents", "r|I.   Introduction ...........................   3\n\n" TEXT,
        "table [I.]: Introduction ........................... 3\n" TEXT_BLOCK},
       {"items below items",
@@ -567,9 +632,13 @@ static void each_change_of_the_text_is_an_edit(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(fragments_are_joined_to_lines),      cmocka_unit_test(what_pages_repeat_is_furniture),
-      cmocka_unit_test(footnotes_stand_at_the_foot),        cmocka_unit_test(lines_are_grouped_to_blocks),
-      cmocka_unit_test(blocks_are_told_apart_by_kind),      cmocka_unit_test(clean_text_is_verbatim),
+      cmocka_unit_test(fragments_are_joined_to_lines),
+      cmocka_unit_test(what_pages_repeat_is_furniture),
+      cmocka_unit_test(the_usual_size_is_that_of_most_letters),
+      cmocka_unit_test(footnotes_stand_at_the_foot),
+      cmocka_unit_test(lines_are_grouped_to_blocks),
+      cmocka_unit_test(blocks_are_told_apart_by_kind),
+      cmocka_unit_test(clean_text_is_verbatim),
       cmocka_unit_test(each_change_of_the_text_is_an_edit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

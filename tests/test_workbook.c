@@ -11,13 +11,13 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include <cmocka.h>
 
 #include "pipeline/cell_text.h"
 #include "pipeline/publish.h"
 #include "pipeline/workbook_verify.h"
+#include "tests/workbook_part.h"
 
 /* ---- cells ---- */
 
@@ -128,12 +128,6 @@ static int tear_down(void **state) {
   return left;
 }
 
-static char *contents(const char *path, gsize *length) {
-  char *bytes = NULL;
-  assert_true(g_file_get_contents(path, &bytes, length, NULL));
-  return bytes;
-}
-
 /* ---- publishing ---- */
 
 static void a_file_appears_whole_or_not_at_all(void **state) {
@@ -149,11 +143,11 @@ static void a_file_appears_whole_or_not_at_all(void **state) {
   assert_non_null(publication);
   assert_false(g_file_test(left, G_FILE_TEST_EXISTS));
   assert_true(g_file_set_contents(publication_file(publication), "new", -1, NULL));
-  text = contents(scratch->path, NULL);
+  text = file_contents(scratch->path, NULL);
   assert_string_equal(text, "old");
   g_free(text);
   assert_true(publication_publish(publication, NULL));
-  text = contents(scratch->path, NULL);
+  text = file_contents(scratch->path, NULL);
   assert_string_equal(text, "new");
   g_clear_pointer(&publication, publication_free);
   assert_false(g_file_test(part, G_FILE_TEST_EXISTS));
@@ -221,19 +215,6 @@ static void publish(Book *book) {
   book_free(book);
 }
 
-/* The text of a part of the workbook at PATH. */
-static char *read_part(const char *path, const char *name) {
-  zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
-  zip_stat_t status;
-  assert_int_equal(zip_stat(archive, name, 0, &status), 0);
-  zip_file_t *file = zip_fopen(archive, name, 0);
-  char *text = g_malloc0(status.size + 1);
-  assert_int_equal(zip_fread(file, text, status.size), status.size);
-  zip_fclose(file);
-  zip_discard(archive);
-  return text;
-}
-
 static void a_workbook_holds_what_was_put(void **state) {
   static const struct {
     const char *part, *text;
@@ -260,7 +241,7 @@ static void a_workbook_holds_what_was_put(void **state) {
   publish(make_book(scratch->path, "=1+1 & <b>"));
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s: %s\n", rows[i].part, rows[i].text);
-    g_autofree char *part = read_part(scratch->path, rows[i].part);
+    g_autofree char *part = workbook_part(scratch->path, rows[i].part);
     if (strstr(part, rows[i].text) == NULL) fail_msg("%s", part);
   }
 }
@@ -269,9 +250,9 @@ static void the_same_cells_give_the_same_bytes(void **state) {
   const Scratch *scratch = *state;
   gsize first_length = 0, second_length = 0;
   publish(make_book(scratch->path, "text"));
-  g_autofree char *first = contents(scratch->path, &first_length);
+  g_autofree char *first = file_contents(scratch->path, &first_length);
   publish(make_book(scratch->path, "text"));
-  g_autofree char *second = contents(scratch->path, &second_length);
+  g_autofree char *second = file_contents(scratch->path, &second_length);
   assert_int_equal(first_length, second_length);
   assert_memory_equal(first, second, first_length);
 }
@@ -303,7 +284,7 @@ static void an_empty_table_has_an_empty_row(void **state) {
   Book *book = book_new(scratch->path, &properties, NULL);
   sheet_add_table(book_add_sheet(book, "Checks"), "Checks", 0, 0, columns, G_N_ELEMENTS(columns));
   publish(book);
-  g_autofree char *table = read_part(scratch->path, "xl/tables/table1.xml");
+  g_autofree char *table = workbook_part(scratch->path, "xl/tables/table1.xml");
   assert_non_null(strstr(table, "ref=\"A1:D2\""));
 }
 
@@ -318,7 +299,7 @@ static void a_sheet_that_is_too_long_is_refused(void **state) {
   sheet_put(book_add_sheet(book, "Checks"), SHEET_ROWS_MOST, 0, &(Cell){.style = STYLE_TEXT, .text = "x"});
   assert_false(book_publish(book, &error));
   assert_string_equal(error->message, expected);
-  g_autofree char *text = contents(scratch->path, NULL);
+  g_autofree char *text = file_contents(scratch->path, NULL);
   assert_string_equal(text, "old");
 }
 
@@ -347,7 +328,7 @@ static void what_did_not_come_out_whole_is_noticed(void **state) {
   };
   publish(make_book(scratch->path, "text"));
   gsize length = 0;
-  g_autofree char *whole = contents(scratch->path, &length);
+  g_autofree char *whole = file_contents(scratch->path, &length);
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);
     g_autoptr(GArray) sizes = g_array_new(FALSE, TRUE, sizeof(SheetSize));
@@ -371,7 +352,7 @@ static void a_changed_byte_is_noticed(void **state) {
   g_array_append_vals(sizes, right, G_N_ELEMENTS(right));
   publish(make_book(scratch->path, "text"));
   gsize length = 0;
-  g_autofree char *bytes = contents(scratch->path, &length);
+  g_autofree char *bytes = file_contents(scratch->path, &length);
   const char *name = memmem(bytes, length, "xl/worksheets/sheet2.xml", strlen("xl/worksheets/sheet2.xml"));
   assert_non_null(name);
   gsize data = (gsize)(name - bytes) + strlen("xl/worksheets/sheet2.xml");

@@ -1,0 +1,23 @@
+/* How sentences end, in the scripts that reports are set in. */
+
+#include "extractors/layout.h"
+
+#include <string.h>
+
+static gunichar last_character(const char *text) {
+  const char *end = text + strlen(text);
+  const char *p = g_utf8_find_prev_char(text, end);
+  return p ? g_utf8_get_char(p) : 0;
+}
+
+gboolean text_is_ended(const char *text) {
+  static const gunichar marks[] = {'.', ';', ':', '!', '?', 0x3002, 0xFF1B, 0xFF1A, 0x061B, 0x061F, 0x06D4};
+  gunichar last = last_character(text);
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (marks[i] == last) return TRUE;
+  /* A closing quotation mark or bracket may follow the mark, and so may a footnote's. */
+  if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == '*' || g_unichar_isdigit(last))) return FALSE;
+  g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, text + strlen(text)) - text));
+  gunichar before = last_character(inner);
+  return before == '.' || before == ';' || before == ':';
+}

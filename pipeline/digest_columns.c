@@ -1,0 +1,312 @@
+/* digest_columns.c - the columns of the digest's tables, and how their cells come about; see digest_private.h. */
+#include "pipeline/digest_private.h"
+
+/* ---- cells ---- */
+
+static void put_string(const CellSource *source, guint row, guint number, CellStyle style, const char *text) {
+  sheet_put(source->sheet, row, number, &(Cell){.style = style, .text = text});
+}
+
+static void put_value(const CellSource *source, const DigestColumn *column, guint row, guint number, const char *separator) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  row_append_text(text, source->row, row_column(column->value), separator);
+  put_string(source, row, number, STYLE_TEXT, text->str);
+}
+
+static void put_text(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  put_value(source, column, row, number, "; ");
+}
+
+/* Headings hold semicolons of their own. */
+static void put_section(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  put_value(source, column, row, number, " › ");
+}
+
+static void put_lines(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  put_value(source, column, row, number, "\n");
+}
+
+static void put_date(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) date = g_string_new(NULL);
+  row_append_text(date, source->row, row_column(column->value), "; ");
+  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_DATE, .date = date->str});
+}
+
+static void put_count(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) count = g_string_new(NULL);
+  row_append_text(count, source->row, row_column(column->value), "");
+  sheet_put(source->sheet, row, number,
+            &(Cell){.style = STYLE_CENTRED, .number = (double)g_ascii_strtoull(count->str, NULL, 10)});
+}
+
+/* The first page, which leads to that page of the PDF. */
+static void put_page(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  row_append_text(text, source->row, row_column(column->value), "");
+  guint page = (guint)g_ascii_strtoull(text->str, NULL, 10);
+  if (page == 0) {
+    put_string(source, row, number, STYLE_TEXT, "");
+    return;
+  }
+  g_autofree char *link = source->path != NULL ? book_file_link(source->path, page) : NULL;
+  sheet_put(source->sheet, row, number,
+            &(Cell){.style = link != NULL ? STYLE_LINK_CENTRED : STYLE_CENTRED,
+                    .number = page,
+                    .link = link,
+                    .tip = "Open the page in the PDF"});
+}
+
+/* The file's name without its folders, which say where it happened to lie when it was read. */
+static void put_source(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *name = g_path_get_basename(source->row->report->findings->source_file);
+  g_autofree char *link = source->path != NULL ? book_file_link(source->path, 0) : NULL;
+  sheet_put(source->sheet, row, number,
+            &(Cell){.style = link != NULL ? STYLE_LINK : STYLE_TEXT, .text = name, .link = link, .tip = "Open the PDF"});
+}
+
+static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  put_string(source, row, number, STYLE_TEXT, source->verdict);
+}
+
+static void put_nothing(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  put_string(source, row, number, STYLE_TEXT, "");
+}
+
+/* ---- cells of Meetings ---- */
+
+char *digest_rules(const char *pack, const char *version) {
+  if (pack == NULL) return g_strdup("none");
+  return version != NULL ? g_strdup_printf("%s %s", pack, version) : g_strdup(pack);
+}
+
+static void put_rules(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  const Findings *findings = source->row->report->findings;
+  g_autofree char *rules = digest_rules(findings->pack, findings->pack_version);
+  put_string(source, row, number, STYLE_TEXT, rules);
+}
+
+static gint compare_keys(gconstpointer a, gconstpointer b) {
+  return g_strcmp0(a, b);
+}
+
+/* The facts that have no column: "form: hybrid", a line each. */
+static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  const Report *report = source->row->report;
+  g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(report->facts), compare_keys);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (const GList *at = names; at != NULL; at = at->next) {
+    const GPtrArray *values = report_facts(report, at->data);
+    if (row_has_fact(at->data)) continue;
+    for (guint i = 0; i < values->len; i++)
+      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? "\n" : "", (const char *)at->data,
+                             (const char *)g_ptr_array_index(values, i));
+  }
+  put_string(source, row, number, STYLE_TEXT, text->str);
+}
+
+/* ---- cells of Changes ---- */
+
+static char *rules_of(const Recording *recording) {
+  return digest_rules(recording->pack, recording->pack_version);
+}
+
+static void put_recorded(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  char date[DATE_SIZE];
+  date_of_time(source->recording->recorded, date);
+  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_DATE, .date = date});
+}
+
+static void append_change(GString *text, const char *what, const char *before, const char *after) {
+  if (g_strcmp0(before, after) == 0) return;
+  g_string_append_printf(text, "%s%s %s → %s", text->len > 0 ? "; " : "", what, before, after);
+}
+
+static void append_count_change(GString *text, const char *what, guint before, guint after) {
+  if (before == after) return;
+  g_string_append_printf(text, "%s%s %u → %u", text->len > 0 ? "; " : "", what, before, after);
+}
+
+/* What differs between two recordings of a document, as far as the catalogue keeps it. */
+static char *describe_change(const Recording *before, const Recording *after) {
+  g_autofree char *rules_before = rules_of(before), *rules_after = rules_of(after);
+  g_autoptr(GString) text = g_string_new(NULL);
+  append_change(text, "outcome", outcome_names[before->outcome], outcome_names[after->outcome]);
+  append_change(text, "rules", rules_before, rules_after);
+  append_change(text, "engine", before->engine, after->engine);
+  append_change(text, "extractor", before->extractor, after->extractor);
+  append_count_change(text, "recommendations", before->recommendations, after->recommendations);
+  append_count_change(text, "panel topics", before->panel_topics, after->panel_topics);
+  append_count_change(text, "failed checks", before->failed_checks, after->failed_checks);
+  return g_strdup_printf("recorded again: %s", text->len > 0 ? text->str : "the same counts, other content");
+}
+
+static void put_change(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *text =
+      source->before != NULL ? describe_change(source->before, source->recording) : g_strdup("first recorded");
+  put_string(source, row, number, STYLE_TEXT, text);
+}
+
+static void put_recording_rules(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *rules = rules_of(source->recording);
+  put_string(source, row, number, STYLE_TEXT, rules);
+}
+
+static void put_recording_outcome(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  put_string(source, row, number, STYLE_TEXT, outcome_names[source->recording->outcome]);
+}
+
+static void put_recording_count(const CellSource *source, guint row, guint number, guint count) {
+  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
+}
+
+static void put_recording_recommendations(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row,
+                                          guint number) {
+  put_recording_count(source, row, number, source->recording->recommendations);
+}
+
+static void put_recording_topics(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  put_recording_count(source, row, number, source->recording->panel_topics);
+}
+
+static void put_recording_failures(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  put_recording_count(source, row, number, source->recording->failed_checks);
+}
+
+/* ---- columns ---- */
+
+static const DigestColumn recommendation_columns[] = {
+    {{"ID", 20},
+     put_text,
+     .value = "id",
+     .about = "Names the recommendation for ever: symbol, language and number of the report."},
+    {{"Symbol", 18}, put_text, .value = "symbol", .about = "Of the report."},
+    {{"Body", 21}, put_text, .value = "body", .about = "The working group, or whichever body made the report."},
+    {{"Session", 11}, put_text, .value = "session"},
+    {{"Start", 11}, put_date, .value = "start", .about = "The meeting's first day."},
+    {{"End", 11}, put_date, .value = "end", .about = "The meeting's last day, which places the report in its quarter."},
+    {{"No.", 8}, put_text, .value = "number", .about = "The recommendation's number within the report."},
+    {{"Recommendation", 62},
+     put_text,
+     .value = "text",
+     .about = "Verbatim: as printed, with line breaks undone and footnote marks lifted out, nothing else changed."},
+    {{"Section", 27}, put_section, .value = "section", .about = "The headings that it stands under, outermost first."},
+    {{"Addressee", 17}, put_text, .value = "addressees", .about = "Whom it asks."},
+    {{"Action", 12}, put_text, .value = "action", .about = "What it asks for, by its verb."},
+    {{"Strength", 11}, put_text, .value = "strength", .about = "How strongly it asks."},
+    {{"Themes", 17}, put_text, .value = "themes", .about = "Found by the rule pack's word lists."},
+    {{"States", 20}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
+    {{"Decision", 12}, put_text, .value = "decision", .about = "What became of it, where the report tells."},
+    {{"Compared with earlier", 13}, put_nothing, .about = "Empty: this version does not compare reports with earlier ones."},
+    {{"Page", 8},
+     put_page,
+     .value = "page_first",
+     .about = "Where it begins, counted from 1 in the PDF; leads to the page where the PDF is at hand."},
+    {{"Check", 13},
+     put_verdict,
+     .about = "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row.",
+     .mark = MARK_VERDICT},
+    {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
+    {{"Source", 20}, put_source, .about = "The PDF's name as it came."},
+};
+
+static const DigestColumn topic_columns[] = {
+    {{"ID", 20}, put_text, .value = "id", .about = "As for recommendations."},
+    {{"Symbol", 18}, put_text, .value = "symbol"},
+    {{"Body", 21}, put_text, .value = "body"},
+    {{"Session", 11}, put_text, .value = "session"},
+    {{"Start", 11}, put_date, .value = "start"},
+    {{"End", 11}, put_date, .value = "end"},
+    {{"Item", 8}, put_text, .value = "agenda_item", .about = "The agenda item under which the panel was held."},
+    {{"Topic", 52}, put_text, .value = "text", .about = "Verbatim."},
+    {{"Panellists", 36}, put_lines, .value = "panellists", .about = "As the report names them, a line each."},
+    {{"Related recommendations", 20}, put_lines, .value = "related", .about = "The IDs of recommendations on the same subject."},
+    {{"Page", 8}, put_page, .value = "page_first"},
+    {{"Check", 13}, put_verdict, .mark = MARK_VERDICT},
+    {{"Rule", 17}, put_text, .value = "rule"},
+    {{"Source", 20}, .put = put_source},
+};
+
+static const DigestColumn meeting_columns[] = {
+    {{"Symbol", 18}, put_text, .value = "symbol"},
+    {{"Body", 21}, put_text, .value = "body"},
+    {{"Session", 11}, put_text, .value = "session"},
+    {{"Title", 40}, put_text, .value = "title"},
+    {{"Start", 11}, put_date, .value = "start"},
+    {{"End", 11}, put_date, .value = "end"},
+    {{"Place", 11}, put_text, .value = "place"},
+    {{"Chairs", 28}, put_lines, .value = "chairs"},
+    {{"Rapporteurs", 22}, put_lines, .value = "rapporteurs"},
+    {{"Panellists", 26}, put_lines, .value = "panellists", .about = "Those whose topic the report does not tell."},
+    {{"Other facts", 28}, put_other_facts, .about = "What else the rules found of the meeting."},
+    {{"Distributed", 13}, put_date, .value = "distribution_date", .about = "The date that the document bears."},
+    {{"Language", 11}, put_text, .value = "language"},
+    {{"Pages", 8}, put_count, .value = "pages"},
+    {{"Recommendations", 18}, put_count, .value = "recommendations"},
+    {{"Panel topics", 9}, put_count, .value = "panel_topics"},
+    {{"Check", 13}, put_verdict, .mark = MARK_VERDICT},
+    {{"Outcome", 11}, put_text, .value = "outcome", .about = "\"complete\" where every page was read."},
+    {{"Rules", 12}, put_rules, .about = "The rule pack and its version."},
+    {{"SHA-256", 20}, put_text, .value = "sha256", .about = "Of the PDF: two files of the same are the same document."},
+    {{"All names", 24}, put_lines, .value = "source_files", .about = "Each name under which the PDF came, a line each."},
+    {{"Source", 20}, .put = put_source},
+};
+
+static const DigestColumn change_columns[] = {
+    {{"Symbol", 20}, put_text, .value = "symbol"},
+    {{"Body", 30}, put_text, .value = "body"},
+    {{"Recorded", 12}, put_recorded, .about = "The day on which this was recorded."},
+    {{"What", 60}, put_change, .about = "What was new about the document then."},
+    {{"Rules", 14}, put_recording_rules, .about = "The rule pack and its version then."},
+    {{"Outcome", 12}, .put = put_recording_outcome},
+    {{"Recommendations", 18}, .put = put_recording_recommendations},
+    {{"Panel topics", 9}, .put = put_recording_topics},
+    {{"Failed checks", 9}, .put = put_recording_failures},
+    {{"Source", 30}, .put = put_source},
+};
+
+static const DigestColumn check_columns[] = {
+    {{"Symbol", 20}, put_text, .value = "symbol"},
+    {{"Body", 30}, put_text, .value = "body"},
+    {{"Check", 20}, put_text, .value = "check", .about = "The question's name."},
+    {{"Asked of", 11}, put_text, .value = "scope", .about = "A paragraph or section; empty for the whole report."},
+    {{"Result", 13},
+     put_text,
+     .value = "result",
+     .about = "\"unanswered\" where the question does not arise.",
+     .mark = MARK_RESULT},
+    {{"What it says", 62}, put_text, .value = "message"},
+    {{"Expected", 14}, put_text, .value = "expected"},
+    {{"Found", 14}, put_text, .value = "found"},
+    {{"Page", 8}, put_page, .value = "page_first"},
+    {{"Source", 30}, .put = put_source},
+};
+
+#define COLUMNS(array) .columns = (array), .count = G_N_ELEMENTS(array)
+
+const DigestSheetInfo digest_sheets[N_SHEETS] = {
+    [SHEET_SUMMARY] = {.name = "Summary", .about = "How much there is of what, and what needs a look before the rest is used."},
+    [SHEET_RECOMMENDATIONS] = {.name = "Recommendations",
+                               .table = "Recommendations",
+                               .about = "One row for each recommendation.",
+                               COLUMNS(recommendation_columns)},
+    [SHEET_PANEL_TOPICS] = {.name = "Panel topics",
+                            .table = "PanelTopics",
+                            .about = "One row for each topic that a panel discussed.",
+                            COLUMNS(topic_columns)},
+    [SHEET_MEETINGS] = {.name = "Meetings",
+                        .table = "Meetings",
+                        .about = "One row for each report, with the facts of its meeting.",
+                        COLUMNS(meeting_columns)},
+    [SHEET_CHANGES] = {.name = "Changes",
+                       .table = "Changes",
+                       .about = "One row for each time that something new was recorded of one of these documents: when it came,"
+                                " and when newer rules read it otherwise.",
+                       COLUMNS(change_columns)},
+    [SHEET_CHECKS] = {.name = "Checks",
+                      .table = "Checks",
+                      .about =
+                          "One row for each question asked of a document, with its answer. A document that could not be read,"
+                          " or is of no known kind, is here, too.",
+                      COLUMNS(check_columns)},
+    [SHEET_ABOUT] = {.name = "About", .about = "This sheet."},
+};

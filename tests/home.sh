@@ -1,0 +1,189 @@
+#!/bin/sh
+# A home: where files go, what a second run changes, whose lock it is, and the same digest whatever way the reports came.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+fixtures=$PWD/fixtures
+PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
+export PATH SOURCE_DATE_EPOCH=1700000000 # 14 November 2023: what bears no date belongs to 2023Q4, too
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+
+count=0
+failed=0
+result() { # SENTENCE PROBLEM: a line of TAP; it is well where PROBLEM is empty
+  count=$((count + 1))
+  if [ -z "$2" ]; then echo "ok $count - $1"; else
+    failed=1
+    echo "not ok $count - $1"
+    printf '%s\n' "$2" | sed 's/^/# /'
+  fi
+}
+
+equal() { # SENTENCE EXPECTED SEEN
+  if [ "$2" = "$3" ]; then result "$1" ""; else result "$1" "expected:
+$2
+seen:
+$3"; fi
+}
+
+skip() { # SENTENCE WHY
+  count=$((count + 1))
+  echo "ok $count - $1 # SKIP $2"
+}
+
+run() { # HOME ARGUMENT...: prints the exit status; messages and output go to files
+  home=$1
+  shift
+  rapporteur run --home "$home" "$@" >run.out 2>run.err
+  echo $?
+}
+fill() { # HOME PDF...: into its inbox
+  home=$1
+  shift
+  mkdir -p "$home/inbox" && cp "$@" "$home/inbox/"
+}
+listed() { (cd "$1" && find . ! -name . ! -path '*/.*' | sed 's,^\./,,' | LC_ALL=C sort | tr '\n' ' '); }
+sums() { (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum); }
+rows() { rapporteur export --home "$1" --format jsonl; }
+
+# --- where files go
+
+fill h "$fixtures/inbox/wg7-2023-smuggling.pdf" "$fixtures/inbox/letter.pdf" "$fixtures/broken/empty.pdf" "$fixtures/broken/encrypted.pdf"
+mkdir -p h/inbox/sub && cp "$fixtures/inbox/wg7-2016-none.pdf" h/inbox/sub/
+cp "$fixtures/inbox/letter.pdf" h/inbox/arriving.pdf.part
+equal "run tells that some document was rejected" 1 "$(run h)"
+equal "what was read is in archive/" "letter.pdf wg7-2016-none.pdf wg7-2023-smuggling.pdf " "$(listed h/archive)"
+equal "what was not read is in rejected/, each with its reason beside it" \
+  "empty.pdf empty.pdf.reason.txt encrypted.pdf encrypted.pdf.reason.txt " "$(listed h/rejected)"
+equal "the reason says why, and what to do" "the file is empty: fetch it again" "$(cat h/rejected/empty.pdf.reason.txt)"
+equal "the inbox keeps what is still on its way" "arriving.pdf.part sub " "$(listed h/inbox)"
+equal "each quarter has its digest" "2016Q4.xlsx 2023Q4.xlsx " "$(listed h/digests)"
+equal "nothing else is left lying about" "archive catalogue.db digests inbox lock rejected " "$(cd h && echo *) "
+equal "an archived file has the bytes that came" "" "$(cmp "$fixtures/inbox/letter.pdf" h/archive/letter.pdf 2>&1)"
+
+# --- again
+
+rm h/inbox/arriving.pdf.part
+rows h >before.jsonl
+sums h >before.sums
+equal "a run with nothing new is done" 0 "$(run h)"
+rows h >after.jsonl
+equal "it changes nothing in the catalogue" "" "$(cmp before.jsonl after.jsonl 2>&1)"
+equal "it changes no file" "$(cat before.sums)" "$(sums h)"
+fill h "$fixtures/inbox/wg7-2023-smuggling.pdf"
+equal "the same report once more is done" 0 "$(run h)"
+rows h >after.jsonl
+equal "it changes nothing in the catalogue, either" "" "$(cmp before.jsonl after.jsonl 2>&1)"
+equal "nor in the digest" "$(grep digests before.sums)" "$(sums h | grep digests)"
+cp "$fixtures/inbox/wg7-2023-smuggling.pdf" another-name.pdf
+equal "a copy under another name is done" 0 "$(run h another-name.pdf)"
+equal "a copy is recorded once" "$(grep -c . before.jsonl)" "$(rows h | grep -c .)"
+equal "it is known by both names" 1 "$(rows h | grep -c '"source_files":\["another-name.pdf","wg7-2023-smuggling.pdf"\]')"
+
+# --- what is named
+
+mkdir named && cp "$fixtures/inbox/wg2-2015-assistance.pdf" "$fixtures/broken/empty.pdf" named/
+cp "$fixtures/inbox/wg3-2018-cooperation.pdf" single.pdf
+fill apart "$fixtures/inbox/letter.pdf"
+equal "run reads the folder and the file that are named" "1 3" "$(run apart named single.pdf) $(rapporteur export --home apart --kind meeting | grep -c .)"
+equal "what is named stays" "empty.pdf wg2-2015-assistance.pdf single.pdf" "$(cd named && echo *) $(ls single.pdf)"
+equal "what is not named waits in the inbox" "letter.pdf / / " "$(listed apart/inbox)/ $(listed apart/archive)/ $(listed apart/rejected)"
+listed apart/digests >digests.before
+equal "run --output writes one digest of all, and none of a quarter" "1 $(cat digests.before)" "$(run apart --output all.xlsx) $(listed apart/digests)"
+rapporteur digest --home apart --all --output again.xlsx
+equal "it is the one that digest --all writes" "" "$(cmp all.xlsx again.xlsx 2>&1)"
+run late nowhere.pdf >/dev/null
+cp "$fixtures/inbox/wg7-2016-none.pdf" nowhere.pdf
+equal "a file that was not there is forgotten when it has come" "0 complete" \
+  "$(run late nowhere.pdf) $(rapporteur export --home late --kind meeting | sed 's/.*"outcome":"\([a-z]*\)".*/\1/')"
+
+# --- which home
+
+equal "RAPPORTEUR_HOME names the home" "archive catalogue.db digests inbox lock rejected" \
+  "$(RAPPORTEUR_HOME=$work/by-name rapporteur run --quiet && cd by-name && echo *)"
+equal "without it, the home is in XDG_DATA_HOME" "archive catalogue.db digests inbox lock rejected" \
+  "$(unset RAPPORTEUR_HOME && XDG_DATA_HOME=$work/data rapporteur run --quiet && cd data/rapporteur && echo *)"
+sums apart >before.sums
+fill one "$fixtures"/inbox/wg*.pdf
+fill two "$fixtures"/inbox/upr*.pdf
+rapporteur run --quiet --home one &
+first=$!
+rapporteur run --quiet --home two
+second=$?
+wait $first
+equal "two homes can be run at the same time" "0 0" "$? $second"
+equal "each holds its own" "wg upr" "$(rows one | sed 's/.*"source_file":"\([a-z]*\).*/\1/' | uniq) $(rows two | sed 's/.*"source_file":"\([a-z]*\).*/\1/' | uniq)"
+equal "a third is as it was" "$(cat before.sums)" "$(sums apart)"
+
+# --- the lock
+
+fill locked "$fixtures/inbox/wg7-2016-none.pdf"
+if command -v flock >/dev/null; then
+  flock locked/lock rapporteur run --home locked >run.out 2>run.err
+  equal "a run waits for no other, and says so" "75 rapporteur-run: locked: another run is at work here; try again later" "$? $(cat run.err run.out)"
+  equal "it leaves the inbox alone" "wg7-2016-none.pdf" "$(ls locked/inbox)"
+  equal "when the other has ended, it runs" 0 "$(run locked)"
+  equal "a reader needs no lock" "0 0 0" "$(flock locked/lock sh -c 'rapporteur status --home locked >/dev/null; echo $?
+    rapporteur export --home locked >/dev/null; echo $?; rapporteur digest --home locked --all --output locked.xlsx; echo $?' 2>&1 | tr '\n' ' ' | sed 's/ $//')"
+else
+  skip "a run waits for no other" "there is no flock here"
+fi
+
+# --- the same digest, whatever way
+
+digests() { sums "$1/digests"; }
+for jobs in 1 2 5; do
+  fill jobs$jobs "$fixtures"/inbox/*.pdf "$fixtures"/broken/*.pdf
+  run jobs$jobs --jobs $jobs >/dev/null
+done
+digests jobs1 >expected.sums
+equal "the smuggling report of October 2023 is in 2023Q4.xlsx" 1 "$(grep -c ' ./2023Q4.xlsx$' expected.sums)"
+equal "a quarter's digest has the bytes that rapporteur digest writes for it" "" \
+  "$(rapporteur digest --home jobs1 --quarter 2023Q4 --output jobs1/digests/asked.xlsx && cmp jobs1/digests/2023Q4.xlsx jobs1/digests/asked.xlsx 2>&1)"
+equal "two at a time give the same digests as one at a time" "" "$(digests jobs2 | diff expected.sums -)"
+equal "so do five" "" "$(digests jobs5 | diff expected.sums -)"
+for file in "$fixtures"/inbox/*.pdf "$fixtures"/broken/*.pdf; do echo "$file"; done | sort -r | while read -r file; do
+  fill backwards "$file"
+  run backwards >/dev/null
+done
+equal "so do reports that come one by one and backwards" "" "$(digests backwards | diff expected.sums -)"
+mkdir -p elsewhere/deep && fill elsewhere/deep/home "$fixtures"/broken/*.pdf && run elsewhere/deep/home >/dev/null
+fill elsewhere/deep/home "$fixtures"/inbox/*.pdf && (cd elsewhere && rapporteur run --quiet --home deep/home 2>/dev/null)
+equal "so do reports that come in two runs, and live in another folder" "" "$(digests elsewhere/deep/home | diff expected.sums -)"
+while read -r home first second; do
+  for name in "$first" "$second"; do
+    mkdir -p "$home/inbox" && cp "$fixtures/inbox/$name.pdf" "$home/inbox/report.pdf"
+    run "$home" >/dev/null
+  done
+done <<'END'
+ab wg7-2016-none wg2-2015-assistance
+ba wg2-2015-assistance wg7-2016-none
+END
+equal "two reports of the same name are both kept" 2 "$(find ab/archive -name '*report.pdf' | grep -c .)"
+equal "in either order they give the same digests" "$(digests ab)" "$(digests ba)"
+fill blocked "$fixtures/inbox/wg7-2023-smuggling.pdf"
+mkdir -p blocked/digests/2023Q4.xlsx
+equal "a digest that can't be written is told" "73 rapporteur-run: blocked/digests/2023Q4.xlsx: Is a directory" "$(run blocked) $(cat run.err)"
+rmdir blocked/digests/2023Q4.xlsx
+equal "the next run writes it" "0 2023Q4.xlsx " "$(run blocked) $(listed blocked/digests)"
+
+# --- the time
+
+unset SOURCE_DATE_EPOCH
+rapporteur digest --home one --all --output clock.xlsx && sleep 1 && rapporteur digest --home one --all --output later.xlsx
+equal "a digest does not tell when it was written" "" "$(cmp clock.xlsx later.xlsx 2>&1)"
+for epoch in 1000000000 1000000000 1500000000; do SOURCE_DATE_EPOCH=$epoch rapporteur digest --home one --all --output "$epoch.xlsx"; done
+SOURCE_DATE_EPOCH=1000000000 rapporteur digest --home one --all --output again.xlsx
+equal "SOURCE_DATE_EPOCH gives the same bytes each time" "" "$(cmp 1000000000.xlsx again.xlsx 2>&1)"
+if python3 -c 'import zipfile' 2>/dev/null; then
+  created() { python3 -c 'import re, sys, zipfile
+print(re.search(r"<dcterms:created[^>]*>([^<]*)", zipfile.ZipFile(sys.argv[1]).read("docProps/core.xml").decode()).group(1))' "$1"; }
+  equal "the workbook says that it was made then" "2001-09-09T01:46:40Z 2017-07-14T02:40:00Z" "$(created 1000000000.xlsx) $(created 1500000000.xlsx)"
+else
+  skip "the workbook says that it was made then" "there is no python3 here"
+fi
+
+echo "1..$count"
+exit $failed

@@ -1,0 +1,719 @@
+/* test_apply.c - rule packs applied to small documents: what is found, how it is numbered and named, what the checks say.
+ *
+ * A document is a text, a line a block: a mark for its kind, the label and '|' where it has one, and the text.
+ *   # heading (## one level deeper)   - list item (-- one depth deeper, and further to the right)   . paragraph
+ *   ^ furniture   ~ footnote   + a heading by its looks, in the type of the text   and a line "/" turns the page. */
+#include "rules/apply.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib/gstdio.h>
+
+#define HASH "58867de13c59e3fc442e36de7cd688c4b1cdfed718d987abe77dcdf01352bea5"
+
+/* --- documents */
+
+static const struct {
+  char mark;
+  BlockKind kind;
+  gboolean bold;
+  double size;
+} marks[] = {
+    {'#', BLOCK_HEADING, TRUE, 14},   {'-', BLOCK_LIST_ITEM, FALSE, 10}, {'.', BLOCK_PARAGRAPH, FALSE, 10},
+    {'^', BLOCK_FURNITURE, FALSE, 8}, {'~', BLOCK_FOOTNOTE, FALSE, 8},   {'+', BLOCK_HEADING, FALSE, 10},
+};
+
+static void add_page(Document *document) {
+  Page *page = page_new();
+  page->number = document->pages->len + 1;
+  page->width = 595;
+  page->height = 842;
+  g_ptr_array_add(document->pages, page);
+}
+
+/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one. */
+static void place_block(Document *document, Block *block, double left) {
+  double top = 60 + 12 * document->lines->len;
+  Line *line = line_new();
+  line->page = document->pages->len;
+  line->box = (Box){left, top, left + (double)strlen(block->raw), top + 10};
+  line->text = g_strdup(block->raw);
+  guint index = document->lines->len;
+  g_ptr_array_add(document->lines, line);
+  g_array_append_val(block->lines, index);
+  Span *span = span_new();
+  span->page = line->page;
+  span->box = line->box;
+  span->end = (guint)strlen(block->raw);
+  g_ptr_array_add(block->spans, span);
+}
+
+static void add_block(Document *document, const char *notation) {
+  gsize kind = 0;
+  while (marks[kind].mark != notation[0]) kind++;
+  guint depth = (guint)strspn(notation, (char[]){notation[0], '\0'});
+  const char *rest = notation + depth + 1, *bar = strstr(rest, " | ");
+  Block *block = block_new();
+  block->kind = marks[kind].kind;
+  block->bold = marks[kind].bold;
+  block->size = marks[kind].size;
+  if (block->kind == BLOCK_HEADING) block->level = marks[kind].mark == '+' ? 4 : depth;
+  if (block->kind == BLOCK_LIST_ITEM) block->depth = depth;
+  if (bar) block->label = g_strndup(rest, (gsize)(bar - rest));
+  block->text = g_strdup(bar ? bar + 3 : rest);
+  block->raw = block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
+  block->text_start = (guint)(strlen(block->raw) - strlen(block->text));
+  place_block(document, block, 50 + 20 * (depth - 1));
+  g_ptr_array_add(document->blocks, block);
+}
+
+static Document *write_document(const char *notation) {
+  Document *document = document_new();
+  document->source_file = g_strdup("r.pdf");
+  g_free(document->sha256);
+  document->sha256 = g_strdup(HASH);
+  document->extractor = g_strdup("test");
+  add_page(document);
+  g_auto(GStrv) blocks = g_strsplit(notation, "\n", -1);
+  for (guint i = 0; blocks[i]; i++) {
+    if (g_str_equal(blocks[i], "/"))
+      add_page(document);
+    else if (*blocks[i])
+      add_block(document, blocks[i]);
+  }
+  return document;
+}
+
+/* --- packs */
+
+/* The rules of the packs whose texts are PACKS, written to a folder of their own. */
+static Rules *load_packs(const char *const *packs, gsize count) {
+  g_autofree char *folder = g_dir_make_tmp("rapporteur-test-XXXXXX", NULL);
+  for (gsize i = 0; i < count; i++) {
+    g_autofree char *pack = g_strdup_printf("%s/%zu", folder, i), *path = g_build_filename(pack, "pack.yaml", NULL);
+    assert_int_equal(g_mkdir(pack, 0700), 0);
+    assert_true(g_file_set_contents(path, packs[i], -1, NULL));
+  }
+  g_autoptr(GError) error = NULL;
+  Rules *rules = rules_load(folder, &error);
+  for (gsize i = 0; i < count; i++) {
+    g_autofree char *pack = g_strdup_printf("%s/%zu", folder, i), *path = g_build_filename(pack, "pack.yaml", NULL);
+    assert_int_equal(g_remove(path) + g_rmdir(pack), 0);
+  }
+  assert_int_equal(g_rmdir(folder), 0);
+  if (error) print_error("%s\n", error->message);
+  assert_non_null(rules);
+  return rules;
+}
+
+/* A pack that claims every document and knows its date, so that no check fails for want of one. */
+#define HEAD(id)                                                                                                                 \
+  "format: rapporteur.pack/1\nid: " id "\ntitle: T\nversion: '1'\nlanguage: en\n"                                                \
+  "recognise: {threshold: 0, evidence: []}\n"                                                                                    \
+  "facts:\n"                                                                                                                     \
+  "- {id: end, field: end, value: '2024-05-15'}\n"                                                                               \
+  "- {id: symbol, field: symbol, in: cover, match: '^A/\\d+$'}\n"
+
+/* Lists that count from 1 below each of the report's own paragraphs, as those of the Universal Periodic Review do. */
+#define BELOW_PARAGRAPHS                                                                                                         \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: part, heading: '^Recommendations$', ends: '^All of these'}]\n"                                                \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: part\n"                                                                                                            \
+  "  lead_ins:\n"                                                                                                                \
+  "  - {id: supported, match: 'enjoy support', set: {decision: accepted}}\n"                                                     \
+  "  - {id: refused, match: 'are noted', set: {decision: noted}}\n"                                                              \
+  "  starts:\n"                                                                                                                  \
+  "  - {id: decimal, label: '^(?<lead>\\d+)\\.(?<item>\\d+)$', number: '{paragraph}.{item}'}\n"                                  \
+  "  - {id: restarting, label: '^(?<item>\\d+)\\.$', number: '{paragraph}.{item}'}\n"                                            \
+  "  - {id: lettered, label: '^\\((?<item>[a-z]+)\\)$', number: '{paragraph}({item})'}\n"                                        \
+  "  - {id: single, text: '\\(Peru\\)$', number: '{paragraph}', single: true}\n"                                                 \
+  "  narrative: ['^With regard to']\n"                                                                                           \
+  "  none: ['no recommendations were made']\n"                                                                                   \
+  "  continues: ['^Moreover']\n"                                                                                                 \
+  "told: [{id: told, match: 'total of (?<count>\\w+) recommendations'}]\n"
+
+/* Lists that count on with the report's own paragraphs, have headings of their own, or letters. */
+#define WITH_REPORT                                                                                                              \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: part, heading: '^Recommendations$', expected: true}]\n"                                                       \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: part\n"                                                                                                            \
+  "  lead_ins: [{id: adopted, match: 'adopted'}]\n"                                                                              \
+  "  starts:\n"                                                                                                                  \
+  "  - {id: headed, heading: '^Recommendation (?<item>\\d+)$', number: '{item}', alone: true, continues: any}\n"                 \
+  "  - {id: numbered, label: '^(?<item>\\d+)\\.$', number: '{item}'}\n"                                                          \
+  "  - {id: lettered, label: '^\\((?<item>[a-z]+)\\)$', number: '{under}({item})'}\n"
+
+/* --- what was found */
+
+static void print_fields(GString *out, const Finding *finding) {
+  for (guint i = 0; i < finding->fields->len; i++) {
+    const Field *field = finding->fields->pdata[i];
+    g_string_append_printf(out, "%s%s=", i > 0 ? " " : " {", field->name);
+    for (guint k = 0; k < field->values->len; k++)
+      g_string_append_printf(out, "%s%s", k > 0 ? "|" : "", (char *)field->values->pdata[k]);
+  }
+  if (finding->fields->len > 0) g_string_append_c(out, '}');
+}
+
+/* The records, a line each with "/" where their text has line ends, and the checks that failed. */
+static void print_findings(GString *out, const Findings *findings) {
+  for (guint i = 0; i < findings->findings->len; i++) {
+    const Finding *finding = findings->findings->pdata[i];
+    if (finding->kind == FINDING_FACT) continue;
+    g_auto(GStrv) lines = g_strsplit(finding->text, "\n", -1);
+    g_autofree char *text = g_strjoinv(" / ", lines);
+    g_string_append_printf(out, "%s [%s] %s", finding->number, finding->number_printed ? finding->number_printed : "", text);
+    print_fields(out, finding);
+    g_string_append_c(out, '\n');
+  }
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    if (check->result != CHECK_FAILED) continue;
+    g_string_append_printf(out, "! %s%s%s: %s\n", check->check, *check->scope ? " " : "", check->scope, check->message);
+  }
+}
+
+typedef struct {
+  const char *name, *document;
+  const char *expected; /* what the printing function of the test makes of the findings */
+} Row;
+
+/* A test goes on to the end of its table. */
+static void check_rows_of(const char *const *packs, gsize pack_count, const Row *rows, gsize count,
+                          void (*print)(GString *out, const Findings *findings)) {
+  g_autoptr(Rules) rules = load_packs(packs, pack_count);
+  guint faults = 0;
+  for (gsize i = 0; i < count; i++) {
+    print_message("%s\n", rows[i].name);
+    g_autoptr(Document) document = write_document(rows[i].document);
+    g_autoptr(Findings) findings = rules_apply(rules, document);
+    g_autoptr(GString) found = g_string_new(NULL);
+    print(found, findings);
+    if (g_str_equal(found->str, rows[i].expected)) continue;
+    print_error("%s\nis:\n%sshould be:\n%s", rows[i].name, found->str, rows[i].expected);
+    faults++;
+  }
+  assert_int_equal(faults, 0);
+}
+
+static void check_rows(const char *pack, const Row *rows, gsize count) {
+  check_rows_of(&pack, 1, rows, count, print_findings);
+}
+
+/* --- sequences of labels */
+
+#define TITLE "# II. | Recommendations\n"
+#define SUPPORT "- 86. | The following enjoy support:\n"
+
+static void labels_that_go_on_are_records(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a list restarts below each paragraph",
+       TITLE SUPPORT "- 1. | Ratify;\n- 2. | Sign;\n- 87. | The following are noted:\n- 1. | Train;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n87.1 [1.] Train; {decision=noted}\n"},
+      {"the report's own next paragraph is no record",
+       TITLE SUPPORT "- 1. | Ratify;\n- 87. | Ruritania gave thanks.\n- 88. | The following are noted:\n- 1. | Train;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n88.1 [1.] Train; {decision=noted}\n"},
+      {"nor where its number would go on with the list, but stands elsewhere",
+       TITLE "- 2. | The following enjoy support:\n-- 1. | Ratify;\n-- 2. | Sign;\n- 3. | Ruritania gave thanks.\n",
+       "2.1 [1.] Ratify; {decision=accepted}\n2.2 [2.] Sign; {decision=accepted}\n"},
+      {"a list that goes on over a page's end may stand elsewhere there",
+       TITLE "- 86. | The following enjoy support:\n-- 1. | Ratify;\n/\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"a gap is told", TITLE SUPPORT "- 1. | Ratify;\n- 3. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.3 [3.] Sign; {decision=accepted}\n"
+       "! numbering 86: the numbering has faults: 2 missing; look at the page\n"},
+      {"up to four may be missing", TITLE SUPPORT "- 1. | Ratify;\n- 6. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.6 [6.] Sign; {decision=accepted}\n"
+       "! numbering 86: the numbering has faults: 2 to 5 missing; look at the page\n"},
+      {"five are too many for a list", TITLE SUPPORT "- 1. | Ratify;\n- 7. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n"
+       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"Sign;...\"\n"},
+      {"a gap at the begin", TITLE SUPPORT "- 2. | Ratify;\n- 3. | Sign;\n",
+       "86.2 [2.] Ratify; {decision=accepted}\n86.3 [3.] Sign; {decision=accepted}\n"
+       "! numbering 86: the numbering has faults: 1 missing; look at the page\n"},
+      {"a number that repeats is no record", TITLE SUPPORT "- 1. | Ratify;\n- 1. | Sign;\n- 2. | Train;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Train; {decision=accepted}\n"
+       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"Sign;...\"\n"},
+      {"a decimal label names its paragraph, whatever its place",
+       TITLE SUPPORT "- 86.1 | Ratify;\n- 86.9 | Sign;\n- 86.2 | Train;\n- 86.2 | Act;\n",
+       "86.1 [86.1] Ratify; {decision=accepted}\n86.9 [86.9] Sign; {decision=accepted}\n"
+       "86.2 [86.2] Train; {decision=accepted}\n86.2 [86.2] Act; {decision=accepted}\n"
+       "! numbering 86: the numbering has faults: 2 to 8 missing, 2 behind 9, 2 behind 9; look at the page\n"},
+      {"and does so below a lead-in without a number", TITLE ". The following enjoy support:\n- 86.1 | Ratify;\n- 86.2 | Sign;\n",
+       "86.1 [86.1] Ratify; {decision=accepted}\n86.2 [86.2] Sign; {decision=accepted}\n"},
+      {"a decimal number of another paragraph does not", TITLE SUPPORT "- 86.1 | Ratify;\n- 40.7 | Sign;\n",
+       "86.1 [86.1] Ratify; / 40.7 Sign; {decision=accepted}\n"},
+      {"letters go on from h to i, whatever (i) is alone",
+       TITLE SUPPORT
+       "- (a) | A;\n- (b) | B;\n- (c) | C;\n- (d) | D;\n- (e) | E;\n- (f) | F;\n- (g) | G;\n- (h) | H;\n- (i) | I;\n- (j) | J;\n",
+       "86(a) [(a)] A; {decision=accepted}\n86(b) [(b)] B; {decision=accepted}\n86(c) [(c)] C; {decision=accepted}\n"
+       "86(d) [(d)] D; {decision=accepted}\n86(e) [(e)] E; {decision=accepted}\n86(f) [(f)] F; {decision=accepted}\n"
+       "86(g) [(g)] G; {decision=accepted}\n86(h) [(h)] H; {decision=accepted}\n86(i) [(i)] I; {decision=accepted}\n"
+       "86(j) [(j)] J; {decision=accepted}\n"},
+      {"letters go on behind z", TITLE SUPPORT "- (x) | X;\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"
+       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"X;...\"\n"},
+  };
+  check_rows(BELOW_PARAGRAPHS, rows, G_N_ELEMENTS(rows));
+}
+
+static void records_count_with_the_report_or_below_headings(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"paragraphs of the report's own count",
+       TITLE "- 3. | The Working Group adopted the following:\n- 4. | States should act.\n- 5. | States should report.\n",
+       "4 [4.] States should act.\n5 [5.] States should report.\n"},
+      {"a sub-heading with a number that would go on is none",
+       TITLE "- 3. | The Working Group adopted the following:\n## 1. | General\n- 4. | States should act.\n## 5. | Special\n"
+             "- 5. | States should report.\n",
+       "4 [4.] States should act.\n5 [5.] States should report.\n"},
+      {"letters restart below sub-headings, and take their labels",
+       TITLE
+       "## A. | Evidence\n. The Working Group adopted the following:\n- (a) | States should act;\n- (b) | States should report.\n"
+       "## B. | Transfer\n. The Working Group adopted the following:\n- (a) | States should meet.\n",
+       "A(a) [(a)] States should act;\nA(b) [(b)] States should report.\nB(a) [(a)] States should meet.\n"},
+      {"without a lead-in of their own, too",
+       TITLE ". The Working Group adopted the following:\n## A. | Evidence\n- (a) | States should act;\n## B. | Transfer\n- (a) "
+             "| States should meet.\n",
+       "A(a) [(a)] States should act;\nB(a) [(a)] States should meet.\n"},
+      {"letters below a numbered lead-in take its number",
+       TITLE "## A. | Evidence\n- 4. | The Working Group adopted the following:\n- (a) | States should act.\n",
+       "4(a) [(a)] States should act.\n"},
+      {"records with headings of their own",
+       TITLE
+       "## Recommendation 1\n. States should act.\n. They should report.\n## Recommendation 2\n- (a) | States should meet.\n",
+       "1 [Recommendation 1] States should act. / They should report.\n2 [Recommendation 2] (a) States should meet.\n"},
+      {"such headings end no section, however large",
+       TITLE "# Recommendation 1\n. States should act.\n# III. | Adoption\n## Recommendation 2\n. This is not in the section.\n",
+       "1 [Recommendation 1] States should act.\n"},
+      {"no section at all", "# I. | Introduction\n. The Working Group adopted nothing.\n",
+       "! section_found part: no heading of a section \"part\" was found: is this a report, and its headings known to the pack?\n"
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+      {"a section whose title is no heading by its looks",
+       "# I. | Introduction\n. Recommendations\n. The Working Group adopted the following:\n- 4. | States should act.\n",
+       "4 [4.] States should act.\n"},
+  };
+  check_rows(WITH_REPORT, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- what belongs to a record, and what is none */
+
+static void every_block_is_accounted_for(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"sub-items are lines of the record's text, with their labels",
+       TITLE SUPPORT "- 1. | Ratify:\n-- (a) | CRPD;\n--- (i) | At once;\n-- (b) | CAT;\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify: / (a) CRPD; / (i) At once; / (b) CAT; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"where they stand at the left edge, too", TITLE SUPPORT "- 1. | Ratify:\n- (a) | CRPD;\n- (b) | CAT;\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify: / (a) CRPD; / (b) CAT; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"text that the record's last sentence runs on into", TITLE SUPPORT "- 1. | Ratify\n. the Convention.\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify / the Convention. {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"even where it looks like a heading", TITLE SUPPORT "- 1. | Ratify\n+ CRPD\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify / CRPD {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"but not a heading in a type of its own", TITLE SUPPORT "- 1. | Ratify\n## Laws\n",
+       "86.1 [1.] Ratify {decision=accepted}\n"},
+      {"text behind a sentence that ends does not", TITLE SUPPORT "- 1. | Ratify.\n. The Convention is old.\n",
+       "86.1 [1.] Ratify. {decision=accepted}\n"
+       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"The Convention is old....\"\n"},
+      {"but where the rule says so", TITLE SUPPORT "- 1. | Ratify.\n. Moreover, sign.\n",
+       "86.1 [1.] Ratify. / Moreover, sign. {decision=accepted}\n"},
+      {"footnotes and furniture are passed over",
+       TITLE SUPPORT "- 1. | Ratify\n~ 3 | See below.\n^ A/HRC/8\n/\n. the Convention.\n",
+       "86.1 [1.] Ratify / the Convention. {decision=accepted}\n"},
+      {"narrative is no record, nor part of one", TITLE SUPPORT "- 1. | Ratify\n. With regard to 1, no.\n- 2. | Sign;\n",
+       "86.1 [1.] Ratify {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"narrative paragraphs go on with the report's own count",
+       TITLE SUPPORT "- 1. | Ratify;\n- 87. | With regard to 1, no.\n- 88. | Ruritania gave thanks.\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n"},
+      {"where there was no list before them, too",
+       TITLE "- 85. | The following enjoy support:\n- 86. | With regard to none.\n- 87. | Ruritania gave thanks.\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+      {"a heading within a list leaves it open", TITLE SUPPORT "- 1. | Ratify.\n## Treaties\n- 2. | Sign.\n",
+       "86.1 [1.] Ratify. {decision=accepted}\n86.2 [2.] Sign. {decision=accepted}\n"},
+      {"a heading within a list of decimal numbers does, too",
+       TITLE SUPPORT "- 86.1 | Ratify.\n- 86.2 | Sign.\n## Laws\n- 86.3 | Train.\n",
+       "86.1 [86.1] Ratify. {decision=accepted}\n86.2 [86.2] Sign. {decision=accepted}\n86.3 [86.3] Train. "
+       "{decision=accepted}\n"},
+      {"the only record below a lead-in", TITLE "- 65. | The following are noted:\n. Withdraw (Peru)\n",
+       "65 [] Withdraw (Peru) {decision=noted}\n"},
+      {"a lead-in that no rule knows", TITLE "- 86. | The following find favour:\n- 1. | Ratify;\n- 2. | Sign;\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"
+       "! unclassified: 2 blocks of the recommendations section are taken by no rule, first: \"Ratify;...\"\n"},
+      {"a report that tells that there are none", TITLE "- 86. | It was agreed that no recommendations were made.\n", ""},
+      {"what ends the section",
+       TITLE SUPPORT
+       "- 1. | Ratify;\n- 87. | All of these are the views of States.\n- 88. | The following enjoy support:\n- 1. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n"},
+      {"a number told in words",
+       TITLE SUPPORT "- 1. | Ratify;\n- 2. | Sign;\n# III. | Adoption\n. It made a total of two recommendations.\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
+      {"a number told that was not found",
+       TITLE SUPPORT "- 1. | Ratify;\n# III. | Adoption\n. It made a total of 12 recommendations.\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n"
+       "! told_count: the report tells of 12 recommendations, but 1 were found\n"},
+      {"a total of what is no number",
+       TITLE SUPPORT "- 1. | Ratify;\n# III. | Adoption\n. It made a total of many recommendations.\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n"},
+      {"an item may speak as lead-ins do", TITLE SUPPORT "- 1. | Ratify;\n- 2. | Tell which laws enjoy support;\n- 3. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Tell which laws enjoy support; {decision=accepted}\n"
+       "86.3 [3.] Sign; {decision=accepted}\n"},
+  };
+  check_rows(BELOW_PARAGRAPHS, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- fields */
+
+#define FIELDS(rules)                                                                                                            \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: part, heading: '^Recommendations$'}]\n"                                                                       \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: part\n"                                                                                                            \
+  "  starts: [{id: lettered, label: '^\\((?<item>[a-z]+)\\)$', number: '{item}', alone: true}]\n"                                \
+  "  set: {item: 'item {item}', kind: fixed}\n"                                                                                  \
+  "  fields:\n" rules
+
+static void fields_are_read_from_the_record(G_GNUC_UNUSED void **state) {
+  static const char *const pack =
+      FIELDS("  - {id: first, field: year, match: '\\b\\d{4}\\b'}\n"
+             "  - {id: all, field: years, match: '\\b(?<value>\\d{4})\\b', all: true}\n"
+             "  - {id: states, field: states, match: '\\((?<value>[^()]+)\\)', normal: states, all: true}\n"
+             "  - {id: dates, field: dates, names: [start, end], match: 'from (?<value>.+ \\d{4})', normal: date_range}\n"
+             "  - {id: agent, field: actor, match: '^States'}\n"
+             "  - {id: other-agent, field: actor, match: '^\\w\\w'}\n"
+             "  - {id: fixed, field: source, value: report}\n");
+  static const Row rows[] = {
+      {"one value of each", TITLE "- (a) | States act (Peru).\n",
+       "a [(a)] States act (Peru). {item=item a kind=fixed states=Peru actor=States source=report}\n"},
+      {"the first, and all that differ", TITLE "- (b) | In 2011, 2012 and 2011 act.\n",
+       "b [(b)] In 2011, 2012 and 2011 act. {item=item b kind=fixed year=2011 years=2011|2012 actor=In source=report}\n"},
+      {"names in their normal form, each once, from several matches", TITLE "- (a) | Act (UK, Peru) and report (Peru).\n",
+       "a [(a)] Act (UK, Peru) and report (Peru). {item=item a kind=fixed "
+       "states=United Kingdom of Great Britain and Northern Ireland|Peru actor=Ac source=report}\n"},
+      {"the values of a normal form to names in turn", TITLE "- (a) | Meet from 5 to 7 May 2010.\n",
+       "a [(a)] Meet from 5 to 7 May 2010. {item=item a kind=fixed year=2010 years=2010 start=2010-05-05 end=2010-05-07 "
+       "actor=Me source=report}\n"},
+      {"what has no normal form is left out", TITLE "- (a) | Act (CRPD) from June 2010.\n",
+       "a [(a)] Act (CRPD) from June 2010. {item=item a kind=fixed year=2010 years=2010 actor=Ac source=report}\n"},
+      {"from sub-items, too", TITLE "- (a) | Act:\n-- 1) | At home (Peru).\n",
+       "a [(a)] Act: / 1) At home (Peru). {item=item a kind=fixed states=Peru actor=Ac source=report}\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
+static void a_field_that_is_expected_and_lacking_is_told(G_GNUC_UNUSED void **state) {
+  static const char *const pack =
+      FIELDS("  - {id: states, field: states, match: '\\((?<value>[^()]+)\\)', normal: states, expected: true}\n");
+  static const Row rows[] = {
+      {"none lack it", TITLE "- (a) | Act (Peru).\n", "a [(a)] Act (Peru). {item=item a kind=fixed states=Peru}\n"},
+      {"two of three", TITLE "- (a) | Act (CRPD).\n- (b) | Act (Peru).\n- (c) | Act.\n",
+       "a [(a)] Act (CRPD). {item=item a kind=fixed}\nb [(b)] Act (Peru). {item=item b kind=fixed states=Peru}\n"
+       "c [(c)] Act. {item=item c kind=fixed}\n! field_found states: no states found in a, c\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
+static void fields_whose_values_have_names_of_their_own_can_be_expected(G_GNUC_UNUSED void **state) {
+  static const char *const pack =
+      FIELDS("  - {id: dates, field: dates, names: [start, end], match: '\\d.+\\d{4}', normal: date_range, "
+             "expected: true}\n");
+  static const Row rows[] = {
+      {"they are there", TITLE "- (a) | Meet on 7 May 2010.\n",
+       "a [(a)] Meet on 7 May 2010. {item=item a kind=fixed start=2010-05-07 end=2010-05-07}\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
+/* docs/rules.md: the keys of a field are those of a fact. */
+static void fields_are_read_where_the_rule_says(G_GNUC_UNUSED void **state) {
+  static const char *const pack = FIELDS("  - {id: where, field: old, where: '2013', match: '^\\w+'}\n"
+                                         "  - {id: unless, field: new, unless: ['2013'], match: '^\\w+'}\n");
+  static const Row rows[] = {
+      {"in texts that match", TITLE "- (a) | Act in 2013.\n", "a [(a)] Act in 2013. {item=item a kind=fixed old=Act}\n"},
+      {"unless they match", TITLE "- (a) | Act at once.\n", "a [(a)] Act at once. {item=item a kind=fixed new=Act}\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- records within sentences */
+
+#define FIND                                                                                                                     \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: talk, heading: '^Discussion$'}]\n"                                                                            \
+  "records:\n"                                                                                                                   \
+  "- id: item\n"                                                                                                                 \
+  "  kind: panel_topic\n"                                                                                                        \
+  "  section: talk\n"                                                                                                            \
+  "  where: 'considered'\n"                                                                                                      \
+  "  narrative: ['^Not']\n"                                                                                                      \
+  "  find: '(?<printed>item (?<item>\\d+)) “(?<text>[^”]*)”'\n"                                                            \
+  "  number: '{item}'\n"                                                                                                         \
+  "  once: true\n"                                                                                                               \
+  "  set: {agenda_item: '{item}'}\n"                                                                                             \
+  "  fields: [{id: about, field: about, match: '^\\w+'}]\n"                                                                      \
+  "  following:\n"                                                                                                               \
+  "  - {id: speakers, field: panellists, match: 'panellists were (?<value>.+)\\.$', normal: people, unless: ['^Last year']}\n"   \
+  "  - {id: place, field: place, where: '^Held', match: 'in (?<value>\\w+)'}\n"
+
+static void records_are_found_within_sentences(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"several in a sentence", "# Discussion\n. It considered item 2 “Boats” and item 3 “Laws”.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats}\n3 [item 3] Laws {agenda_item=3 about=Laws}\n"},
+      {"a number found before is passed over", "# Discussion\n. It considered item 2 “Boats”.\n. It considered item 2 “Ships”.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats}\n"},
+      {"only in the section, and where the block speaks of it",
+       "# Agenda\n. It considered item 1 “Opening”.\n# Discussion\n. It heard item 2 “Boats”.\n. Not considered: item 4 "
+       "“Ships”.\n"
+       ". It considered item 3 “Laws”.\n",
+       "3 [item 3] Laws {agenda_item=3 about=Laws}\n"},
+      {"an empty text is none", "# Discussion\n. It considered item 2 “”.\n", ""},
+      {"what follows, up to the next record",
+       "# Discussion\n. It considered item 2 “Boats”.\n. The panellists were Ms. A (Peru) and Mr. B (Ghana).\n"
+       ". It considered item 3 “Laws”.\n. The panellists were Ms. C.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats panellists=Ms. A (Peru)|Mr. B (Ghana)}\n"
+       "3 [item 3] Laws {agenda_item=3 about=Laws panellists=Ms. C}\n"},
+      {"and not beyond it",
+       "# Discussion\n. It considered item 2 “Boats”.\n. It considered item 3 “Laws”.\n. The panellists were Ms. C.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats}\n3 [item 3] Laws {agenda_item=3 about=Laws panellists=Ms. C}\n"},
+      {"and no farther than the part that it stands in",
+       "# Discussion\n## Boats\n. It considered item 2 “Boats”.\n## Laws\n. The panellists were Ms. C.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats}\n"},
+      {"but for blocks that are told apart",
+       "# Discussion\n. It considered item 2 “Boats”.\n. Last year the panellists were Ms. A.\n. In Rome.\n. Held in Vienna.\n"
+       ". The panellists were Ms. C.\n",
+       "2 [item 2] Boats {agenda_item=2 about=Boats panellists=Ms. C place=Vienna}\n"},
+  };
+  check_rows(FIND, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- names and facts */
+
+static void print_ids(GString *out, const Findings *findings) {
+  for (guint i = 0; i < findings->findings->len; i++) {
+    const Finding *finding = findings->findings->pdata[i];
+    g_string_append_printf(out, "%s %s page %u", finding->id, finding->rule, g_array_index(finding->places, Place, 0).page);
+    for (guint k = 0; k < finding->section->len; k++) g_string_append_printf(out, " > %s", (char *)finding->section->pdata[k]);
+    g_string_append_printf(out, "%s%s\n", finding->lead_in ? " < " : "", finding->lead_in ? finding->lead_in : "");
+  }
+}
+
+static void a_finding_is_named_for_ever(G_GNUC_UNUSED void **state) {
+  static const char *const packs[] = {BELOW_PARAGRAPHS};
+  static const Row rows[] = {
+      {"by symbol, language and number",
+       ". A/12\n" TITLE "## A. | Laws\n### Courts\n## B. | Treaties\n" SUPPORT "/\n- 1. | Ratify;\n",
+       "A/12/en/fact-end p/end page 1\n"
+       "A/12/en/fact-symbol p/symbol page 1\n"
+       "A/12/en/86.1 p/restarting page 2 > II. Recommendations > B. Treaties < The following enjoy support:\n"},
+      {"by the file's hash where no symbol was found, and by order where a number comes again",
+       TITLE SUPPORT "- 86.1 | Ratify;\n- 86.1 | Sign;\n- 86.1 | Train;\n",
+       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/86.1 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"
+       "58867de13c59/en/86.1~2 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"
+       "58867de13c59/en/86.1~3 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"},
+  };
+  check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_ids);
+}
+
+static void a_topic_is_named_apart_from_a_recommendation(G_GNUC_UNUSED void **state) {
+  static const char *const packs[] = {FIND};
+  static const Row rows[] = {
+      {"one of each section of the text", "# I. | Discussion\n## A. | Boats\n. It considered item 2 “Boats”.\n",
+       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/topic-2 p/item page 1 > I. Discussion > A. Boats\n"},
+  };
+  check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_ids);
+}
+
+static void a_heading_that_is_a_label_is_no_section(G_GNUC_UNUSED void **state) {
+  static const char *const packs[] = {WITH_REPORT};
+  static const Row rows[] = {
+      {"below the section's own heading", TITLE "## A. | Boats\n### Recommendation 1\n. States should act.\n",
+       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/1 p/headed page 1 > II. Recommendations > A. Boats\n"},
+  };
+  check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_ids);
+}
+
+/* --- facts */
+
+static void print_facts(GString *out, const Findings *findings) {
+  for (guint i = 0; i < findings->findings->len; i++) {
+    const Finding *finding = findings->findings->pdata[i];
+    g_string_append_printf(out, "%s=%s %s page %u\n", finding->number, finding->text, finding->rule,
+                           g_array_index(finding->places, Place, 0).page);
+  }
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    if (check->result == CHECK_FAILED) g_string_append_printf(out, "! %s %s: %s\n", check->check, check->scope, check->message);
+  }
+}
+
+static void facts_are_found_by_the_first_rule_that_knows(G_GNUC_UNUSED void **state) {
+  static const char *const packs[] = {
+      "format: rapporteur.pack/1\nid: p\ntitle: T\nversion: '1'\nlanguage: en\n"
+      "recognise: {threshold: 0, evidence: []}\n"
+      "records: []\n"
+      "facts:\n"
+      "- {id: held, field: dates, names: [start, end], in: cover, match: 'held (?<value>.+ \\d{4})', normal: date_range}\n"
+      "- {id: met, field: dates, names: [start, end], in: body, match: 'met (?<value>.+ \\d{4})', normal: date_range}\n"
+      "- {id: out, field: distribution_date, in: furniture, match: '\\d+ \\w+ \\d{4}', normal: date}\n"
+      "- {id: symbol, field: symbol, in: cover, match: '^A/\\d+$', expected: true}\n"
+      "- {id: chairs, field: chairs, in: body, where: '^Chairs', unless: ['former'], match: 'Ms\\. \\w+', all: true}\n"
+      "- {id: part, field: part, in: headings, match: '^Part (?<value>\\w+)'}\n"
+      "- {id: body, field: body, value: Body}\n"};
+  static const Row rows[] = {
+      {"all of them",
+       "^ A/12\n# Part One\n. Held held 5 to 7 May 2010\n. It met 8 May 2010\n. Chairs: Ms. A and Ms. B\n/\n# Part Two\n",
+       "start=2010-05-05 p/held page 1\nend=2010-05-07 p/held page 1\nsymbol=A/12 p/symbol page 1\n"
+       "chairs=Ms. A p/chairs page 1\nchairs=Ms. B p/chairs page 1\npart=One p/part page 1\nbody=Body p/body page 1\n"},
+      {"the second rule where the first finds none, and only what stands where it says",
+       "# Agenda\n. Part Three\n/\n. held 5 May 2010\n. It met 8 May 2010\n. A/12\n. Chairs, former: Ms. A\n. Ms. B\n^ 9 June "
+       "2010\n",
+       "start=2010-05-08 p/met page 2\nend=2010-05-08 p/met page 2\ndistribution_date=2010-06-09 p/out page 2\nbody=Body p/body "
+       "page 1\n"
+       "! fact_found symbol: the meeting's symbol was not found\n"},
+      {"a date of distribution for want of another", ". A/12\n^ 9 June 2010\n",
+       "distribution_date=2010-06-09 p/out page 1\nsymbol=A/12 p/symbol page 1\nbody=Body p/body page 1\n"
+       "! meeting_date : no meeting dates were found; the report counts by its distribution date, 2010-06-09\n"},
+      {"no date at all, and a match that is none", ". A/12\n. held 40 May 2010\n",
+       "symbol=A/12 p/symbol page 1\nbody=Body p/body page 1\n"
+       "! meeting_date : neither meeting dates nor a distribution date were found; the report counts by its arrival\n"},
+  };
+  check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_facts);
+}
+
+/* --- which pack */
+
+#define EVIDENCE(id, threshold, evidence)                                                                                        \
+  "format: rapporteur.pack/1\nid: " id "\ntitle: T\nversion: '7'\nlanguage: en\nrecords: []\n"                                   \
+  "recognise: {threshold: " threshold ", evidence: [" evidence "]}\n"
+
+static void print_pack(GString *out, const Findings *findings) {
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    if (g_str_equal(check->check, "recognised"))
+      g_string_append_printf(out, "%s %s %s: %s\n", findings->pack ? findings->pack : "-",
+                             findings->pack_version ? findings->pack_version : "-", check_result_names[check->result],
+                             check->message);
+  }
+}
+
+#define NOBODY "- - failed: no rule pack knows this document: nothing was looked for in it\n"
+
+static void the_pack_with_the_most_evidence_reads_the_document(G_GNUC_UNUSED void **state) {
+  static const char *const packs[] = {
+      EVIDENCE("b", "5",
+               "{id: title, in: cover, match: '^Report', weight: 3}, {id: symbol, in: furniture, match: '^A/', weight: 2}, "
+               "{id: paper, in: headings, match: '^Background', weight: -5}, {id: talk, in: body, match: 'dialogue', weight: 4}"),
+      EVIDENCE("a", "5", "{id: dialogue, in: body, match: 'dialogue', weight: 7}"),
+      EVIDENCE("c", "5", "{id: third, in: body, match: 'dialogue', weight: 7}"),
+  };
+  static const Row rows[] = {
+      {"evidence adds up to the threshold", ". Report\n^ A/1\n", "b 7 passed: read with the rule pack b 7\n"},
+      {"less does not", ". Report\n", NOBODY},
+      {"a piece counts once", ". Report\n. Report\n", NOBODY},
+      {"the cover is the first page", ". Of old\n/\n. Report\n^ A/1\n", NOBODY},
+      {"with its furniture", "^ Report\n^ A/1\n", "b 7 passed: read with the rule pack b 7\n"},
+      {"what speaks against it is taken off", "# Background\n. Report\n^ A/1\n", NOBODY},
+      {"but not where it stands elsewhere", ". Background\n. Report\n^ A/1\n", "b 7 passed: read with the rule pack b 7\n"},
+      {"of several packs the one with the most", ". Report\n. dialogue\n^ A/1\n", "b 7 passed: read with the rule pack b 7\n"},
+      {"of equals the first by its id", ". A dialogue\n", "a 7 passed: read with the rule pack a 7\n"},
+      {"nothing", "", NOBODY},
+  };
+  check_rows_of(packs, G_N_ELEMENTS(packs), rows, G_N_ELEMENTS(rows), print_pack);
+}
+
+/* --- what goes wrong */
+
+#define SIXTY_FOUR "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+static void a_rule_that_is_stopped_is_named(G_GNUC_UNUSED void **state) {
+  static const char *const pack = HEAD("p") "sections: [{id: part, heading: '^Recommendations$'}]\n"
+                                            "records:\n"
+                                            "- id: recommendation\n"
+                                            "  kind: recommendation\n"
+                                            "  section: part\n"
+                                            "  lead_ins:\n"
+                                            "  - {id: greedy, match: '^(a+)+$'}\n"
+                                            "  - {id: modest, match: 'X$'}\n"
+                                            "  starts: [{id: numbered, label: '^(?<item>\\d+)\\.$', number: '{item}'}]\n";
+  static const Row rows[] = {
+      {"and the other rules are applied", TITLE ". " SIXTY_FOUR "X\n. " SIXTY_FOUR "X\n- 1. | Ratify.\n",
+       "1 [1.] Ratify.\n"
+       "! rule_limit greedy: rule \"greedy\" stopped: too much backtracking (match limit 1000000); other rules were applied\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
+/* Whatever the check is called: a record that begins and has no text must not pass for none. */
+static void a_heading_without_a_text_fails_a_check(G_GNUC_UNUSED void **state) {
+  const char *pack = WITH_REPORT;
+  g_autoptr(Rules) rules = load_packs(&pack, 1);
+  g_autoptr(Document) document = write_document(TITLE "## Recommendation 1\n## Recommendation 2\n. States should act.\n");
+  g_autoptr(Findings) findings = rules_apply(rules, document);
+  guint failed = 0;
+  for (guint i = 0; i < findings->checks->len; i++) failed += ((const Check *)findings->checks->pdata[i])->result == CHECK_FAILED;
+  assert_int_not_equal(failed, 0);
+}
+
+static void a_document_is_searched_as_far_as_it_was_read(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name;
+    Outcome outcome;
+    const char *reason, *expected;
+  } rows[] = {
+      {"all of it", OUTCOME_COMPLETE, NULL, "86.1 [1.] Ratify; {decision=accepted}\n"},
+      {"but for a page", OUTCOME_PARTIAL, "could not read page 2",
+       "86.1 [1.] Ratify; {decision=accepted}\n! complete_reading: could not read page 2\n"},
+      {"nothing of it", OUTCOME_SKIPPED, "encrypted", "! complete_reading: encrypted\n"},
+      {"no document", OUTCOME_REJECTED, "damaged", "! complete_reading: damaged\n"},
+  };
+  const char *pack = BELOW_PARAGRAPHS;
+  g_autoptr(Rules) rules = load_packs(&pack, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    g_autoptr(Document) document = write_document(TITLE SUPPORT "- 1. | Ratify;\n");
+    document->outcome = rows[i].outcome;
+    document->reason = g_strdup(rows[i].reason);
+    g_autoptr(Findings) findings = rules_apply(rules, document);
+    g_autoptr(GString) found = g_string_new(NULL);
+    print_findings(found, findings);
+    assert_string_equal(found->str, rows[i].expected);
+    assert_string_equal(findings->sha256, HASH);
+    assert_int_equal(findings->outcome, rows[i].outcome);
+    assert_int_equal(findings->pages, 1);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(labels_that_go_on_are_records),
+      cmocka_unit_test(records_count_with_the_report_or_below_headings),
+      cmocka_unit_test(every_block_is_accounted_for),
+      cmocka_unit_test(fields_are_read_from_the_record),
+      cmocka_unit_test(a_field_that_is_expected_and_lacking_is_told),
+      cmocka_unit_test(fields_whose_values_have_names_of_their_own_can_be_expected),
+      cmocka_unit_test(fields_are_read_where_the_rule_says),
+      cmocka_unit_test(records_are_found_within_sentences),
+      cmocka_unit_test(a_finding_is_named_for_ever),
+      cmocka_unit_test(a_topic_is_named_apart_from_a_recommendation),
+      cmocka_unit_test(a_heading_that_is_a_label_is_no_section),
+      cmocka_unit_test(facts_are_found_by_the_first_rule_that_knows),
+      cmocka_unit_test(the_pack_with_the_most_evidence_reads_the_document),
+      cmocka_unit_test(a_rule_that_is_stopped_is_named),
+      cmocka_unit_test(a_heading_without_a_text_fails_a_check),
+      cmocka_unit_test(a_document_is_searched_as_far_as_it_was_read),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

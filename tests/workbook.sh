@@ -1,0 +1,225 @@
+#!/bin/sh
+# The digest of the fixtures, opened by a reader that is not ours (openpyxl): sheets, tables, texts, dates, links, print set-up.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+fixtures=$PWD/fixtures
+PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
+export PATH SOURCE_DATE_EPOCH=1700000000
+python=/usr/bin/python3 # Debian's packages are for Debian's own
+if ! $python -c 'import openpyxl' 2>/dev/null; then
+  echo "ok 1 - the workbook is as promised # SKIP python3-openpyxl is missing"
+  echo "1..1"
+  exit 0
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+
+mkdir -p home/inbox && cp "$fixtures"/inbox/*.pdf "$fixtures"/broken/*.pdf home/inbox/
+rapporteur run --quiet --home home
+rapporteur export --home home --format jsonl >rows.jsonl
+rapporteur digest --home home --all --output home/digests/all.xlsx
+rapporteur digest --home home --from 1999-01-01 --to 1999-12-31 --output empty.xlsx
+rapporteur-digest home/catalogue.db --all --output alone.xlsx
+
+$python - <<'PY'
+import collections, datetime, json, os, sys, urllib.parse, warnings
+import openpyxl
+
+warnings.simplefilter("ignore")
+count = failed = 0
+
+
+def check(sentence, problems):
+    """A line of TAP; it is well where there are no problems."""
+    global count, failed
+    count += 1
+    problems = [str(problem) for problem in problems]
+    print(("not ok" if problems else "ok"), count, "-", sentence)
+    failed += bool(problems)
+    for problem in problems[:10]:
+        print("#", problem.replace("\n", "\n# "))
+    if len(problems) > 10:
+        print("# and %d more" % (len(problems) - 10))
+
+
+def differ(expected, seen, what=""):
+    return [] if expected == seen else ["%sexpected: %r" % (what and what + ": ", expected), "seen: %r" % (seen,)]
+
+
+def load(path):
+    return openpyxl.load_workbook(path)
+
+
+def records(sheet):
+    """The rows of a sheet below its header, as dictionaries; a table of nothing has one empty row."""
+    header = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(header, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
+    return [row for row in rows if any(value is not None for value in row.values())]
+
+
+HEADERS = {
+    "Recommendations": "ID, Symbol, Body, Session, Start, End, No., Recommendation, Section, Addressee, Action, Strength, Themes, "
+                       "States, Decision, Compared with earlier, Page, Check, Rule, Source",
+    "Panel topics": "ID, Symbol, Body, Session, Start, End, Item, Topic, Panellists, Related recommendations, Page, Check, Rule, "
+                    "Source",
+}
+SHEETS = ["Summary", "Recommendations", "Panel topics", "Meetings", "Changes", "Checks", "About"]
+TABLES = SHEETS[1:6]
+
+rows = collections.defaultdict(list)
+for line in open("rows.jsonl", encoding="utf-8"):
+    row = json.loads(line)
+    rows[row["kind"]].append(row)
+read = [row for row in rows["meeting"] if row["outcome"] in ("complete", "partial")]
+known = [row for row in read if row["pack"]]
+failures = collections.defaultdict(list)
+for row in rows["check"]:
+    if row["result"] == "failed" and row["check"] not in failures[row["sha256"]]:
+        failures[row["sha256"]].append(row["check"])
+
+book = load("home/digests/all.xlsx")
+check("the sheets are in their order", differ(SHEETS, book.sheetnames))
+for name, header in HEADERS.items():
+    check("%s has its columns" % name, differ(header.split(", "), [cell.value for cell in book[name][1]]))
+
+# --- tables
+
+for name in TABLES:
+    sheet = book[name]
+    tables = list(sheet.tables.values())
+    problems = differ([sheet.dimensions], [table.ref for table in tables])
+    for table in tables:
+        problems += differ(table.ref, table.autoFilter and table.autoFilter.ref, "filter")
+        problems += differ([cell.value for cell in sheet[1]], [column.name for column in table.tableColumns], "columns")
+    check("%s is one table with filters" % name, problems)
+    check("%s keeps its heading in view, and prints it on each page" % name,
+          differ("2", (sheet.freeze_panes or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "frozen")
+          + differ("$1:$1", sheet.print_title_rows, "print titles"))
+for name in SHEETS:
+    sheet = book[name]
+    check("%s prints in landscape, as wide as the page" % name,
+          differ("landscape", sheet.page_setup.orientation)
+          + differ((True, 0), (sheet.sheet_properties.pageSetUpPr.fitToPage, int(sheet.page_setup.fitToHeight)), "fit to page"))
+check("no table has a merged cell", ["%s: %s" % (name, book[name].merged_cells.ranges) for name in TABLES if book[name].merged_cells.ranges])
+check("texts are wrapped", ["%s has none" % name for name in HEADERS
+                            if not any(cell.alignment.wrap_text for row in book[name].iter_rows(min_row=2) for cell in row)])
+check("the workbook says what it is", [name for name in ("title", "subject", "creator", "description") if not getattr(book.properties, name)])
+
+# --- rows and their texts
+
+EXPECTED_ROWS = {"Recommendations": len(rows["recommendation"]), "Panel topics": len(rows["panel_topic"]), "Meetings": len(known),
+                 "Changes": len(rows["meeting"]), "Checks": len(rows["check"])}
+for name, expected in EXPECTED_ROWS.items():
+    check("%s has a row for each that export has" % name, differ(expected, len(records(book[name]))))
+
+
+def date(value):
+    return datetime.datetime.strptime(value, "%Y-%m-%d") if value else None
+
+
+def joined(values, separator="; "):
+    return separator.join(values) or None
+
+
+COMMON = {"ID": "id", "Symbol": "symbol", "Body": "body", "Session": "session", "Page": "page_first", "Rule": "rule"}
+COLUMNS = {
+    "Recommendations": ("recommendation", dict(COMMON, **{"No.": "number", "Recommendation": "text", "Action": "action",
+                                                          "Strength": "strength", "Decision": "decision"}),
+                        {"Addressee": "addressees", "Themes": "themes", "States": "states"}, {}),
+    "Panel topics": ("panel_topic", dict(COMMON, **{"Item": "agenda_item", "Topic": "text"}), {},
+                     {"Panellists": "panellists", "Related recommendations": "related"}),
+}
+for name, (kind, plain, lists, lines) in COLUMNS.items():
+    problems = []
+    for row, cells in zip(rows[kind], records(book[name])):
+        expected = {column: row[member] or None for column, member in plain.items()}
+        expected.update({column: joined(row[member]) for column, member in lists.items()})
+        expected.update({column: joined(row[member], "\n") for column, member in lines.items()})
+        expected.update({"Start": date(row["start"]), "End": date(row["end"]), "Source": os.path.basename(row["source_file"])})
+        expected["Check"] = joined(failures[row["sha256"]]) or "ok"
+        if "Section" in cells:
+            expected["Section"] = joined(row["section"], " › ")
+        for column, value in expected.items():
+            problems += differ(value, cells[column], "%s, %s" % (row["id"], column))
+    check("%s says what export says, in the same order" % name, problems)
+problems = []
+for row, cells in zip(known, records(book["Meetings"])):
+    expected = {column: row[column.lower()] or None for column in ("Symbol", "Body", "Session", "Title", "Place", "Outcome")}
+    expected.update({column: row[member] for column, member in (("Pages", "pages"), ("Recommendations", "recommendations"),
+                                                                ("Panel topics", "panel_topics"), ("SHA-256", "sha256"))})
+    expected.update({"Start": date(row["start"]), "End": date(row["end"]), "Distributed": date(row["distribution_date"])})
+    expected.update({"Chairs": joined(row["chairs"], "\n"), "All names": joined(row["source_files"], "\n")})
+    for column, value in expected.items():
+        problems += differ(value, cells[column], "%s, %s" % (row["source_file"], column))
+check("Meetings says what export says, in the same order", problems)
+problems = []
+for row, cells in zip(rows["check"], records(book["Checks"])):
+    for column, member in (("Symbol", "symbol"), ("Check", "check"), ("Asked of", "scope"), ("Result", "result"),
+                           ("What it says", "message"), ("Expected", "expected"), ("Found", "found"), ("Page", "page_first")):
+        problems += differ(row[member] or None, cells[column], "%s, %s, %s" % (row["source_file"], row["check"], column))
+check("Checks says what export says, in the same order", problems)
+unread = {row["source_file"]: row["reason"] for row in rows["meeting"] if row not in read}
+told = {row["Source"]: row["What it says"] for row in records(book["Checks"]) if row["Check"] == "complete_reading" and row["Result"] == "failed"}
+check("Checks tells of each document that was not read, and why", differ(unread, told))
+
+# --- cells
+
+cells = [(name, cell) for name in SHEETS for row in book[name].iter_rows() for cell in row if cell.value is not None]
+check("no cell holds more than Excel can show", ["%s %s" % (name, cell.coordinate) for name, cell in cells
+                                                 if isinstance(cell.value, str) and len(cell.value.encode("utf-16-le")) > 2 * 32767])
+check("no cell holds a formula", ["%s %s: %s" % (name, cell.coordinate, cell.value) for name, cell in cells if cell.data_type == "f"])
+check("no cell holds a control character", ["%s %s" % (name, cell.coordinate) for name, cell in cells
+                                            if isinstance(cell.value, str) and any(c < " " and c not in "\t\n" for c in cell.value)])
+dates = [(name, cell) for name, cell in cells if name in TABLES and cell.row > 1
+         and book[name].cell(1, cell.column).value in ("Start", "End", "Distributed", "Recorded")]
+check("dates are dates, shown year first", ["%s %s: %r as %s" % (name, cell.coordinate, cell.value, cell.number_format) for name, cell in dates
+                                            if not cell.is_date or cell.number_format.replace("\\", "") != "yyyy-mm-dd"])
+check("there are dates", [] if dates else ["none"])
+pages = [cell for name in HEADERS for row in book[name].iter_rows(min_row=2) for cell in row if book[name].cell(1, cell.column).value == "Page"]
+check("pages are numbers", [cell.coordinate for cell in pages if not isinstance(cell.value, int)])
+check("texts stay texts, whatever they look like", ["%s %s" % (name, cell.coordinate) for name, cell in cells if name in HEADERS
+      and cell.row > 1 and book[name].cell(1, cell.column).value in ("No.", "Item", "ID", "Recommendation", "Topic") and not isinstance(cell.value, str)])
+
+# --- links
+
+
+def links(book):
+    return [(sheet.title, cell, cell.hyperlink) for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def bad_link(name, cell, link, folder):
+    """Why a link is not of the kinds that we make: to a cell of this workbook, or to a PDF of the archive and a page of it."""
+    if not link.target:
+        place = (link.location or "").replace("'", "").partition("!")
+        return None if place[0] in SHEETS and place[2] else "%s %s leads nowhere: %r" % (name, cell.coordinate, link.location)
+    target = urllib.parse.unquote(link.target)
+    path, _, page = target.partition("#")
+    page = page or link.location or ""
+    if not path.startswith("../archive/") or not path.endswith(".pdf") or not os.path.isfile(os.path.join(folder, path)):
+        return "%s %s leads to %r" % (name, cell.coordinate, link.target)
+    return None if page == "" or page == "page=%s" % cell.value else "%s %s leads to %r, not page %s" % (name, cell.coordinate, page, cell.value)
+
+
+every = links(book)
+check("each link leads to a cell of the workbook, or to a PDF of the archive", filter(None, (bad_link(*link, "home/digests") for link in every)))
+linked = {cell.coordinate for name, cell, link in every if name == "Recommendations" and link.target}
+check("each recommendation leads to its page and its PDF",
+      [cell.coordinate for row in book["Recommendations"].iter_rows(min_row=2) for cell in row
+       if book["Recommendations"].cell(1, cell.column).value in ("Page", "Source") and cell.coordinate not in linked])
+alone = load("alone.xlsx")
+check("without the PDFs at hand no link leaves the workbook", ["%s %s: %s" % (name, cell.coordinate, link.target)
+                                                               for name, cell, link in links(alone) if link.target])
+
+# --- a period of nothing
+
+empty = load("empty.xlsx")
+check("a period without reports gives the same sheets", differ(SHEETS, empty.sheetnames))
+check("with their columns and no rows", [problem for name in TABLES for problem in
+      differ([cell.value for cell in book[name][1]], [cell.value for cell in empty[name][1]], name) + differ([], records(empty[name]), name)])
+check("and their tables", [name for name in TABLES if len(empty[name].tables) != 1])
+
+print("1..%d" % count)
+sys.exit(failed > 0)
+PY
