@@ -19,6 +19,7 @@ static void set_outcome(Document *document, Outcome outcome, char *reason) {
 Document *document_unreadable(const char *name, const char *reason) {
   Document *document = document_new();
   name_document(document, name);
+  document->sha256 = g_strdup("");
   set_outcome(document, OUTCOME_REJECTED, g_strdup(reason));
   return document;
 }

@@ -137,16 +137,27 @@ static gint compare_documents(gconstpointer a, gconstpointer b) {
   return order != 0 ? order : g_strcmp0(x->sha256, y->sha256);
 }
 
+/* Reports of different days count as different ones, whatever their symbol: what a digest says of a document must not depend
+ * on documents of other periods. */
 static gboolean same_report(const CatalogueDocument *a, const CatalogueDocument *b) {
-  return a->symbol != NULL && g_strcmp0(a->symbol, b->symbol) == 0 && g_strcmp0(a->language, b->language) == 0;
+  return g_strcmp0(a->symbol, b->symbol) == 0 && g_strcmp0(a->language, b->language) == 0 && g_strcmp0(a->end, b->end) == 0 &&
+         g_strcmp0(a->start, b->start) == 0 && (a->end != NULL || g_strcmp0(a->distribution_date, b->distribution_date) == 0);
 }
 
-/* Counts the documents of the same report, which stand beside each other in the sorted list. */
+static gboolean same_symbol(const CatalogueDocument *a, const CatalogueDocument *b) {
+  return a->symbol != NULL && g_strcmp0(a->symbol, b->symbol) == 0;
+}
+
+/* Counts the other documents of each report. Those of one symbol stand beside each other in the sorted list. */
 static void count_twins(GPtrArray *documents) {
-  for (guint start = 0, end; start < documents->len; start = end) {
-    const CatalogueDocument *first = g_ptr_array_index(documents, start);
-    for (end = start + 1; end < documents->len && same_report(first, g_ptr_array_index(documents, end));) end++;
-    for (guint i = start; i < end; i++) ((CatalogueDocument *)g_ptr_array_index(documents, i))->twins = end - start - 1;
+  for (guint i = 0; i < documents->len; i++) {
+    CatalogueDocument *a = g_ptr_array_index(documents, i);
+    for (guint j = i + 1; j < documents->len && same_symbol(a, g_ptr_array_index(documents, j)); j++) {
+      CatalogueDocument *b = g_ptr_array_index(documents, j);
+      if (!same_report(a, b)) continue;
+      a->twins++;
+      b->twins++;
+    }
   }
 }
 

@@ -35,8 +35,10 @@ static void write_rows(Stage *stage, guint kinds, ExportFormat wanted) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
   if (catalogue && export_write(catalogue, kinds, wanted, stdout, &error)) return;
-  ExitCode code = error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_OUTPUT;
-  stage_error(stage, code, NULL, "%s", error->message);
+  if (error->domain == CATALOGUE_ERROR)
+    stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
+  else
+    stage_output_failed(stage, error->message);
 }
 
 int command_export(int argc, char **argv) {

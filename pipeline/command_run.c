@@ -108,41 +108,79 @@ static const char *sources_of(const Pass *pass) {
   return named[0] && !named[1] && g_file_test(named[0], G_FILE_TEST_IS_DIR) ? named[0] : home_archive(pass->home);
 }
 
-static void write_digest(Pass *pass, const Period *period, const char *file) {
+static gboolean write_digest(Pass *pass, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
   DigestOptions wanted = {.period = *period, .output = file, .sources = sources_of(pass)};
-  if (digest_write(pass->catalogue, &wanted, NULL, &error))
+  gboolean written = digest_write(pass->catalogue, &wanted, NULL, &error);
+  if (written)
     stage_note(pass->stage, file, "written");
   else
     stage_error(pass->stage, digest_exit_code(error), NULL, "%s", error->message);
+  return written;
 }
 
-static void write_quarter(Pass *pass, const char *quarter) {
+static gboolean write_quarter(Pass *pass, const char *quarter) {
   Period period;
   g_autofree char *name = g_strconcat(quarter, ".xlsx", NULL);
   g_autofree char *file = g_build_filename(home_digests(pass->home), name, NULL);
-  if (period_parse(&period, quarter, NULL, NULL, FALSE, NULL)) write_digest(pass, &period, file);
+  return !period_parse(&period, quarter, NULL, NULL, FALSE, NULL) || write_digest(pass, &period, file);
 }
 
-static void write_digests(Pass *pass, const GPtrArray *documents) {
-  if (output) {
-    Period all;
-    if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
-    return;
-  }
-  g_autoptr(GHashTable) quarters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+/* Adds QUARTER, once. */
+static void add_quarter(GPtrArray *quarters, const char *quarter) {
+  if (*quarter && !g_ptr_array_find_with_equal_func(quarters, quarter, g_str_equal, NULL))
+    g_ptr_array_add(quarters, g_strdup(quarter));
+}
+
+/* The quarters whose digests this pass has to write: those of DOCUMENTS, and those that an earlier pass still owes. */
+static GPtrArray *quarters_of(const Pass *pass, const GPtrArray *documents) {
+  GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
+  g_auto(GStrv) pending = home_pending(pass->home);
+  for (char **quarter = pending; *quarter; quarter++) add_quarter(quarters, *quarter);
   for (guint i = 0; i < documents->len; i++) {
     char date[DATE_SIZE], quarter[QUARTER_SIZE];
     report_date(documents->pdata[i], date);
     date_quarter(date, quarter);
-    if (g_hash_table_add(quarters, g_strdup(quarter))) write_quarter(pass, quarter);
+    add_quarter(quarters, quarter);
   }
+  return quarters;
+}
+
+static gboolean set_pending(Pass *pass, GPtrArray *quarters) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) list = g_ptr_array_new();
+  for (guint i = 0; i < quarters->len; i++) g_ptr_array_add(list, quarters->pdata[i]);
+  g_ptr_array_add(list, NULL);
+  if (home_set_pending(pass->home, (char *const *)list->pdata, &error)) return TRUE;
+  stage_error(pass->stage, home_exit_code(error), NULL, "%s", error->message);
+  return FALSE;
+}
+
+static void write_quarters(Pass *pass, const GPtrArray *quarters) {
+  g_autoptr(GPtrArray) owed = g_ptr_array_new();
+  for (guint i = 0; i < quarters->len; i++)
+    if (!write_quarter(pass, quarters->pdata[i])) g_ptr_array_add(owed, quarters->pdata[i]);
+  set_pending(pass, owed);
+}
+
+/* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
+ * can lose either. */
+static void finish(Pass *pass, const GPtrArray *documents) {
+  if (output) {
+    Period all;
+    clear_inbox(pass);
+    if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
+    return;
+  }
+  g_autoptr(GPtrArray) quarters = quarters_of(pass, documents);
+  if (!set_pending(pass, quarters)) return;
+  clear_inbox(pass);
+  write_quarters(pass, quarters);
 }
 
 static void run_pass(Pass *pass, const Rules *rules) {
   guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
   if (!reading_run(pass->stage, rules, pass->paths, workers, take_findings, pass) || !recorder_flush(pass->recorder)) return;
-  clear_inbox(pass);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) all = catalogue_documents(pass->catalogue, &error);
   if (!all) {
@@ -150,7 +188,7 @@ static void run_pass(Pass *pass, const Rules *rules) {
     return;
   }
   g_autoptr(GPtrArray) documents = documents_of(pass, all);
-  write_digests(pass, documents);
+  finish(pass, documents);
   if (!pass->stage->quiet) run_table_print(stdout, documents);
 }
 

@@ -29,8 +29,10 @@ int command_status(int argc, char **argv) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(GError) error = NULL;
   g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
-  if (!catalogue || !status_print(catalogue, json ? STATUS_JSON : STATUS_TEXT, stdout, &error))
-    stage_error(&stage, error->domain == STATUS_ERROR ? EXIT_OUTPUT : catalogue_exit_code(error, EXIT_INPUT), NULL, "%s",
-                error->message);
+  if (catalogue && status_print(catalogue, json ? STATUS_JSON : STATUS_TEXT, stdout, &error)) return stage_end(&stage);
+  if (error->domain == STATUS_ERROR)
+    stage_output_failed(&stage, error->message);
+  else
+    stage_error(&stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
   return stage_end(&stage);
 }

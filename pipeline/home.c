@@ -87,35 +87,58 @@ gboolean home_holds(const Home *home, const char *path) {
   return strncmp(path, home->inbox, length) == 0 && path[length] == G_DIR_SEPARATOR;
 }
 
-/* Renames PATH into FOLDER without taking another file's place; returns the new path. */
-static char *move_into(const char *folder, const char *path, const char *sha256, GError **error) {
+/* NAME with the start of the hash in front: the same for the same file, whatever came before it. */
+static char *hashed_name(const char *path, const char *sha256) {
   g_autofree char *name = g_path_get_basename(path);
-  g_autofree char *marked = g_strdup_printf("%.12s~%s", *sha256 ? sha256 : "unread", name);
-  const char *const names[] = {name, marked};
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_autofree char *target = g_build_filename(folder, names[i], NULL);
-    /* The second name holds the file's hash: what bears it already is the same file. */
-    unsigned int flags = i == 0 ? RENAME_NOREPLACE : 0;
-    if (renameat2(AT_FDCWD, path, AT_FDCWD, target, flags) == 0) return g_steal_pointer(&target);
-    if (errno == EEXIST) continue;
-    fail(error, HOME_ERROR_ACCESS, path, "can't be moved out of the inbox");
-    return NULL;
-  }
-  return NULL;
+  return g_strdup_printf("%.12s~%s", *sha256 ? sha256 : "unread", name);
 }
 
 gboolean home_archive_file(const Home *home, const char *path, const char *sha256, GError **error) {
-  g_autofree char *target = move_into(home->archive, path, sha256, error);
-  return target != NULL;
+  g_autofree char *name = hashed_name(path, sha256);
+  g_autofree char *target = g_build_filename(home->archive, name, NULL);
+  return rename(path, target) == 0 || fail(error, HOME_ERROR_ACCESS, path, "can't be moved to the archive");
+}
+
+/* Moves PATH to rejected/ under its name, or where another file bears it, under its hashed one; returns the new path. */
+static char *move_to_rejected(const Home *home, const char *path, const char *sha256, GError **error) {
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *hashed = hashed_name(path, sha256);
+  g_autofree char *target = g_build_filename(home->rejected, name, NULL);
+  if (renameat2(AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE) == 0) return g_steal_pointer(&target);
+  g_autofree char *second = g_build_filename(home->rejected, hashed, NULL);
+  if (errno == EEXIST && rename(path, second) == 0) return g_steal_pointer(&second);
+  fail(error, HOME_ERROR_ACCESS, path, "can't be moved to the rejected files");
+  return NULL;
 }
 
 gboolean home_reject_file(const Home *home, const char *path, const char *sha256, const char *reason, GError **error) {
-  g_autofree char *target = move_into(home->rejected, path, sha256, error);
+  g_autofree char *target = move_to_rejected(home, path, sha256, error);
   if (!target) return FALSE;
   g_autofree char *note = g_strconcat(target, ".reason.txt", NULL);
   g_autofree char *text = g_strconcat(reason, "\n", NULL);
   g_autoptr(GError) inner = NULL;
   if (g_file_set_contents(note, text, -1, &inner)) return TRUE;
+  g_set_error(error, HOME_ERROR, HOME_ERROR_ACCESS, "%s", inner->message);
+  return FALSE;
+}
+
+static char *pending_path(const Home *home) {
+  return g_build_filename(home->digests, ".pending", NULL);
+}
+
+char **home_pending(const Home *home) {
+  g_autofree char *path = pending_path(home);
+  g_autofree char *content = NULL;
+  if (!g_file_get_contents(path, &content, NULL, NULL)) return g_new0(char *, 1);
+  return g_strsplit(g_strstrip(content), "\n", -1);
+}
+
+gboolean home_set_pending(const Home *home, char *const *quarters, GError **error) {
+  g_autofree char *path = pending_path(home);
+  if (!*quarters) return g_unlink(path) == 0 || errno == ENOENT || fail(error, HOME_ERROR_ACCESS, path, "can't be removed");
+  g_autofree char *content = g_strjoinv("\n", (char **)quarters);
+  g_autoptr(GError) inner = NULL;
+  if (g_file_set_contents(path, content, -1, &inner)) return TRUE;
   g_set_error(error, HOME_ERROR, HOME_ERROR_ACCESS, "%s", inner->message);
   return FALSE;
 }

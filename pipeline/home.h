@@ -37,12 +37,17 @@ const char *home_catalogue(const Home *home);
 /* Is PATH a file of the inbox? Only such files are moved. */
 gboolean home_holds(const Home *home, const char *path);
 
-/* Moves PATH, a file of the inbox, to archive/ under its name; a file that is there already under it keeps it, and this one
- * gets the start of SHA256 behind its own. */
+/* Moves PATH, a file of the inbox, to archive/ under its name with the start of SHA256 in front. */
 gboolean home_archive_file(const Home *home, const char *path, const char *sha256, GError **error);
 
-/* Moves PATH to rejected/ likewise, with REASON beside it in NAME.reason.txt. */
+/* Moves PATH to rejected/ under its name, or where another file bears that, as in archive/; REASON goes beside it, to
+ * NAME.reason.txt. */
 gboolean home_reject_file(const Home *home, const char *path, const char *sha256, const char *reason, GError **error);
+
+/* The quarters ("2023Q4", NULL-terminated) whose digests are still to be written: those that a pass that was cut off, or could
+ * not write them, left behind. You free them with g_strfreev. */
+char **home_pending(const Home *home);
+gboolean home_set_pending(const Home *home, char *const *quarters, GError **error);
 
 /* The exit code for an error of this domain. */
 ExitCode home_exit_code(const GError *error);

@@ -66,7 +66,7 @@ GPtrArray *intake_list(Stage *stage, char *const *names) {
 }
 
 static const JsonField claim_fields[] = {
-    {.name = "path", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Claim, path), .required = TRUE},
+    {.name = "uri", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Claim, uri), .required = TRUE},
     {.name = "source_file", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Claim, source_file), .required = TRUE},
     {.name = "sha256", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Claim, sha256)},
     {.name = "bytes", .type = JSON_UINT64, .offset = G_STRUCT_OFFSET(Claim, bytes)},
@@ -75,7 +75,7 @@ static const JsonField claim_fields[] = {
 
 void claim_free(Claim *claim) {
   if (!claim) return;
-  g_free(claim->path);
+  g_free(claim->uri);
   g_free(claim->source_file);
   g_free(claim->sha256);
   g_free(claim);
@@ -86,7 +86,8 @@ Claim *claim_file(const char *path) {
   g_autofree char *reason = NULL;
   g_autoptr(GBytes) bytes = source_read(path, &reason);
   Claim *claim = g_new0(Claim, 1);
-  claim->path = g_strdup(path);
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  claim->uri = g_filename_to_uri(absolute, NULL, NULL);
   claim->source_file = g_filename_display_name(name);
   claim->sha256 = bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : g_strdup("");
   claim->bytes = bytes ? g_bytes_get_size(bytes) : 0;
@@ -100,4 +101,8 @@ void claim_write(GString *out, const Claim *claim) {
 Claim *claim_read(const char *line, gsize length, GError **error) {
   g_autoptr(Claim) claim = g_new0(Claim, 1);
   return json_read_line(line, length, CLAIM_FORMAT, claim_fields, claim, error) ? g_steal_pointer(&claim) : NULL;
+}
+
+char *claim_path(const Claim *claim, GError **error) {
+  return g_filename_from_uri(claim->uri, NULL, error);
 }

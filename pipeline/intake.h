@@ -7,7 +7,7 @@
 
 /* One file to read. */
 typedef struct {
-  char *path;        /* how to open it */
+  char *uri;         /* where it is, as a file: URI, which can hold any name */
   char *source_file; /* its name, for display */
   char *sha256;      /* of its bytes; "" where it could not be read */
   guint64 bytes;
@@ -30,3 +30,6 @@ void claim_write(GString *out, const Claim *claim);
 
 /* The claim of one line; NULL with a JSON_MAP_ERROR. */
 Claim *claim_read(const char *line, gsize length, GError **error);
+
+/* The path that CLAIM's URI stands for, which you free; NULL with a G_CONVERT_ERROR where it is no file: URI. */
+char *claim_path(const Claim *claim, GError **error);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,8 +12,9 @@
 G_DEFINE_QUARK(rapporteur_publish_error, publish_error)
 
 struct Publication {
-  char *output;
-  char *parent; /* the folder that the output is in */
+  char *output; /* as it was given, for messages */
+  char *target; /* the file that it stands for */
+  char *parent; /* the folder that the target is in */
   char *folder; /* the working folder */
   char *file;
   int lock; /* a descriptor of the working folder, which is locked through it; -1 without one */
@@ -60,17 +62,30 @@ static gboolean take_folder(Publication *publication, GError **error) {
   return FALSE;
 }
 
+/* Only a file gives way to a new one; a folder, a pipe or a device was not what was meant. */
+static gboolean may_be_replaced(const Publication *publication, const char *target, GError **error) {
+  struct stat status;
+  if (stat(target, &status) != 0 || S_ISREG(status.st_mode)) return TRUE;
+  if (S_ISDIR(status.st_mode)) return fail(publication, EISDIR, error);
+  g_set_error(error, PUBLISH_ERROR, PUBLISH_ERROR_OUTPUT, "%s: this is no regular file", publication->output);
+  return FALSE;
+}
+
+/* What OUTPUT leads to where it is a symbolic link to a file that is there; else OUTPUT itself. */
+static char *follow_link(const char *output) {
+  g_autofree char *target = g_file_test(output, G_FILE_TEST_IS_SYMLINK) ? realpath(output, NULL) : NULL;
+  return target != NULL ? g_steal_pointer(&target) : g_strdup(output);
+}
+
 Publication *publication_new(const char *output, GError **error) {
   g_autoptr(Publication) publication = g_new0(Publication, 1);
   publication->lock = -1;
   publication->output = g_strdup(output);
-  if (g_file_test(output, G_FILE_TEST_IS_DIR)) {
-    fail(publication, EISDIR, error);
-    return NULL;
-  }
-  g_autofree char *name = g_path_get_basename(output);
+  publication->target = follow_link(output);
+  if (!may_be_replaced(publication, publication->target, error)) return NULL;
+  g_autofree char *name = g_path_get_basename(publication->target);
   g_autofree char *part = g_strdup_printf(".%s.part", name);
-  publication->parent = g_path_get_dirname(output);
+  publication->parent = g_path_get_dirname(publication->target);
   publication->folder = g_build_filename(publication->parent, part, NULL);
   publication->file = g_build_filename(publication->folder, name, NULL);
   if (!take_folder(publication, error)) return NULL;
@@ -86,6 +101,7 @@ void publication_free(Publication *publication) {
     close(publication->lock);
   }
   g_free(publication->output);
+  g_free(publication->target);
   g_free(publication->parent);
   g_free(publication->folder);
   g_free(publication->file);
@@ -117,6 +133,6 @@ static gboolean sync_path(const Publication *publication, const char *path, GErr
 
 gboolean publication_publish(Publication *publication, GError **error) {
   if (!sync_path(publication, publication->file, error)) return FALSE;
-  if (rename(publication->file, publication->output) != 0) return fail(publication, errno, error);
+  if (rename(publication->file, publication->target) != 0) return fail(publication, errno, error);
   return sync_path(publication, publication->parent, error);
 }

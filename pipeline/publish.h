@@ -16,7 +16,8 @@ GQuark publish_error_quark(void);
 
 typedef struct Publication Publication;
 
-/* Prepares to write OUTPUT, whose folder must exist. */
+/* Prepares to write OUTPUT, whose folder must exist. A link to a file stays, and the file is replaced; a folder, a pipe or a
+ * device is refused. */
 Publication *publication_new(const char *output, GError **error);
 
 /* Frees it. What was not published is thrown away; an earlier OUTPUT stays. */

@@ -27,8 +27,9 @@ static gboolean take_name(Stage *stage, const StageItem *item, gpointer data) {
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(Claim) claim = claim_read(item->text, item->length, &error);
-  if (claim)
-    g_ptr_array_add(paths, g_steal_pointer(&claim->path));
+  char *path = claim ? claim_path(claim, &error) : NULL;
+  if (path)
+    g_ptr_array_add(paths, path);
   else
     stage_error(stage, EXIT_INPUT, item->file, "line %" G_GUINT64_FORMAT ": %s", item->line, error->message);
   return TRUE;

@@ -166,6 +166,6 @@ gboolean recorder_take_line(Stage *stage, const StageItem *item, gpointer data) 
   g_autoptr(GError) error = NULL;
   Findings *findings = findings_read(item->text, item->length, &error);
   if (findings != NULL) return recorder_take(data, findings);
-  stage_error(stage, EXIT_ATTENTION, item->file, "line %" G_GUINT64_FORMAT ": %s", item->line, error->message);
+  stage_error(stage, EXIT_INPUT, item->file, "line %" G_GUINT64_FORMAT ": %s", item->line, error->message);
   return TRUE;
 }

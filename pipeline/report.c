@@ -77,10 +77,10 @@ static void check_quarter(Report *report) {
 static void check_single_copy(Report *report) {
   guint twins = report->document->twins;
   if (twins == 0) return;
-  add_check(
-      report, "single_copy", CHECK_FAILED,
-      g_strdup_printf("%u other document%s in the catalogue %s of the same symbol and language, and may say the same again.",
-                      twins, twins == 1 ? "" : "s", twins == 1 ? "is" : "are"));
+  add_check(report, "single_copy", CHECK_FAILED,
+            g_strdup_printf(
+                "%u other document%s in the catalogue %s of the same symbol, language and days, and may say the same again.",
+                twins, twins == 1 ? "" : "s", twins == 1 ? "is" : "are"));
 }
 
 /* ---- loading ---- */

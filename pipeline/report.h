@@ -28,7 +28,7 @@ typedef struct {
 
 /* Loads all of DOCUMENT. Checks are added where there is something to say: complete_reading (the document was not read
  * wholly), recognised (no pack claimed it), quarter (it is not placed by its meeting), single_copy (another document is of the
- * same symbol and language). NULL with a CATALOGUE_ERROR. */
+ * same symbol, language and days). NULL with a CATALOGUE_ERROR. */
 Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

@@ -33,8 +33,9 @@ static gboolean arguments_fit(Stage *stage, int argc) {
   guint given = (guint)argc - 1;
   if (given >= stage->info->least && given <= stage->info->most) return TRUE;
   const char *what = given < stage->info->least ? "missing argument" : "too many arguments";
-  stage_error(stage, EXIT_USAGE, NULL, "%s; usage: rapporteur-%s [OPTION...] %s", what, stage->info->name,
-              stage->info->arguments);
+  const char *arguments = stage->info->arguments;
+  stage_error(stage, EXIT_USAGE, NULL, "%s; usage: %s [OPTION...]%s%s", what, g_get_prgname(), *arguments != '\0' ? " " : "",
+              arguments);
   return FALSE;
 }
 
@@ -76,13 +77,14 @@ gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv)
   *stage = (Stage){.info = info};
   Request request = {.help = FALSE};
   fill_standard_descriptors();
-  g_autofree char *program = g_strdup_printf("rapporteur-%s", info->name);
-  g_set_prgname(program);
+  g_autofree char *program = g_path_get_basename(argv[0]);
+  g_autofree char *command = g_strdup_printf("rapporteur%s%s", g_str_equal(program, info->name) ? " " : "-", info->name);
+  g_set_prgname(command); /* GOption shows it in its help */
 
   g_autoptr(GOptionContext) context = make_context(stage, &request);
   g_autoptr(GError) error = NULL;
   if (!g_option_context_parse(context, &argc, &argv, &error)) {
-    stage_error(stage, EXIT_USAGE, NULL, "%s; try rapporteur-%s --help", error->message, info->name);
+    stage_error(stage, EXIT_USAGE, NULL, "%s; try %s --help", error->message, command);
     return FALSE;
   }
   if (answer(stage, &request, context)) return FALSE;
@@ -158,24 +160,24 @@ void stage_note(const Stage *stage, const char *file, const char *format, ...) {
 
 /* ---- standard output ---- */
 
-static void report_output(Stage *stage, int error_number) {
+void stage_output_failed(Stage *stage, const char *why) {
   if (stage->output_failed) return;
   stage->output_failed = TRUE;
-  stage_error(stage, EXIT_OUTPUT, "standard output", "%s", g_strerror(error_number));
+  stage_error(stage, EXIT_OUTPUT, "standard output", "%s", why);
 }
 
 gboolean stage_write(Stage *stage, const GString *out) {
   if (fwrite(out->str, 1, out->len, stdout) == out->len) return TRUE;
-  report_output(stage, errno);
+  stage_output_failed(stage, g_strerror(errno));
   return FALSE;
 }
 
 int stage_end(Stage *stage) {
   gboolean failed_before = ferror(stdout) != 0;
   if (fclose(stdout) != 0)
-    report_output(stage, errno);
+    stage_output_failed(stage, g_strerror(errno));
   else if (failed_before)
-    report_output(stage, EIO);
+    stage_output_failed(stage, g_strerror(EIO));
   return stage->exit_code;
 }
 

@@ -31,7 +31,9 @@ typedef struct {
   gboolean output_failed; /* stdout cannot be written, and that has been said */
 } Stage;
 
-/* Reads the command line. FALSE: there is nothing to do, or the command line is wrong; the program ends with stage_end. */
+/* Reads the command line. In usage and help the command is called "rapporteur NAME" where argv[0] is NAME, as it is when the
+ * command rapporteur runs one of its verbs, else "rapporteur-NAME". FALSE: there is nothing to do, or the command line is wrong;
+ * the program ends with stage_end. */
 gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv);
 
 /* Flushes and closes stdout; a failure there (a full disk, /dev/full) is reported. Returns the exit code for main(). */
@@ -54,6 +56,9 @@ char *stage_visible(const char *text);
 
 /* Writes OUT to stdout. FALSE when that failed: the error is reported, and the caller should stop. */
 gboolean stage_write(Stage *stage, const GString *out);
+
+/* Reports, once, that stdout cannot be written: for those who write to it themselves. */
+void stage_output_failed(Stage *stage, const char *why);
 
 typedef struct {
   const char *file; /* where it came from, for messages: an argument, or "standard input" */

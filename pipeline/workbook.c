@@ -78,7 +78,6 @@ static const Look looks[N_STYLES] = {
     [STYLE_HEADING] = {.size = 12, .ink = NAVY, .bold = TRUE},
     [STYLE_LABEL] = {.size = 10, .ink = INK, .wrap = TRUE, .ruled = TRUE},
     [STYLE_FIGURE] = {.size = 12, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .align = LXW_ALIGN_LEFT, .number_format = "#,##0"},
-    [STYLE_PLAIN] = {.size = 10, .ink = INK, .wrap = TRUE},
     [STYLE_GOOD] = {.size = 10, .ink = GREEN, .fill = PALE_GREEN, .wrap = TRUE, .ruled = TRUE},
     [STYLE_BAD] = {.size = 10, .ink = RED, .fill = PALE_RED, .wrap = TRUE, .ruled = TRUE},
 };

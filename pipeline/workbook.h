@@ -38,18 +38,19 @@ typedef struct {
 
 /* Prepares a workbook that will appear as OUTPUT. Fails with a PUBLISH_ERROR (publish.h). */
 Book *book_new(const char *output, const BookProperties *properties, GError **error);
-void book_free(Book *workbook);
+void book_free(Book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
 
 /* Writes the workbook, reads it back, and puts it in the place of OUTPUT: see publish.h and workbook_verify.h. Fails with a
- * BOOK_ERROR or PUBLISH_ERROR whose message begins with OUTPUT; OUTPUT is then as it was. Nothing can be put afterwards. */
-gboolean book_publish(Book *workbook, GError **error);
+ * BOOK_ERROR or PUBLISH_ERROR whose message begins with OUTPUT; OUTPUT is then as it was,
+ * unless all went well but for the disk's word that it will stay. Nothing can be put afterwards. */
+gboolean book_publish(Book *book, GError **error);
 
 /* ---- sheets ---- */
 
 /* Adds a sheet behind the others. It prints in landscape, as wide as the page (A4, or A3 where that would be too small to
  * read), with its name and page numbers below. */
-Sheet *book_add_sheet(Book *workbook, const char *name);
+Sheet *book_add_sheet(Book *book, const char *name);
 
 typedef enum {
   STYLE_TEXT,   /* wrapped text in a table */
@@ -66,7 +67,6 @@ typedef enum {
   STYLE_HEADING,       /* above a part of the sheet */
   STYLE_LABEL,         /* what a figure is */
   STYLE_FIGURE,        /* a figure that stands out */
-  STYLE_PLAIN,         /* wrapped text outside a table */
   STYLE_GOOD,          /* a verdict */
   STYLE_BAD,           /* a verdict that asks for attention */
   N_STYLES,

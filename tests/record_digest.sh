@@ -56,7 +56,7 @@ try "a rejected document is named with its reason" 1 "rapporteur-record: c.pdf: 
   "$bin/rapporteur-record" c.db
 { findings d.pdf 4 complete passed && echo '{"format":"rapporteur.findings/9"}' && echo && echo 'no JSON' && findings e.pdf 5 complete passed; } >lines
 : >input
-try "bad lines are named by their number, and the others go on" 1 \
+try "bad lines are named by their number, and the others go on" 66 \
   "rapporteur-record: lines: line 2: the line's format is \"rapporteur.findings/9\", but only \"rapporteur.findings/1\" can be read here
 rapporteur-record: lines: line 4: the line is not JSON: '[' or '{' expected near 'no' (byte 2)
 rapporteur-record: d.pdf: new: complete, 1 recommendations, 0 panel topics
@@ -90,6 +90,12 @@ try "one way to choose the period is needed" 2 "rapporteur-digest: give one of -
 try "a quarter looks like a quarter" 2 "rapporteur-digest: --quarter: \"2023\" is not a quarter such as 2023Q4" \
   "$bin/rapporteur-digest" c.db --quarter 2023 --output d.xlsx
 try "an output is needed" 2 "rapporteur-digest: give the workbook's name with --output" "$bin/rapporteur-digest" c.db --all
+mkfifo pipe
+try "a pipe is not replaced by a digest" 73 "rapporteur-digest: pipe: this is no regular file" \
+  "$bin/rapporteur-digest" c.db --all --output pipe
+mkdir real && ln -s real/d.xlsx link.xlsx && : >real/d.xlsx
+try "a link stays a link to its digest" 0 "" "$bin/rapporteur-digest" c.db --quarter 2023Q4 --output link.xlsx
+try "which has the bytes that it should" 0 "" cmp first.xlsx real/d.xlsx
 try "a catalogue that is not there is an input that cannot be read" 66 \
   "rapporteur-digest: no.db: the catalogue cannot be opened; see that it is a file, that its folder exists and that both may be used (SQLite: unable to open database file)" \
   "$bin/rapporteur-digest" no.db --all --output d.xlsx

@@ -2,7 +2,7 @@
  *
  * A document is a text, a line a block: a mark for its kind, the label and '|' where it has one, and the text.
  *   # heading (## one level deeper)   - list item (-- one depth deeper, and further to the right)   . paragraph
- *   ^ furniture   ~ footnote   + a heading by its looks, in the type of the text   and a line "/" turns the page. */
+ *   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's type   and a line "/" turns the page. */
 #include "rules/apply.h"
 
 #include <setjmp.h>
@@ -26,6 +26,7 @@ static const struct {
 } marks[] = {
     {'#', BLOCK_HEADING, TRUE, 14},   {'-', BLOCK_LIST_ITEM, FALSE, 10}, {'.', BLOCK_PARAGRAPH, FALSE, 10},
     {'^', BLOCK_FURNITURE, FALSE, 8}, {'~', BLOCK_FOOTNOTE, FALSE, 8},   {'+', BLOCK_HEADING, FALSE, 10},
+    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},
 };
 
 static void add_page(Document *document) {
@@ -62,7 +63,7 @@ static void add_block(Document *document, const char *notation) {
   block->kind = marks[kind].kind;
   block->bold = marks[kind].bold;
   block->size = marks[kind].size;
-  if (block->kind == BLOCK_HEADING) block->level = marks[kind].mark == '+' ? 4 : depth;
+  if (block->kind == BLOCK_HEADING) block->level = depth;
   if (block->kind == BLOCK_LIST_ITEM) block->depth = depth;
   if (bar) block->label = g_strndup(rest, (gsize)(bar - rest));
   block->text = g_strdup(bar ? bar + 3 : rest);
@@ -317,10 +318,11 @@ static void every_block_is_accounted_for(G_GNUC_UNUSED void **state) {
        "86.1 [1.] Ratify: / (a) CRPD; / (b) CAT; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
       {"text that the record's last sentence runs on into", TITLE SUPPORT "- 1. | Ratify\n. the Convention.\n- 2. | Sign;\n",
        "86.1 [1.] Ratify / the Convention. {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
-      {"even where it looks like a heading", TITLE SUPPORT "- 1. | Ratify\n+ CRPD\n- 2. | Sign;\n",
+      {"even where it looks like a heading", TITLE SUPPORT "- 1. | Ratify\n+++ CRPD\n- 2. | Sign;\n",
        "86.1 [1.] Ratify / CRPD {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n"},
-      {"but not a heading in a type of its own", TITLE SUPPORT "- 1. | Ratify\n## Laws\n",
+      {"but not a heading in a type of its own", TITLE SUPPORT "- 1. | Ratify\n*** Laws\n",
        "86.1 [1.] Ratify {decision=accepted}\n"},
+      {"nor in a size of its own", TITLE SUPPORT "- 1. | Ratify\n=== Laws\n", "86.1 [1.] Ratify {decision=accepted}\n"},
       {"text behind a sentence that ends does not", TITLE SUPPORT "- 1. | Ratify.\n. The Convention is old.\n",
        "86.1 [1.] Ratify. {decision=accepted}\n"
        "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"The Convention is old....\"\n"},
@@ -339,6 +341,10 @@ static void every_block_is_accounted_for(G_GNUC_UNUSED void **state) {
        "! something_found: no recommendation was found, and the report does not say that there is none\n"},
       {"a heading within a list leaves it open", TITLE SUPPORT "- 1. | Ratify.\n## Treaties\n- 2. | Sign.\n",
        "86.1 [1.] Ratify. {decision=accepted}\n86.2 [2.] Sign. {decision=accepted}\n"},
+      {"however long the list is before it",
+       TITLE SUPPORT "- 1. | A.\n- 2. | B.\n- 3. | C.\n- 4. | D.\n- 5. | E.\n## Treaties\n- 6. | F.\n",
+       "86.1 [1.] A. {decision=accepted}\n86.2 [2.] B. {decision=accepted}\n86.3 [3.] C. {decision=accepted}\n"
+       "86.4 [4.] D. {decision=accepted}\n86.5 [5.] E. {decision=accepted}\n86.6 [6.] F. {decision=accepted}\n"},
       {"a heading within a list of decimal numbers does, too",
        TITLE SUPPORT "- 86.1 | Ratify.\n- 86.2 | Sign.\n## Laws\n- 86.3 | Train.\n",
        "86.1 [86.1] Ratify. {decision=accepted}\n86.2 [86.2] Sign. {decision=accepted}\n86.3 [86.3] Train. "

@@ -302,14 +302,15 @@ static void documents_of_one_report_are_all_kept(void **state) {
   g_autoptr(Catalogue) catalogue = open_for(state, CATALOGUE_WRITE);
   record(catalogue, sample_report("a.pdf", "X/1", "2023-10-06"));
   record(catalogue, sample_report("b.pdf", "X/1", "2023-10-06"));
-  record(catalogue, sample_report("c.pdf", "X/2", "2023-10-06"));
+  record(catalogue, sample_report("c.pdf", "X/1", "2022-10-06")); /* of another meeting, if its symbol is right */
+  record(catalogue, sample_report("d.pdf", "X/2", "2023-10-06"));
   g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, NULL);
-  static const guint twins[] = {1, 1, 0};
-  for (guint i = 0; i < G_N_ELEMENTS(twins); i++) {
+  for (guint i = 0; i < documents->len; i++) {
     g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), NULL);
     g_autofree char *verdict = report_verdict(report);
-    assert_int_equal(report->document->twins, twins[i]);
-    assert_string_equal(verdict, twins[i] > 0 ? "single_copy" : "ok");
+    gboolean twin = strchr("ab", *catalogue_document_name(report->document)) != NULL;
+    assert_int_equal(report->document->twins, twin ? 1 : 0);
+    assert_string_equal(verdict, twin ? "single_copy" : "ok");
   }
 }
 

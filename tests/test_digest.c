@@ -283,6 +283,35 @@ static void what_goes_wrong_leaves_the_last_digest(void **state) {
 
 /* ---- links to the PDFs ---- */
 
+/* Two files can be the document's: NAME, and NAME with the hash before it. */
+static void of_two_names_the_one_with_the_right_bytes_counts(void **state) {
+  const Scratch *scratch = *state;
+  static const struct {
+    const char *name, *contents, *path;
+  } rows[] = {
+      {"it came twice", "12345", "archive/a.pdf"},
+      {"another has its name", "54321", "archive/5994471abb01~a.pdf"},
+  };
+  g_autofree char *archive = g_build_filename(scratch->folder, "archive", NULL);
+  g_autofree char *plain = g_build_filename(archive, "a.pdf", NULL);
+  g_autofree char *marked = g_build_filename(archive, "5994471abb01~a.pdf", NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, "12345", -1);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  CatalogueDocument document = {.source_files = names, .sha256 = sha256, .bytes = 5};
+  g_ptr_array_add(names, (gpointer) "a.pdf");
+  assert_int_equal(g_mkdir(archive, 0700), 0);
+  assert_true(g_file_set_contents(marked, "12345", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    assert_true(g_file_set_contents(plain, rows[i].contents, -1, NULL));
+    g_autofree char *path = source_path(archive, scratch->output, &document);
+    assert_string_equal(path, rows[i].path);
+  }
+  g_unlink(plain);
+  g_unlink(marked);
+  g_rmdir(archive);
+}
+
 static void a_pdf_is_found_by_its_name_and_size(void **state) {
   const Scratch *scratch = *state;
   static const struct {
@@ -330,6 +359,7 @@ int main(void) {
       TEST(the_time_of_making_is_told_by_the_reports),
       TEST(what_goes_wrong_leaves_the_last_digest),
       TEST(a_pdf_is_found_by_its_name_and_size),
+      TEST(of_two_names_the_one_with_the_right_bytes_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
