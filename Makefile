@@ -26,7 +26,8 @@ PKG_LIBS   = $(shell pkg-config --libs $(filter-out xlsxwriter,$(PACKAGES))) -lx
 COMPILE    = $(CC) -std=gnu17 $(CFLAGS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
 # One archive a leaf: a call that goes against the direction of the includes fails to link.
-MODEL_C      := extractors/document.c extractors/document_format.c extractors/json.c extractors/data_files.c extractors/labels.c
+MODEL_C      := extractors/document.c extractors/document_format.c extractors/json.c extractors/data_files.c extractors/labels.c \
+                extractors/sentences.c
 EXTRACTORS_C := $(filter-out $(MODEL_C),$(wildcard extractors/*.c))
 RULES_C      := $(wildcard rules/*.c)
 MAINS_C      := $(wildcard pipeline/rapporteur*.c)

@@ -4,6 +4,7 @@
 
 #include "extractors/labels.h"
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 
 #include <math.h>
 #include <string.h>

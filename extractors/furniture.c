@@ -1,6 +1,7 @@
-/* Furniture is known by repetition: the same words at the edge of several pages, but for a number that counts with the pages.
- * A heading that two pages happen to begin with does not count along, and stands on too few pages. What is printed once (job
- * number, bar code) is known by the patterns of data/furniture.txt. */
+/* Furniture is known by repetition: the same words at the edge of several pages. What counts along with the pages is known by
+ * its number's distance from the page's own, where it stands on most of them and nothing like it stands within one: headings
+ * that pages happen to begin with are text. What is printed once (job number, bar code) is known by the patterns of
+ * data/furniture.txt. */
 
 #include "extractors/data_files.h"
 #include "extractors/layout.h"

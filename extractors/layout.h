@@ -31,9 +31,6 @@ typedef struct {
 /* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */
 void lines_build(const GlyphPage *page, GPtrArray *lines);
 
-/* sentences.c: does TEXT end as a sentence, a clause or an item does? */
-gboolean text_is_ended(const char *text);
-
 /* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
 gboolean text_has_leader(const char *text);
 

@@ -1,6 +1,4 @@
-/* How sentences end, in the scripts that reports are set in. */
-
-#include "extractors/layout.h"
+#include "extractors/sentences.h"
 
 #include <string.h>
 

@@ -56,11 +56,13 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
   int most = 0;
   for (guint i = 0; i < packs->len; i++) {
     const Pack *pack = packs->pdata[i];
+    engine->pack = pack; /* a rule that is stopped is named with its pack */
     int weight = recognise_weigh(engine, pack);
     if (weight < pack->recognise.threshold || (best && weight <= most)) continue;
     best = pack;
     most = weight;
   }
+  engine->pack = best;
   return best;
 }
 
@@ -134,8 +136,7 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
                    .lists = lists};
   check_reading(&engine);
   if (!has_text(document)) return g_steal_pointer(&findings);
-  engine.pack = choose_pack(&engine, rules->packs);
-  if (engine.pack) {
+  if (choose_pack(&engine, rules->packs)) {
     engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s",
                  engine.pack->id, engine.pack->version);
     apply_pack(&engine);

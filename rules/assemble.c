@@ -22,11 +22,10 @@ static void add_edit(Assembly *assembly, EditKind kind, guint start, const char 
 }
 
 /* The label of PART, and what parts it from the text: a line's end becomes a space. */
-static guint add_label(Assembly *assembly, const Block *block) {
+static void add_label(Assembly *assembly, const Block *block) {
   gsize length = strlen(block->label);
   g_string_append_printf(assembly->text, "%s ", block->label);
   if (block->raw[length] == '\n') add_edit(assembly, EDIT_LINE_BREAK, (guint)(assembly->raw->len + length), "\n", " ");
-  return 0;
 }
 
 static void add_part(Assembly *assembly, const Part *part) {
@@ -37,7 +36,10 @@ static void add_part(Assembly *assembly, const Part *part) {
     g_string_append_c(assembly->raw, '\n');
     g_string_append_c(assembly->text, '\n');
   }
-  if (part->label && block->label) raw_start = add_label(assembly, block);
+  if (part->label && block->label) {
+    add_label(assembly, block);
+    raw_start = 0;
+  }
   guint shift = (guint)assembly->raw->len;
   for (guint i = 0; i < block->edits->len; i++) {
     const Edit *edit = block->edits->pdata[i];

@@ -142,7 +142,7 @@ static void check_unclassified(Engine *engine) {
 static void check_facts(Engine *engine) {
   for (guint i = 0; i < engine->pack->facts->len; i++) {
     const FieldRule *rule = engine->pack->facts->pdata[i];
-    const char *name = rule->names->len ? rule->names->pdata[0] : rule->field;
+    const char *name = field_name(rule);
     if (!rule->expected) continue;
     gboolean found = findings_fact(engine->findings, name) != NULL;
     engine_check(engine, "fact_found", name, found ? CHECK_PASSED : CHECK_FAILED, NULL, findings_fact(engine->findings, name), 0,
@@ -162,29 +162,43 @@ static void check_date(Engine *engine) {
                  "neither meeting dates nor a distribution date were found; the report counts by its arrival");
 }
 
-/* Fields that each record of a rule should have. */
+/* Did RULE make FINDING? Records bear the name of the form that they begin in. */
+static gboolean is_made_by(const RecordRule *rule, const Finding *finding) {
+  const char *slash = strrchr(finding->rule, '/');
+  const char *name = slash ? slash + 1 : finding->rule;
+  if (strcmp(rule->id, name) == 0) return TRUE;
+  for (guint i = 0; i < rule->starts->len; i++)
+    if (strcmp(((const StartRule *)rule->starts->pdata[i])->id, name) == 0) return TRUE;
+  return FALSE;
+}
+
+/* A field that each record of RULE should have. */
 static void check_field(Engine *engine, const RecordRule *rule, const FieldRule *field) {
-  GString *lacking = g_string_new(NULL);
+  g_autoptr(GString) lacking = g_string_new(NULL);
+  const char *name = field_name(field);
   guint page = 0;
   for (guint i = 0; i < engine->findings->findings->len; i++) {
     const Finding *finding = engine->findings->findings->pdata[i];
-    if (finding->kind != (FindingKind)rule->kind || finding_field(finding, field->field)) continue;
+    if (finding->kind == FINDING_FACT || !is_made_by(rule, finding) || finding_field(finding, name)) continue;
     if (lacking->len == 0) page = g_array_index(finding->places, Place, 0).page;
     g_string_append_printf(lacking, "%s%s", lacking->len ? ", " : "", finding->number);
   }
   if (lacking->len == 0)
-    engine_check(engine, "field_found", field->field, CHECK_PASSED, NULL, NULL, 0, "every record has its %s", field->field);
+    engine_check(engine, "field_found", name, CHECK_PASSED, NULL, NULL, 0, "every record has its %s", name);
   else
-    engine_check(engine, "field_found", field->field, CHECK_FAILED, NULL, lacking->str, page, "no %s found in %s", field->field,
-                 lacking->str);
-  g_string_free(lacking, TRUE);
+    engine_check(engine, "field_found", name, CHECK_FAILED, NULL, lacking->str, page, "no %s found in %s", name, lacking->str);
+}
+
+static void check_expected(Engine *engine, const RecordRule *rule, const GPtrArray *fields) {
+  for (guint i = 0; i < fields->len; i++)
+    if (((const FieldRule *)fields->pdata[i])->expected) check_field(engine, rule, fields->pdata[i]);
 }
 
 static void check_fields(Engine *engine) {
-  for (guint r = 0; r < engine->pack->records->len; r++) {
-    const RecordRule *rule = engine->pack->records->pdata[r];
-    for (guint f = 0; f < rule->fields->len; f++)
-      if (((const FieldRule *)rule->fields->pdata[f])->expected) check_field(engine, rule, rule->fields->pdata[f]);
+  for (guint i = 0; i < engine->pack->records->len; i++) {
+    const RecordRule *rule = engine->pack->records->pdata[i];
+    check_expected(engine, rule, rule->fields);
+    check_expected(engine, rule, rule->following);
   }
 }
 

@@ -61,11 +61,13 @@ static gboolean check_exists(const Engine *engine, const char *name, const char 
 
 gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   PatternResult result = pattern_next(search);
-  if (result == PATTERN_LIMIT && !check_exists(engine, "rule_limit", rule))
-    engine_check(engine, "rule_limit", rule, CHECK_FAILED, NULL, NULL, 0,
-                 "rule \"%s\" stopped: too much backtracking (match limit %d); other rules were applied", rule,
+  if (result != PATTERN_LIMIT) return result == PATTERN_MATCHED;
+  g_autofree char *name = engine_rule_name(engine, rule);
+  if (!check_exists(engine, "rule_limit", name))
+    engine_check(engine, "rule_limit", name, CHECK_FAILED, NULL, NULL, 0,
+                 "rule \"%s\" stopped: too much backtracking (match limit %d); other rules were applied", name,
                  PATTERN_MATCH_LIMIT);
-  return result == PATTERN_MATCHED;
+  return FALSE;
 }
 
 PatternMatch *engine_search(const Expression *expression, const char *text) {

@@ -94,6 +94,9 @@ Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *
 /* LABEL without brackets and closing marks: "(a)" gives "a", "86." gives "86". You free it. */
 char *label_bare(const char *label);
 
+/* fields.c: the property by which is told whether RULE found anything: its field, or the first of its names. */
+const char *field_name(const FieldRule *rule);
+
 /* fields.c: what RULES read from FINDING's own text. */
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 

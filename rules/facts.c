@@ -51,18 +51,21 @@ static void find_fact(Engine *engine, const FieldRule *rule) {
   }
 }
 
-/* A fact that is so for all of the body's reports has no place of its own: it points to the first block of the first page. */
+/* A fact that is so for all of the body's reports stands on no page: the rule is its proof. */
 static void state_fact(Engine *engine, const FieldRule *rule) {
-  if (engine->document->blocks->len == 0) return;
-  Part part = {.block = 0, .end = (guint)strlen(engine_block(engine, 0)->text)};
-  add_fact(engine, rule, rule->field, rule->value, &part);
+  Finding *fact = finding_new();
+  fact->kind = FINDING_FACT;
+  fact->number = g_strdup(rule->field);
+  fact->text = g_strdup(rule->value);
+  fact->raw = g_strdup("");
+  fact->rule = engine_rule_name(engine, rule->id);
+  g_ptr_array_add(engine->findings->findings, fact);
 }
 
 void facts_find(Engine *engine) {
   for (guint i = 0; i < engine->pack->facts->len; i++) {
     const FieldRule *rule = engine->pack->facts->pdata[i];
-    const char *name = rule->names->len ? rule->names->pdata[0] : rule->field;
-    if (is_known(engine, name)) continue;
+    if (is_known(engine, field_name(rule))) continue;
     if (rule->value)
       state_fact(engine, rule);
     else

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+const char *field_name(const FieldRule *rule) {
+  return rule->names->len ? rule->names->pdata[0] : rule->field;
+}
+
 /* The group `value`, or the whole match where there is none. */
 static char *matched_value(const PatternMatch *match, const char *text) {
   char *value = pattern_match_named(match, "value");
@@ -52,7 +56,7 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
   while (engine_next(engine, search, rule->id)) {
     g_autofree char *value = matched_value(search, text);
     add_values(engine, finding, rule, value);
-    if (!rule->all && finding_field(finding, rule->field)) return TRUE;
+    if (!rule->all && finding_field(finding, field_name(rule))) return TRUE;
   }
   return FALSE;
 }
@@ -60,7 +64,9 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules) {
   for (guint i = 0; i < rules->len; i++) {
     const FieldRule *rule = rules->pdata[i];
-    if (finding_field(finding, rule->field)) continue; /* an earlier rule for the field had its say */
+    if (finding_field(finding, field_name(rule))) continue; /* an earlier rule for the field had its say */
+    if (rule->where && !engine_matches(engine, rule->where, finding->text, rule->id)) continue;
+    if (engine_matches_any(engine, rule->unless, finding->text, rule->id)) continue;
     read_text(engine, finding, rule, finding->text);
   }
 }
@@ -68,7 +74,7 @@ void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules) {
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end) {
   for (guint i = 0; i < rules->len; i++) {
     const FieldRule *rule = rules->pdata[i];
-    if (finding_field(finding, rule->field)) continue;
+    if (finding_field(finding, field_name(rule))) continue;
     for (guint b = first; b < end; b++) {
       const char *text = engine_block(engine, b)->text;
       if (!engine_is_body(engine, b) || (rule->where && !engine_matches(engine, rule->where, text, rule->id))) continue;

@@ -38,7 +38,7 @@ typedef struct {
   GPtrArray *edits;     /* Edit, offsets into raw */
   GPtrArray *section;   /* char *: headings that it stands under, outermost first, with their labels */
   char *lead_in;        /* the sentence that it stands under; NULL where none */
-  GArray *places;       /* Place, in reading order; never empty */
+  GArray *places;       /* Place, in reading order; empty only for a fact that a rule states of all the body's reports */
   GPtrArray *fields;    /* Field */
   char *rule;           /* "pack/rule" */
 } Finding;

@@ -333,7 +333,29 @@ static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GErro
   return TRUE;
 }
 
+/* Keys that say something to one way of finding records only. */
+static const char *const keys_of_starts[] = {"lead_ins", "continues", "none", NULL};
+static const char *const keys_of_find[] = {"where", "number", "once", "following", NULL};
+
+static gboolean refuse_keys(const YamlNode *node, const char *const *keys, const char *with, GError **error) {
+  for (; *keys; keys++) {
+    const YamlNode *value = yaml_lookup(node, *keys);
+    if (value) return yaml_complain(error, value, "\"%s\" says nothing in a rule with \"%s\"", *keys, with);
+  }
+  return TRUE;
+}
+
+/* Fields of records are read from the record's own text, or from what follows it: there is no scope to choose. */
+static gboolean refuse_scopes(const YamlNode *list, GError **error) {
+  for (guint i = 0; list && i < yaml_length(list); i++) {
+    const YamlNode *scope = yaml_lookup(yaml_value(list, i), "in");
+    if (scope) return yaml_complain(error, scope, "\"in\" says nothing in a field of a record");
+  }
+  return TRUE;
+}
+
 static gboolean check_record(const Pack *pack, const RecordRule *rule, const YamlNode *node, GError **error) {
+  const YamlNode *fields = yaml_lookup(node, "fields"), *following = yaml_lookup(node, "following");
   if (rule->section && !has_section(pack, rule->section))
     return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
   if ((rule->starts->len > 0) == (rule->find != NULL))
@@ -342,9 +364,9 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
     return yaml_complain(error, node, "rule \"%s\" needs a \"section\" for its \"starts\"", rule->id);
   if (rule->find && (!has_group(rule->find, "text") || !rule->number))
     return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
-  return check_starts(rule, yaml_lookup(node, "starts"), error) &&
-         check_fields(rule->fields, yaml_lookup(node, "fields"), error) &&
-         check_fields(rule->following, yaml_lookup(node, "following"), error);
+  return refuse_keys(node, rule->find ? keys_of_starts : keys_of_find, rule->find ? "find" : "starts", error) &&
+         check_starts(rule, yaml_lookup(node, "starts"), error) && check_fields(rule->fields, fields, error) &&
+         check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
 }
 
 static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {
@@ -373,24 +395,43 @@ static int by_id(gconstpointer a, gconstpointer b) {
   return strcmp((*(Pack *const *)a)->id, (*(Pack *const *)b)->id);
 }
 
-GPtrArray *packs_load(const char *folder, GError **error) {
+static int by_name(gconstpointer a, gconstpointer b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The folders in FOLDER, sorted, so that of two faults always the same is told. */
+static GPtrArray *list_folder(const char *folder, GError **error) {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
   if (!dir) return NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (const char *name; (name = g_dir_read_name(dir));) g_ptr_array_add(names, g_strdup(name));
+  g_ptr_array_sort(names, by_name);
+  return names;
+}
+
+static gboolean check_ids(const GPtrArray *packs, GError **error) {
+  for (guint i = 1; i < packs->len; i++) {
+    const Pack *one = packs->pdata[i - 1], *other = packs->pdata[i];
+    if (strcmp(one->id, other->id) != 0) continue;
+    g_set_error(error, YAML_ERROR, YAML_ERROR_CONTENT, "%s: its id \"%s\" is that of %s too", other->path, other->id, one->path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+GPtrArray *packs_load(const char *folder, GError **error) {
+  g_autoptr(GPtrArray) names = list_folder(folder, error);
+  if (!names) return NULL;
   g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
-  for (const char *name; (name = g_dir_read_name(dir));) {
-    g_autofree char *path = g_build_filename(folder, name, "pack.yaml", NULL);
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename(folder, names->pdata[i], "pack.yaml", NULL);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) continue;
     Pack *pack = pack_load(path, error);
     if (!pack) return NULL;
     g_ptr_array_add(packs, pack);
   }
   g_ptr_array_sort(packs, by_id);
-  for (guint i = 1; i < packs->len; i++) {
-    const Pack *one = packs->pdata[i - 1], *other = packs->pdata[i];
-    if (strcmp(one->id, other->id) != 0) continue;
-    g_set_error(error, YAML_ERROR, YAML_ERROR_CONTENT, "%s: its id \"%s\" is that of %s too", other->path, other->id, one->path);
-    return NULL;
-  }
+  if (!check_ids(packs, error)) return NULL;
   if (packs->len == 0) {
     g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: no rule packs there (NAME/pack.yaml)", folder);
     return NULL;

@@ -92,7 +92,7 @@ typedef struct {
   GPtrArray *none;      /* Expression: a block that tells that there are none */
   Expression *where;    /* find: only in blocks that match this */
   Expression *find;     /* group `text` is the record, `item` its place */
-  char *number;         /* find: as in StartRule */
+  char *number;         /* find: the record's number, with {item} filled in */
   gboolean once;        /* find: a number found before is passed over */
   GPtrArray *set;       /* Setting */
   GPtrArray *fields;    /* FieldRule, read from the record's text */
@@ -121,6 +121,6 @@ Pack *pack_load(const char *path, GError **error);
 void pack_free(Pack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 
-/* All packs below FOLDER (FOLDER/NAME/pack.yaml), by id; NULL with an error where one is wrong, two have one id, or there is
- * none. */
+/* All packs below FOLDER (FOLDER/NAME/pack.yaml), by id; NULL with a YAML_ERROR where one is wrong, two have one id, or there
+ * is none, and with a G_FILE_ERROR where FOLDER can't be listed. */
 GPtrArray *packs_load(const char *folder, GError **error);

@@ -6,6 +6,7 @@
  * must go on from the last one, so that the report's own paragraph 68 between two lists is no record 68. */
 
 #include "extractors/labels.h"
+#include "extractors/sentences.h"
 #include "rules/engine.h"
 
 #include <math.h>
@@ -20,8 +21,10 @@ typedef struct {
   const LeadIn *lead_in; /* of the open list; NULL for none */
   char *lead_text;       /* its sentence */
   char *paragraph;       /* number of the last paragraph of the report's own count: the lead-in's, where it bears one */
+  char *lead;            /* number of the paragraph that the last record's label names itself; NULL where it names none */
   const StartRule *form; /* of the open list; NULL while it has no record */
   List *list;
+  gboolean restarts;      /* a heading stands behind its last record: it may begin anew, from 1 */
   guint last;             /* place of its last record */
   guint last_block;       /* where that begins */
   GArray *parts;          /* Part: the open record */
@@ -61,7 +64,7 @@ static guint item_value(const Sequence *sequence, const char *item) {
 /* TEMPLATE with {item}, {paragraph}, {heading} and {under} filled in. */
 static char *fill_number(const Sequence *sequence, const char *template, const char *item, guint block) {
   g_autofree char *heading = outline_label(sequence->engine, block);
-  const char *paragraph = sequence->paragraph ? sequence->paragraph : "";
+  const char *paragraph = sequence->paragraph ? sequence->paragraph : sequence->lead ? sequence->lead : "";
   const char *under = sequence->lead_in && *paragraph ? paragraph : heading;
   GString *number = g_string_new(template);
   g_string_replace(number, "{item}", item, 0);
@@ -73,24 +76,32 @@ static char *fill_number(const Sequence *sequence, const char *template, const c
 
 /* --- the open record and the open list */
 
+static void make_finding(Sequence *sequence) {
+  Engine *engine = sequence->engine;
+  Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
+  g_free(finding->number);
+  g_free(finding->rule);
+  finding->number = g_steal_pointer(&sequence->number);
+  finding->number_printed = g_steal_pointer(&sequence->printed);
+  finding->lead_in = g_strdup(sequence->lead_text);
+  finding->rule = engine_rule_name(engine, sequence->start->id);
+  if (sequence->start->heading) { /* its own heading is its label, not a section that it stands in */
+    g_ptr_array_unref(finding->section);
+    finding->section = outline_path(engine, sequence->last_block);
+  }
+  if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+  fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
+  fields_read(engine, finding, sequence->rule->fields);
+  g_ptr_array_add(engine->findings->findings, finding);
+}
+
 static void close_record(Sequence *sequence) {
   if (!sequence->start) return;
-  Engine *engine = sequence->engine;
-  if (sequence->parts->len > 0) {
-    Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
-    finding->number = (g_free(finding->number), g_steal_pointer(&sequence->number));
-    finding->number_printed = g_steal_pointer(&sequence->printed);
-    if (sequence->start->heading) { /* its own heading is its label, not a section that it stands in */
-      g_ptr_array_unref(finding->section);
-      finding->section = outline_path(engine, sequence->last_block);
-    }
-    finding->lead_in = g_strdup(sequence->lead_text);
-    finding->rule = (g_free(finding->rule), engine_rule_name(engine, sequence->start->id));
-    if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
-    fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
-    fields_read(engine, finding, sequence->rule->fields);
-    g_ptr_array_add(engine->findings->findings, finding);
-  }
+  if (sequence->parts->len > 0)
+    make_finding(sequence);
+  else
+    engine_check(sequence->engine, "record_text", sequence->number, CHECK_FAILED, NULL, NULL,
+                 engine_page(sequence->engine, sequence->last_block), "\"%s\" stands there without a text", sequence->printed);
   g_clear_pointer(&sequence->number, g_free);
   g_clear_pointer(&sequence->printed, g_free);
   g_clear_pointer(&sequence->item, g_free);
@@ -103,6 +114,7 @@ static void close_list(Sequence *sequence) {
   sequence->form = NULL;
   sequence->list = NULL;
   sequence->last = 0;
+  sequence->restarts = FALSE;
 }
 
 static void leave_lead_in(Sequence *sequence) {
@@ -149,6 +161,7 @@ static void note_item(Sequence *sequence, guint block, guint value) {
   g_array_append_val(sequence->list->items, value);
   sequence->last = value;
   sequence->last_block = block;
+  sequence->restarts = FALSE;
 }
 
 /* --- where a record begins */
@@ -166,9 +179,10 @@ static gboolean in_place(const Sequence *sequence, guint block) {
 
 /* May VALUE be the first of a list? */
 static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint value) {
+  if (sequence->restarts) return value == 1;
   gboolean next_paragraph = sequence->paragraph && value == paragraph_value(sequence) + 1;
   if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
-  return value >= 1 && value <= LARGEST_GAP && !next_paragraph;
+  return value >= 1 && value <= LARGEST_GAP + 1 && !next_paragraph;
 }
 
 /* Does VALUE go on with the open list, or open one? OWN tells that the label itself names the paragraph that it stands under
@@ -177,7 +191,7 @@ static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint 
   if (own) return TRUE;
   if (!sequence->form) return opens_list(sequence, start, value);
   if (value == sequence->last + 1) return in_place(sequence, block);
-  return value > sequence->last && value <= sequence->last + LARGEST_GAP && value != paragraph_value(sequence) + 1 &&
+  return value > sequence->last && value <= sequence->last + LARGEST_GAP + 1 && value != paragraph_value(sequence) + 1 &&
          in_place(sequence, block);
 }
 
@@ -192,9 +206,11 @@ static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guin
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   g_autofree char *lead = pattern_match_named(match, "lead");
-  gboolean own = start->heading || (lead && sequence->paragraph && strcmp(lead, sequence->paragraph) == 0);
+  gboolean own = start->heading || (lead && (!sequence->paragraph || strcmp(lead, sequence->paragraph) == 0));
   *item = pattern_match_named(match, "item");
   *value = item_value(sequence, *item);
+  g_free(sequence->lead);
+  sequence->lead = g_steal_pointer(&lead);
   return goes_on(sequence, start, index, *value, own);
 }
 
@@ -235,11 +251,30 @@ static gboolean try_start(Sequence *sequence, const StartRule *start, guint inde
   return begins;
 }
 
-static gboolean take_start(Sequence *sequence, guint index) {
-  if (sequence->form) return try_start(sequence, sequence->form, index);
+static gboolean take_first(Sequence *sequence, guint index) {
   for (guint i = 0; i < sequence->rule->starts->len; i++)
     if (try_start(sequence, sequence->rule->starts->pdata[i], index)) return TRUE;
   return FALSE;
+}
+
+/* Behind a heading, a list goes on or begins anew; one that does neither is as it was. */
+static gboolean take_restart(Sequence *sequence, guint index) {
+  const StartRule *form = sequence->form;
+  List *list = sequence->list;
+  guint last = sequence->last;
+  sequence->form = NULL;
+  sequence->list = NULL;
+  sequence->last = 0;
+  if (take_first(sequence, index)) return TRUE;
+  sequence->form = form;
+  sequence->list = list;
+  sequence->last = last;
+  return FALSE;
+}
+
+static gboolean take_start(Sequence *sequence, guint index) {
+  if (!sequence->form) return take_first(sequence, index);
+  return try_start(sequence, sequence->form, index) || (sequence->restarts && take_restart(sequence, index));
 }
 
 /* --- what else a block can be */
@@ -247,7 +282,7 @@ static gboolean take_start(Sequence *sequence, guint index) {
 static gboolean is_unfinished(const Sequence *sequence) {
   const Part *last = &g_array_index(sequence->parts, Part, sequence->parts->len - 1);
   const char *text = engine_block(sequence->engine, last->block)->text;
-  return *text && !strchr(".;!?", text[strlen(text) - 1]);
+  return g_str_has_suffix(text, ":") || !text_is_ended(text);
 }
 
 /* A heading by its looks, but in the type of the open record, whose sentence is not at its end: it is the sentence's next
@@ -290,10 +325,10 @@ static gboolean take_lead_in(Sequence *sequence, guint index) {
   return FALSE;
 }
 
-/* A heading closes the record above it; a list of letters may begin anew below it. */
+/* A heading closes the record above it; the list may begin anew below it. */
 static void take_heading(Sequence *sequence, guint index) {
   close_record(sequence);
-  if (sequence->form && sequence->form->label && !g_str_has_prefix(sequence->form->number, "{item}")) close_list(sequence);
+  sequence->restarts = sequence->form != NULL;
   classify(sequence, index, BLOCK_IS_HEADING);
 }
 
@@ -313,7 +348,8 @@ static void take_block(Sequence *sequence, guint index) {
   if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id))
     sequence->engine->told_none = TRUE;
   if (engine_matches_any(sequence->engine, sequence->rule->narrative, block->text, sequence->rule->id)) {
-    if (is_paragraph_label(block) && !sequence->form) return take_paragraph(sequence, index);
+    if (is_paragraph_label(block) && (!sequence->form || is_next_paragraph(sequence, block)))
+      return take_paragraph(sequence, index);
     close_record(sequence);
     classify(sequence, index, BLOCK_IS_NARRATIVE);
     return;
@@ -339,5 +375,6 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
     if (engine_is_body(engine, i)) take_block(&sequence, i);
   leave_lead_in(&sequence);
   g_free(sequence.paragraph);
+  g_free(sequence.lead);
   g_array_unref(sequence.parts);
 }

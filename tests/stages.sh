@@ -119,7 +119,7 @@ usage "export knows four kinds" \
 attention="background-paper.pdf: check failed: recognised: no rule pack knows this document: nothing was looked for in it
 letter.pdf: check failed: recognised: no rule pack knows this document: nothing was looked for in it"
 pdfs=$(ls "$fixtures/inbox" | wc -l)
-expect "intake lists each file" 0 "" '^{"format":"rapporteur.claim/1","path":".*/fixtures/inbox/letter.pdf"' rapporteur-intake "$fixtures/inbox"
+expect "intake lists each file" 0 "" '^{"format":"rapporteur.claim/1","uri":"file://.*/fixtures/inbox/letter.pdf"' rapporteur-intake "$fixtures/inbox"
 cp seen.out claims.jsonl
 equal "intake lists nothing else" "$pdfs" "$(grep -c . claims.jsonl)"
 expect "extract reads what intake lists" 0 "" '^{"format":"rapporteur.document/1","source_file":"letter.pdf"' rapporteur-extract <claims.jsonl
@@ -202,7 +202,7 @@ while IFS='|' read -r stage sentence line message; do
   case $stage in record) set -- empty.db ;; *) set -- ;; esac
   expect "$stage refuses $sentence" 66 "rapporteur-$stage: standard input: line 1: $message" "" rapporteur-"$stage" "$@" <line
 done <<'END'
-extract|a claim of an unknown version, by name|{"format":"rapporteur.claim/9","path":"a","source_file":"a"}|the line's format is "rapporteur.claim/9", but only "rapporteur.claim/1" can be read here
+extract|a claim of an unknown version, by name|{"format":"rapporteur.claim/9","uri":"file:///a","source_file":"a"}|the line's format is "rapporteur.claim/9", but only "rapporteur.claim/1" can be read here
 apply|a document of an unknown version, by name|{"format":"rapporteur.document/9"}|the line's format is "rapporteur.document/9", but only "rapporteur.document/1" can be read here
 record|findings of an unknown version, by name|{"format":"rapporteur.findings/9"}|the line's format is "rapporteur.findings/9", but only "rapporteur.findings/1" can be read here
 apply|a line of another stage|{"format":"rapporteur.findings/1"}|the line's format is "rapporteur.findings/1", but only "rapporteur.document/1" can be read here

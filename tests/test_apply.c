@@ -504,10 +504,15 @@ static void records_are_found_within_sentences(G_GNUC_UNUSED void **state) {
 
 /* --- names and facts */
 
+/* The page that FINDING begins on; 0 where a rule states it of all reports. */
+static guint page_of(const Finding *finding) {
+  return finding->places->len > 0 ? g_array_index(finding->places, Place, 0).page : 0;
+}
+
 static void print_ids(GString *out, const Findings *findings) {
   for (guint i = 0; i < findings->findings->len; i++) {
     const Finding *finding = findings->findings->pdata[i];
-    g_string_append_printf(out, "%s %s page %u", finding->id, finding->rule, g_array_index(finding->places, Place, 0).page);
+    g_string_append_printf(out, "%s %s page %u", finding->id, finding->rule, page_of(finding));
     for (guint k = 0; k < finding->section->len; k++) g_string_append_printf(out, " > %s", (char *)finding->section->pdata[k]);
     g_string_append_printf(out, "%s%s\n", finding->lead_in ? " < " : "", finding->lead_in ? finding->lead_in : "");
   }
@@ -557,7 +562,7 @@ static void print_facts(GString *out, const Findings *findings) {
   for (guint i = 0; i < findings->findings->len; i++) {
     const Finding *finding = findings->findings->pdata[i];
     g_string_append_printf(out, "%s=%s %s page %u\n", finding->number, finding->text, finding->rule,
-                           g_array_index(finding->places, Place, 0).page);
+                           page_of(finding));
   }
   for (guint i = 0; i < findings->checks->len; i++) {
     const Check *check = findings->checks->pdata[i];
@@ -657,7 +662,7 @@ static void a_rule_that_is_stopped_is_named(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       {"and the other rules are applied", TITLE ". " SIXTY_FOUR "X\n. " SIXTY_FOUR "X\n- 1. | Ratify.\n",
        "1 [1.] Ratify.\n"
-       "! rule_limit greedy: rule \"greedy\" stopped: too much backtracking (match limit 1000000); other rules were applied\n"},
+       "! rule_limit p/greedy: rule \"p/greedy\" stopped: too much backtracking (match limit 1000000); other rules were applied\n"},
   };
   check_rows(pack, rows, G_N_ELEMENTS(rows));
 }

@@ -267,7 +267,8 @@ static void check_blocks(Reading *reading) {
 }
 
 static void check_places(Reading *reading, const Finding *finding) {
-  if (finding->places->len == 0) fault(reading, "%s stands nowhere", finding->id);
+  gboolean stated = finding->kind == FINDING_FACT && *finding->raw == '\0'; /* by a rule, of all the body's reports */
+  if ((finding->places->len == 0) != stated) fault(reading, "%s stands %s", finding->id, stated ? "somewhere" : "nowhere");
   for (guint i = 0; i < finding->places->len; i++) {
     const Place *place = &g_array_index(finding->places, Place, i);
     if (place->page < 1 || place->page > reading->document->pages->len) {

@@ -1,0 +1,8 @@
+/* sentences.h - how sentences end, in the scripts that reports are set in. */
+#pragma once
+
+#include <glib.h>
+
+/* Does TEXT end as a sentence, a clause or an item does: with a full stop, semicolon, colon, exclamation or question mark, in
+ * front of a closing quotation mark, bracket or footnote mark perhaps? */
+gboolean text_is_ended(const char *text);
