@@ -523,12 +523,12 @@ static void a_finding_is_named_for_ever(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       {"by symbol, language and number",
        ". A/12\n" TITLE "## A. | Laws\n### Courts\n## B. | Treaties\n" SUPPORT "/\n- 1. | Ratify;\n",
-       "A/12/en/fact-end p/end page 1\n"
+       "A/12/en/fact-end p/end page 0\n"
        "A/12/en/fact-symbol p/symbol page 1\n"
        "A/12/en/86.1 p/restarting page 2 > II. Recommendations > B. Treaties < The following enjoy support:\n"},
       {"by the file's hash where no symbol was found, and by order where a number comes again",
        TITLE SUPPORT "- 86.1 | Ratify;\n- 86.1 | Sign;\n- 86.1 | Train;\n",
-       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/fact-end p/end page 0\n"
        "58867de13c59/en/86.1 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"
        "58867de13c59/en/86.1~2 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"
        "58867de13c59/en/86.1~3 p/decimal page 1 > II. Recommendations < The following enjoy support:\n"},
@@ -540,7 +540,7 @@ static void a_topic_is_named_apart_from_a_recommendation(G_GNUC_UNUSED void **st
   static const char *const packs[] = {FIND};
   static const Row rows[] = {
       {"one of each section of the text", "# I. | Discussion\n## A. | Boats\n. It considered item 2 “Boats”.\n",
-       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/fact-end p/end page 0\n"
        "58867de13c59/en/topic-2 p/item page 1 > I. Discussion > A. Boats\n"},
   };
   check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_ids);
@@ -550,7 +550,7 @@ static void a_heading_that_is_a_label_is_no_section(G_GNUC_UNUSED void **state) 
   static const char *const packs[] = {WITH_REPORT};
   static const Row rows[] = {
       {"below the section's own heading", TITLE "## A. | Boats\n### Recommendation 1\n. States should act.\n",
-       "58867de13c59/en/fact-end p/end page 1\n"
+       "58867de13c59/en/fact-end p/end page 0\n"
        "58867de13c59/en/1 p/headed page 1 > II. Recommendations > A. Boats\n"},
   };
   check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_ids);
@@ -587,18 +587,18 @@ static void facts_are_found_by_the_first_rule_that_knows(G_GNUC_UNUSED void **st
       {"all of them",
        "^ A/12\n# Part One\n. Held held 5 to 7 May 2010\n. It met 8 May 2010\n. Chairs: Ms. A and Ms. B\n/\n# Part Two\n",
        "start=2010-05-05 p/held page 1\nend=2010-05-07 p/held page 1\nsymbol=A/12 p/symbol page 1\n"
-       "chairs=Ms. A p/chairs page 1\nchairs=Ms. B p/chairs page 1\npart=One p/part page 1\nbody=Body p/body page 1\n"},
+       "chairs=Ms. A p/chairs page 1\nchairs=Ms. B p/chairs page 1\npart=One p/part page 1\nbody=Body p/body page 0\n"},
       {"the second rule where the first finds none, and only what stands where it says",
        "# Agenda\n. Part Three\n/\n. held 5 May 2010\n. It met 8 May 2010\n. A/12\n. Chairs, former: Ms. A\n. Ms. B\n^ 9 June "
        "2010\n",
        "start=2010-05-08 p/met page 2\nend=2010-05-08 p/met page 2\ndistribution_date=2010-06-09 p/out page 2\nbody=Body p/body "
-       "page 1\n"
+       "page 0\n"
        "! fact_found symbol: the meeting's symbol was not found\n"},
       {"a date of distribution for want of another", ". A/12\n^ 9 June 2010\n",
-       "distribution_date=2010-06-09 p/out page 1\nsymbol=A/12 p/symbol page 1\nbody=Body p/body page 1\n"
+       "distribution_date=2010-06-09 p/out page 1\nsymbol=A/12 p/symbol page 1\nbody=Body p/body page 0\n"
        "! meeting_date : no meeting dates were found; the report counts by its distribution date, 2010-06-09\n"},
       {"no date at all, and a match that is none", ". A/12\n. held 40 May 2010\n",
-       "symbol=A/12 p/symbol page 1\nbody=Body p/body page 1\n"
+       "symbol=A/12 p/symbol page 1\nbody=Body p/body page 0\n"
        "! meeting_date : neither meeting dates nor a distribution date were found; the report counts by its arrival\n"},
   };
   check_rows_of(packs, 1, rows, G_N_ELEMENTS(rows), print_facts);
