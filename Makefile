@@ -51,7 +51,7 @@ $(PIPELINE):   $(call objects,$(PIPELINE_C))
 $(MODEL) $(EXTRACTORS) $(RULES) $(PIPELINE):
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@echo '  AR    $@'; $(AR) rcs $@ $^
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -81,14 +81,16 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 
 BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libhunspell-dev hunspell-en-gb hunspell-en-us \
               libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
-CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev poppler-utils sqlite3 python3 python3-openpyxl python3-jsonschema
-BENCH_DEPS := $(CHECK_DEPS) python3-pdfminer python3-fitz
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema
+BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
 # $(call install_missing,PACKAGES)
 define install_missing
 	@missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
-	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	  if [ -n "$$as_root" ] && ! command -v sudo >/dev/null; then \
+	    echo "packages are missing, and there is no sudo: as root, run: apt-get install" $$missing >&2; exit 1; fi; \
 	  echo "installing" $$missing; \
 	  $$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
 	fi
@@ -104,8 +106,9 @@ bench-deps:
 # Each in a make of its own: pkg-config answers differently once the packages are there.
 run: build-deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@[ -e "$(INBOX)" ] || { echo "there is no $(INBOX): give the folder with the PDFs as INBOX=" >&2; exit 1; }
 	@rm -rf $(BUILD)/home
-	@$(BIN)/rapporteur run --home $(BUILD)/home --output $(OUT) $(INBOX) || [ $$? -eq 1 ]
+	@$(BIN)/rapporteur run --home $(BUILD)/home --output "$(OUT)" "$(INBOX)" || [ $$? -eq 1 ]
 	@echo "written: $(OUT)"
 
 check: deps
@@ -129,8 +132,8 @@ fixtures:
 	fixtures/recipe.sh
 
 asan:
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
-	@BUILD=$(BUILD)/asan tests/run
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
+	@BUILD=build-asan tests/run
 
 DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
 
@@ -140,7 +143,7 @@ install: all
 	@for f in $(DATA); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/rapporteur/$$f || exit; done
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) build-asan
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile

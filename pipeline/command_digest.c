@@ -28,7 +28,8 @@ static const StageInfo info = {
 static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(GError) error = NULL;
-  DigestOptions wanted = {.period = *period, .output = output, .sources = home_archive(home)};
+  const char *const sources[] = {home_archive(home), NULL};
+  DigestOptions wanted = {.period = *period, .output = output, .sources = sources};
   g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
   if (!catalogue || !digest_write(catalogue, &wanted, NULL, &error))
     stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);

@@ -102,15 +102,12 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
   return documents;
 }
 
-/* Where the digest's cells find the PDFs: the one folder that was named, whose files stay there, else the archive. */
-static const char *sources_of(const Pass *pass) {
-  char **named = pass->stage->arguments;
-  return named[0] && !named[1] && g_file_test(named[0], G_FILE_TEST_IS_DIR) ? named[0] : home_archive(pass->home);
-}
-
 static gboolean write_digest(Pass *pass, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
-  DigestOptions wanted = {.period = *period, .output = file, .sources = sources_of(pass)};
+  /* Cells lead to the PDFs in the archive, and to those in a folder that was named, which stay there. */
+  char **named = pass->stage->arguments;
+  const char *const sources[] = {home_archive(pass->home), named[0], NULL};
+  DigestOptions wanted = {.period = *period, .output = file, .sources = sources};
   gboolean written = digest_write(pass->catalogue, &wanted, NULL, &error);
   if (written)
     stage_note(pass->stage, file, "written");

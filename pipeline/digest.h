@@ -9,9 +9,9 @@
 
 typedef struct {
   Period period;
-  const char *output;  /* the workbook's file; its folder must exist */
-  const char *sources; /* the folder with the PDFs, as source_link.h looks for them; cells lead to those that are there, by a
-                          path relative to the output. NULL for no such links */
+  const char *output;         /* the workbook's file; its folder must exist */
+  const char *const *sources; /* folders with the PDFs, named SHA256~NAME or as they came, NULL-terminated; cells lead to
+                                 the first that is there, by a path relative to the output. NULL for no such links */
 } DigestOptions;
 
 /* What went into a digest. */

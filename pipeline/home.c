@@ -83,8 +83,10 @@ const char *home_catalogue(const Home *home) {
 }
 
 gboolean home_holds(const Home *home, const char *path) {
-  gsize length = strlen(home->inbox);
-  return strncmp(path, home->inbox, length) == 0 && path[length] == G_DIR_SEPARATOR;
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autofree char *inbox = g_canonicalize_filename(home->inbox, NULL);
+  gsize length = strlen(inbox);
+  return strncmp(absolute, inbox, length) == 0 && absolute[length] == G_DIR_SEPARATOR;
 }
 
 /* NAME with the start of the hash in front: the same for the same file, whatever came before it. */

@@ -81,10 +81,9 @@ void claim_free(Claim *claim) {
   g_free(claim);
 }
 
-Claim *claim_file(const char *path) {
+Claim *claim_file(const char *path, char **reason) {
   g_autofree char *name = g_path_get_basename(path);
-  g_autofree char *reason = NULL;
-  g_autoptr(GBytes) bytes = source_read(path, &reason);
+  g_autoptr(GBytes) bytes = source_read(path, reason);
   Claim *claim = g_new0(Claim, 1);
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
   claim->uri = g_filename_to_uri(absolute, NULL, NULL);

@@ -22,8 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Claim, claim_free)
  * is reported to STAGE with EXIT_INPUT. */
 GPtrArray *intake_list(Stage *stage, char *const *names);
 
-/* Opens the file and hashes it. A file that can't be read is claimed without a hash: the next stage says why. */
-Claim *claim_file(const char *path);
+/* Opens the file and hashes it. A file that can't be read is claimed without a hash, so that the next stages account for it;
+ * REASON, which you free, then says why, and is NULL else. */
+Claim *claim_file(const char *path, char **reason);
 
 /* Appends one line, newline included. */
 void claim_write(GString *out, const Claim *claim);

@@ -2,7 +2,7 @@
 #include "pipeline/digest.h"
 #include "pipeline/stage.h"
 
-static char *quarter, *from, *to, *output, *sources;
+static char *quarter, *from, *to, *output, **sources;
 static gboolean all;
 
 static const GOptionEntry options[] = {
@@ -11,7 +11,8 @@ static const GOptionEntry options[] = {
     {"to", 0, 0, G_OPTION_ARG_STRING, &to, "The reports of a day and earlier", "2023-12-31"},
     {"all", 0, 0, G_OPTION_ARG_NONE, &all, "All reports", NULL},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The workbook to write", "FILE"},
-    {"sources", 0, 0, G_OPTION_ARG_FILENAME, &sources, "Where the PDFs are, for cells to lead to", "FOLDER"},
+    {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources, "Where the PDFs are, for cells to lead to; may be repeated",
+     "FOLDER"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -28,7 +29,7 @@ static const StageInfo info = {
 /* Writes the digest of the options, and reports what went wrong. */
 static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
-  DigestOptions wanted = {.period = *period, .output = output, .sources = sources};
+  DigestOptions wanted = {.period = *period, .output = output, .sources = (const char *const *)sources};
   DigestCounts counts;
   g_autoptr(Catalogue) catalogue = catalogue_open(stage->arguments[0], CATALOGUE_READ, &error);
   if (catalogue != NULL && digest_write(catalogue, &wanted, &counts, &error))

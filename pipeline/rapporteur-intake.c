@@ -15,7 +15,9 @@ int main(int argc, char **argv) {
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
   g_autoptr(GPtrArray) paths = intake_list(&stage, stage.arguments);
   for (guint i = 0; i < paths->len; i++) {
-    g_autoptr(Claim) claim = claim_file(paths->pdata[i]);
+    g_autofree char *reason = NULL;
+    g_autoptr(Claim) claim = claim_file(paths->pdata[i], &reason);
+    if (reason) stage_warning(&stage, paths->pdata[i], "%s", reason);
     g_autoptr(GString) line = g_string_new(NULL);
     claim_write(line, claim);
     if (!stage_write(&stage, line)) break;

@@ -50,13 +50,22 @@ static char *relative_path(const char *from, const char *to) {
   return g_strjoinv(G_DIR_SEPARATOR_S, (char **)way->pdata);
 }
 
-char *source_path(const char *sources, const char *output, const CatalogueDocument *document) {
-  if (sources == NULL || document->sha256[0] == '\0') return NULL;
-  g_autofree char *name = find_name(sources, document);
+/* The same as source_path for one folder. */
+static char *path_in(const char *folder, const char *output, const CatalogueDocument *document) {
+  g_autofree char *name = find_name(folder, document);
   if (name == NULL) return NULL;
   g_autofree char *parent = g_path_get_dirname(output);
   g_autofree char *from = g_canonicalize_filename(parent, NULL);
-  g_autofree char *to = g_canonicalize_filename(sources, NULL);
+  g_autofree char *to = g_canonicalize_filename(folder, NULL);
   g_autofree char *way = relative_path(from, to);
   return *way != '\0' ? g_build_filename(way, name, NULL) : g_steal_pointer(&name);
+}
+
+char *source_path(const char *const *sources, const char *output, const CatalogueDocument *document) {
+  if (document->sha256[0] == '\0') return NULL;
+  for (; sources != NULL && *sources != NULL; sources++) {
+    char *path = path_in(*sources, output, document);
+    if (path != NULL) return path;
+  }
+  return NULL;
 }

@@ -3,9 +3,10 @@
 
 #include "pipeline/catalogue.h"
 
-/* The path of DOCUMENT's PDF in the folder SOURCES, relative to the folder that OUTPUT is in; NULL where it is not there.
+/* The path of DOCUMENT's PDF in the first of the folders SOURCES (NULL-terminated; NULL for none) that holds it, relative to
+ * the folder that OUTPUT is in; NULL where none does.
  *
  * The PDF is a regular file of the recorded size that has one of the document's names, as it is or as home.h marks it in an
  * archive (the hash's first 12 digits, ~, the name). Of a name only its last part is looked for, and it must not begin with
  * a dot: names come from outside. Free the path with g_free. */
-char *source_path(const char *sources, const char *output, const CatalogueDocument *document);
+char *source_path(const char *const *sources, const char *output, const CatalogueDocument *document);

@@ -49,7 +49,7 @@ static GOptionContext *make_context(Stage *stage, Request *request) {
   const GOptionEntry common[] = {
       {"help", 'h', 0, G_OPTION_ARG_NONE, &request->help, "Show this help and stop", NULL},
       {"version", 0, 0, G_OPTION_ARG_NONE, &request->version, "Show the version and stop", NULL},
-      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &stage->quiet, "Report only what could not be done", NULL},
+      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &stage->quiet, "Say nothing but what went wrong or needs a look", NULL},
       {"verbose", 'v', 0, G_OPTION_ARG_NONE, &stage->verbose, "Report each item", NULL},
       G_OPTION_ENTRY_NULL,
   };
@@ -146,7 +146,7 @@ void stage_error(Stage *stage, ExitCode code, const char *file, const char *form
 void stage_warning(Stage *stage, const char *file, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  if (!stage->quiet) print_message(stage, file, format, arguments);
+  print_message(stage, file, format, arguments);
   va_end(arguments);
   stage_raise(stage, EXIT_ATTENTION);
 }

@@ -45,7 +45,7 @@ void stage_raise(Stage *stage, ExitCode code);
 /* Messages. FILE is the name of what the message is about, NULL for none. Control characters, and others that could make a
  * terminal show something else than what is there, are written as \x1B or \u202E in both.
  *   stage_error    raises CODE; printed even with --quiet
- *   stage_warning  raises EXIT_ATTENTION; not printed with --quiet
+ *   stage_warning  raises EXIT_ATTENTION; printed even with --quiet: what needs a look is what a cron job is to send
  *   stage_note     printed with --verbose only */
 void stage_error(Stage *stage, ExitCode code, const char *file, const char *format, ...) G_GNUC_PRINTF(4, 5);
 void stage_warning(Stage *stage, const char *file, const char *format, ...) G_GNUC_PRINTF(3, 4);

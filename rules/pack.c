@@ -369,10 +369,15 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
          check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
 }
 
+/* A pack of another version may say things that this program does not know: that is told before them. */
+static gboolean check_format(const YamlNode *root, GError **error) {
+  const YamlNode *format = yaml_lookup(root, "format");
+  const char *name = format ? yaml_text(format) : NULL;
+  if (!name || strcmp(name, PACK_FORMAT) == 0) return TRUE; /* that it is missing is told with the other keys */
+  return yaml_complain(error, format, "format \"%s\" is not known; this program reads %s", name, PACK_FORMAT);
+}
+
 static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {
-  if (strcmp(pack->format, PACK_FORMAT) != 0)
-    return yaml_complain(error, yaml_lookup(root, "format"), "format \"%s\" is not known; this program reads %s", pack->format,
-                         PACK_FORMAT);
   if (!check_fields(pack->facts, yaml_lookup(root, "facts"), error)) return FALSE;
   for (guint i = 0; i < pack->records->len; i++)
     if (!check_record(pack, pack->records->pdata[i], yaml_value(yaml_lookup(root, "records"), i), error)) return FALSE;
@@ -387,7 +392,9 @@ Pack *pack_load(const char *path, GError **error) {
   if (!file) return NULL;
   g_autoptr(Pack) pack = make(sizeof(Pack), pack_arrays, G_N_ELEMENTS(pack_arrays));
   pack->path = g_strdup(path);
-  if (!bind_mapping(yaml_root(file), pack_keys, pack, error) || !check_pack(pack, yaml_root(file), error)) return NULL;
+  if (!check_format(yaml_root(file), error) || !bind_mapping(yaml_root(file), pack_keys, pack, error) ||
+      !check_pack(pack, yaml_root(file), error))
+    return NULL;
   return g_steal_pointer(&pack);
 }
 

@@ -171,6 +171,23 @@ equal "a digest that can't be written is told" "73 rapporteur-run: blocked/diges
 rmdir blocked/digests/2023Q4.xlsx
 equal "the next run writes it" "0 2023Q4.xlsx " "$(run blocked) $(listed blocked/digests)"
 
+# --- where the cells lead to
+
+fill mixed "$fixtures/inbox/wg7-2023-smuggling.pdf"
+run mixed >/dev/null
+mkdir elsewhere/named && cp "$fixtures/inbox/dialogue-2023-smuggling.pdf" elsewhere/named
+rapporteur run --quiet --home mixed elsewhere/named 2>/dev/null
+if python3 -c 'import zipfile' 2>/dev/null; then
+  targets() { python3 -c 'import re, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+links = [re.findall(r"Target=\"([^\"]*[.]pdf)", book.read(name).decode()) for name in book.namelist() if "worksheets/_rels" in name]
+print(*sorted({re.sub(r"[0-9a-f]{12}~", "", link) for found in links for link in found}))' "$1"; }
+  equal "cells lead to the archive, and to the folder whose files stay there" \
+    "../../elsewhere/named/dialogue-2023-smuggling.pdf ../archive/wg7-2023-smuggling.pdf" "$(targets mixed/digests/2023Q4.xlsx)"
+else
+  skip "cells lead to the archive, and to the folder whose files stay there" "there is no python3 here"
+fi
+
 # --- the time
 
 unset SOURCE_DATE_EPOCH

@@ -50,7 +50,7 @@ try "unless it is asked for" 0 "rapporteur-record: a.pdf: unchanged: complete, 1
   "$bin/rapporteur-record" --verbose c.db
 findings 'b\u001b.pdf' 2 complete failed >input
 try "a failed check is" 1 'rapporteur-record: b\x1B.pdf: check failed: numbering (1): m' "$bin/rapporteur-record" c.db
-try "a failed check is not spoken of with --quiet, but counts" 1 "" "$bin/rapporteur-record" --quiet c.db
+try "with --quiet, too" 1 'rapporteur-record: b\x1B.pdf: check failed: numbering (1): m' "$bin/rapporteur-record" --quiet c.db
 findings c.pdf 3 rejected passed >input
 try "a rejected document is named with its reason" 1 "rapporteur-record: c.pdf: rejected: It is damaged." \
   "$bin/rapporteur-record" c.db

@@ -130,7 +130,7 @@ expect "record tells what is new" 1 "$(echo "$attention" | sed 's/^/rapporteur-r
   rapporteur-record --json c.db <findings.jsonl
 expect "record tells what it knows already" 1 "$(echo "$attention" | sed 's/^/rapporteur-record: /')" '"source_file":"letter.pdf".*"result":"unchanged"' \
   rapporteur-record --json c.db findings.jsonl
-expect "record --quiet says nothing of documents" 1 "" "" rapporteur-record --quiet c.db findings.jsonl
+expect "record --quiet tells what needs a look" 1 "$(echo "$attention" | sed 's/^/rapporteur-record: /')" "" rapporteur-record --quiet c.db findings.jsonl
 expected() { for pdf in "$fixtures"/inbox/*.pdf; do cat "$fixtures/expected/$(basename "$pdf" .pdf).jsonl"; done | grep -c "$1"; }
 recommendations=$(expected '"kind": "recommendation"')
 topics=$(expected '"kind": "panel_topic"')
