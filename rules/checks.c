@@ -173,9 +173,8 @@ static gboolean is_made_by(const RecordRule *rule, const Finding *finding) {
 }
 
 /* A field that each record of RULE should have. */
-static void check_field(Engine *engine, const RecordRule *rule, const FieldRule *field) {
+static void check_field(Engine *engine, const RecordRule *rule, const char *name) {
   g_autoptr(GString) lacking = g_string_new(NULL);
-  const char *name = field_name(field);
   guint page = 0;
   for (guint i = 0; i < engine->findings->findings->len; i++) {
     const Finding *finding = engine->findings->findings->pdata[i];
@@ -191,12 +190,13 @@ static void check_field(Engine *engine, const RecordRule *rule, const FieldRule 
 
 static void check_expected(Engine *engine, const RecordRule *rule, const GPtrArray *fields) {
   for (guint i = 0; i < fields->len; i++)
-    if (((const FieldRule *)fields->pdata[i])->expected) check_field(engine, rule, fields->pdata[i]);
+    if (((const FieldRule *)fields->pdata[i])->expected) check_field(engine, rule, field_name(fields->pdata[i]));
 }
 
 static void check_fields(Engine *engine) {
   for (guint i = 0; i < engine->pack->records->len; i++) {
     const RecordRule *rule = engine->pack->records->pdata[i];
+    for (guint f = 0; f < rule->expects->len; f++) check_field(engine, rule, rule->expects->pdata[f]);
     check_expected(engine, rule, rule->fields);
     check_expected(engine, rule, rule->following);
   }

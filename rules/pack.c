@@ -121,6 +121,7 @@ static const Part lead_in_arrays[] = {{G_STRUCT_OFFSET(LeadIn, set), (GDestroyNo
 static void lead_in_free(LeadIn *lead_in) {
   g_free(lead_in->id);
   expression_free(lead_in->match);
+  expression_free(lead_in->records);
   release(lead_in, lead_in_arrays, G_N_ELEMENTS(lead_in_arrays));
   g_free(lead_in);
 }
@@ -132,6 +133,7 @@ static gpointer lead_in_make(void) {
 static const BindKey lead_in_keys[] = {
     {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(LeadIn, id), .required = TRUE},
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, match), .required = TRUE},
+    {.name = "records", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, records)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(LeadIn, set)},
     {0},
 };
@@ -168,6 +170,7 @@ static const Part record_arrays[] = {
     {G_STRUCT_OFFSET(RecordRule, narrative), (GDestroyNotify)expression_free},
     {G_STRUCT_OFFSET(RecordRule, none), (GDestroyNotify)expression_free},
     {G_STRUCT_OFFSET(RecordRule, set), (GDestroyNotify)setting_free},
+    {G_STRUCT_OFFSET(RecordRule, expects), g_free},
     {G_STRUCT_OFFSET(RecordRule, fields), (GDestroyNotify)field_rule_free},
     {G_STRUCT_OFFSET(RecordRule, following), (GDestroyNotify)field_rule_free},
 };
@@ -212,6 +215,7 @@ static const BindKey record_keys[] = {
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, number)},
     {.name = "once", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, once)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(RecordRule, set)},
+    {.name = "expects", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(RecordRule, expects)},
     {.name = "fields",
      .type = BIND_LIST,
      .offset = G_STRUCT_OFFSET(RecordRule, fields),

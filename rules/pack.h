@@ -59,7 +59,8 @@ typedef struct {
 typedef struct {
   char *id;
   Expression *match;
-  GPtrArray *set; /* Setting: fields that all records under it get */
+  Expression *records; /* what the text of a record under it must match; NULL for anything */
+  GPtrArray *set;      /* Setting: fields that all records under it get */
 } LeadIn;
 
 /* Which unlabelled blocks behind a record belong to it. */
@@ -95,6 +96,7 @@ typedef struct {
   char *number;         /* find: the record's number, with {item} filled in */
   gboolean once;        /* find: a number found before is passed over */
   GPtrArray *set;       /* Setting */
+  GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */
   GPtrArray *fields;    /* FieldRule, read from the record's text */
   GPtrArray *following; /* FieldRule, read from the blocks behind it up to the next record or heading of its level */
 } RecordRule;

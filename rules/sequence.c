@@ -26,6 +26,7 @@ typedef struct {
   List *list;
   gboolean restarts;      /* a heading stands behind its last record: it may begin anew, from 1 */
   guint last;             /* place of its last record */
+  guint before;           /* that of the last record of the list before it */
   guint last_block;       /* where that begins */
   GArray *parts;          /* Part: the open record */
   const StartRule *start; /* how that began; NULL for none */
@@ -111,6 +112,7 @@ static void close_record(Sequence *sequence) {
 
 static void close_list(Sequence *sequence) {
   close_record(sequence);
+  if (sequence->last > 0) sequence->before = sequence->last;
   sequence->form = NULL;
   sequence->list = NULL;
   sequence->last = 0;
@@ -145,7 +147,8 @@ static gboolean counts_with_report(const StartRule *start) {
 
 /* The place that the first record of a list should have, where it has VALUE. */
 static guint first_place(const Sequence *sequence, guint value) {
-  if (!counts_with_report(sequence->form) || value == 1) return 1;
+  if (value == 1 || value == sequence->before + 1) return value;
+  if (!counts_with_report(sequence->form)) return 1;
   return sequence->paragraph ? paragraph_value(sequence) + 1 : value;
 }
 
@@ -182,7 +185,8 @@ static gboolean opens_list(const Sequence *sequence, const StartRule *start, gui
   if (sequence->restarts) return value == 1;
   gboolean next_paragraph = sequence->paragraph && value == paragraph_value(sequence) + 1;
   if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
-  return value >= 1 && value <= LARGEST_GAP + 1 && !next_paragraph;
+  if (next_paragraph) return FALSE;
+  return (value >= 1 && value <= LARGEST_GAP + 1) || (sequence->before > 0 && value == sequence->before + 1);
 }
 
 /* Does VALUE go on with the open list, or open one? OWN tells that the label itself names the paragraph that it stands under
@@ -190,28 +194,56 @@ static gboolean opens_list(const Sequence *sequence, const StartRule *start, gui
 static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint block, guint value, gboolean own) {
   if (own) return TRUE;
   if (!sequence->form) return opens_list(sequence, start, value);
-  if (value == sequence->last + 1) return in_place(sequence, block);
+  /* A number that is printed twice is a misprint, not a reason to lose a record: the numbering check tells. */
+  gboolean again = value == sequence->last && !sequence->restarts;
+  if (value == sequence->last + 1 || again) return in_place(sequence, block);
   return value > sequence->last && value <= sequence->last + LARGEST_GAP + 1 && value != paragraph_value(sequence) + 1 &&
          in_place(sequence, block);
 }
 
-/* How START's expression for labels or headings takes BLOCK: sets ITEM and VALUE. */
-static gboolean begins_numbered(Sequence *sequence, const StartRule *start, guint index, char **item, guint *value) {
+/* The begin of a record, as its label or heading tells it. */
+typedef struct {
+  char *item;  /* as printed: "12", "c" */
+  char *lead;  /* number of the paragraph that the label names: 86 in "86.12"; NULL where it names none */
+  guint value; /* the place in the list */
+} Begin;
+
+static void begin_clear(Begin *begin) {
+  g_free(begin->item);
+  g_free(begin->lead);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Begin, begin_clear)
+
+/* How START's expression takes the label or heading of block INDEX. */
+static gboolean read_begin(Sequence *sequence, const StartRule *start, guint index, Begin *begin) {
   const Block *block = engine_block(sequence->engine, index);
   const char *text = start->label ? block->label : block->text;
   /* "1. General" may head a part of the list: a heading opens no list of labels, though it may go on with one. */
   if (!text || (start->label && block->kind == BLOCK_HEADING && !sequence->form)) return FALSE;
-  const Expression *expression = start->label ? start->label : start->heading;
-  g_autoptr(PatternMatch) match = engine_search(expression, text);
+  g_autoptr(PatternMatch) match = engine_search(start->label ? start->label : start->heading, text);
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
-  g_autofree char *lead = pattern_match_named(match, "lead");
-  gboolean own = start->heading || (lead && (!sequence->paragraph || strcmp(lead, sequence->paragraph) == 0));
-  *item = pattern_match_named(match, "item");
-  *value = item_value(sequence, *item);
-  g_free(sequence->lead);
-  sequence->lead = g_steal_pointer(&lead);
-  return goes_on(sequence, start, index, *value, own);
+  begin->item = pattern_match_named(match, "item");
+  begin->lead = pattern_match_named(match, "lead");
+  begin->value = item_value(sequence, begin->item);
+  return TRUE;
+}
+
+/* A label that names a later paragraph, and counts from 1, opens that paragraph's list, though its lead-in was not seen. */
+static gboolean names_later_paragraph(const Sequence *sequence, const Begin *begin) {
+  return begin->lead && sequence->paragraph && begin->value == 1 &&
+         g_ascii_strtoull(begin->lead, NULL, 10) > paragraph_value(sequence);
+}
+
+static gboolean names_paragraph(const Sequence *sequence, const Begin *begin) {
+  return begin->lead && (!sequence->paragraph || strcmp(begin->lead, sequence->paragraph) == 0);
+}
+
+/* What the lead-in asks of the texts below it. */
+static gboolean suits_lead_in(Sequence *sequence, guint index) {
+  const LeadIn *lead_in = sequence->lead_in;
+  return !lead_in || !lead_in->records ||
+         engine_matches(sequence->engine, lead_in->records, engine_block(sequence->engine, index)->text, lead_in->id);
 }
 
 /* An unlabelled block that is the only record of its list. */
@@ -241,14 +273,27 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
     sequence->last_block = index;
 }
 
+static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint index) {
+  g_auto(Begin) begin = {0};
+  if (!read_begin(sequence, start, index, &begin)) return FALSE;
+  if (names_later_paragraph(sequence, &begin)) {
+    leave_lead_in(sequence);
+    set_paragraph(sequence, begin.lead);
+  }
+  gboolean own = names_paragraph(sequence, &begin);
+  if (!sequence->lead_in && !start->alone && !own) return FALSE;
+  if (!goes_on(sequence, start, index, begin.value, own || start->heading) || !suits_lead_in(sequence, index)) return FALSE;
+  g_free(sequence->lead);
+  sequence->lead = g_steal_pointer(&begin.lead);
+  open_record(sequence, start, index, begin.item, begin.value);
+  return TRUE;
+}
+
 static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
-  if (!sequence->lead_in && !start->alone) return FALSE;
-  g_autofree char *item = NULL;
-  guint value = 0;
-  gboolean begins = start->label || start->heading ? begins_numbered(sequence, start, index, &item, &value)
-                                                   : begins_unlabelled(sequence, start, index);
-  if (begins) open_record(sequence, start, index, item ? item : "", value);
-  return begins;
+  if (start->label || start->heading) return try_numbered(sequence, start, index);
+  if (!(sequence->lead_in || start->alone) || !begins_unlabelled(sequence, start, index)) return FALSE;
+  open_record(sequence, start, index, "", 0);
+  return TRUE;
 }
 
 static gboolean take_first(Sequence *sequence, guint index) {
@@ -293,6 +338,15 @@ static gboolean is_torn_off(const Sequence *sequence, const Block *block) {
   return record->bold == block->bold && fabs(record->size - block->size) < 0.1;
 }
 
+/* Does BLOCK bear a label of the open list's form, and stand no deeper than its records? Then it is out of order, and no part
+ * of the record in front of it. */
+static gboolean is_out_of_order(Sequence *sequence, const Block *block) {
+  const StartRule *form = sequence->form;
+  if (!block->label || !form || !form->label || !engine_matches(sequence->engine, form->label, block->label, form->id))
+    return FALSE;
+  return block->depth <= engine_block(sequence->engine, sequence->last_block)->depth;
+}
+
 /* A block that belongs to the open record: a sub-item, or unlabelled text that runs on. */
 static gboolean take_continuation(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
@@ -301,7 +355,7 @@ static gboolean take_continuation(Sequence *sequence, guint index) {
   if (sequence->parts->len == 0 || sequence->start->continues == CONTINUES_ANY)
     belongs = TRUE;
   else if (block->label)
-    belongs = !is_paragraph_label(block);
+    belongs = !is_paragraph_label(block) && !is_out_of_order(sequence, block);
   else
     belongs = is_unfinished(sequence) ||
               engine_matches_any(sequence->engine, sequence->rule->continues, block->text, sequence->rule->id);
@@ -343,6 +397,15 @@ static gboolean is_next_paragraph(const Sequence *sequence, const Block *block) 
   return is_paragraph_label(block) && label_value(block->label, LABEL_NUMBER) == paragraph_value(sequence) + 1;
 }
 
+/* Nothing known: what stands behind it belongs to no record in front of it. */
+static void take_stray(Sequence *sequence, guint index) {
+  /* Under a lead-in that asks something of its records, what is no such thing is what the report says beside them. */
+  gboolean led = sequence->lead_in && !sequence->lead_in->records;
+  gboolean suspect = led || engine_block(sequence->engine, index)->label;
+  close_record(sequence);
+  classify(sequence, index, suspect ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
+}
+
 static void take_block(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
   if (engine_matches_any(sequence->engine, sequence->rule->none, block->text, sequence->rule->id))
@@ -366,7 +429,7 @@ static void take_block(Sequence *sequence, guint index) {
   else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph))
     take_paragraph(sequence, index);
   else
-    classify(sequence, index, sequence->lead_in || block->label ? BLOCK_UNCLASSIFIED : BLOCK_IS_NARRATIVE);
+    take_stray(sequence, index);
 }
 
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {

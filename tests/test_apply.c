@@ -243,9 +243,12 @@ static void labels_that_go_on_are_records(G_GNUC_UNUSED void **state) {
       {"a gap at the begin", TITLE SUPPORT "- 2. | Ratify;\n- 3. | Sign;\n",
        "86.2 [2.] Ratify; {decision=accepted}\n86.3 [3.] Sign; {decision=accepted}\n"
        "! numbering 86: the numbering has faults: 1 missing; look at the page\n"},
-      {"a number that repeats is no record", TITLE SUPPORT "- 1. | Ratify;\n- 1. | Sign;\n- 2. | Train;\n",
-       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Train; {decision=accepted}\n"
-       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"Sign;...\"\n"},
+      {"a number that repeats is a record all the same, and told", TITLE SUPPORT "- 1. | Ratify;\n- 1. | Sign;\n- 2. | Train;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.1 [1.] Sign; {decision=accepted}\n86.2 [2.] Train; {decision=accepted}\n"
+       "! numbering 86: the numbering has faults: 1 twice; look at the page\n"},
+      {"below the next lead-in a list may go on with the count",
+       TITLE SUPPORT "- 1. | Ratify;\n- 2. | Sign;\n- 87. | The following are noted:\n- 3. | Train;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.2 [2.] Sign; {decision=accepted}\n87.3 [3.] Train; {decision=noted}\n"},
       {"a decimal label names its paragraph, whatever its place",
        TITLE SUPPORT "- 86.1 | Ratify;\n- 86.9 | Sign;\n- 86.2 | Train;\n- 86.2 | Act;\n",
        "86.1 [86.1] Ratify; {decision=accepted}\n86.9 [86.9] Sign; {decision=accepted}\n"
@@ -253,8 +256,12 @@ static void labels_that_go_on_are_records(G_GNUC_UNUSED void **state) {
        "! numbering 86: the numbering has faults: 2 to 8 missing, 2 behind 9, 2 behind 9; look at the page\n"},
       {"and does so below a lead-in without a number", TITLE ". The following enjoy support:\n- 86.1 | Ratify;\n- 86.2 | Sign;\n",
        "86.1 [86.1] Ratify; {decision=accepted}\n86.2 [86.2] Sign; {decision=accepted}\n"},
-      {"a decimal number of another paragraph does not", TITLE SUPPORT "- 86.1 | Ratify;\n- 40.7 | Sign;\n",
-       "86.1 [86.1] Ratify; / 40.7 Sign; {decision=accepted}\n"},
+      {"a decimal number of an earlier paragraph is out of order", TITLE SUPPORT "- 86.1 | Ratify;\n- 40.7 | Sign;\n",
+       "86.1 [86.1] Ratify; {decision=accepted}\n"
+       "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"Sign;...\"\n"},
+      {"one of a later paragraph opens its list, though its lead-in is unknown",
+       TITLE SUPPORT "- 86.1 | Ratify;\n- 90.1 | Sign;\n- 90.2 | Accede.\n",
+       "86.1 [86.1] Ratify; {decision=accepted}\n90.1 [90.1] Sign;\n90.2 [90.2] Accede.\n"},
       {"letters go on from h to i, whatever (i) is alone",
        TITLE SUPPORT
        "- (a) | A;\n- (b) | B;\n- (c) | C;\n- (d) | D;\n- (e) | E;\n- (f) | F;\n- (g) | G;\n- (h) | H;\n- (i) | I;\n- (j) | J;\n",
@@ -427,6 +434,12 @@ static void a_field_that_is_expected_and_lacking_is_told(G_GNUC_UNUSED void **st
        "c [(c)] Act. {item=item c kind=fixed}\n! field_found states: no states found in a, c\n"},
   };
   check_rows(pack, rows, G_N_ELEMENTS(rows));
+  static const char *const expecting = FIELDS("  - {id: a, field: b, match: nothing}\n") "  expects: [item, decision]\n";
+  static const Row whatever_sets_it[] = {
+      {"one that is set, and one that nothing sets", TITLE "- (a) | Act.\n",
+       "a [(a)] Act. {item=item a kind=fixed}\n! field_found decision: no decision found in a\n"},
+  };
+  check_rows(expecting, whatever_sets_it, G_N_ELEMENTS(whatever_sets_it));
 }
 
 static void fields_whose_values_have_names_of_their_own_can_be_expected(G_GNUC_UNUSED void **state) {
@@ -561,8 +574,7 @@ static void a_heading_that_is_a_label_is_no_section(G_GNUC_UNUSED void **state) 
 static void print_facts(GString *out, const Findings *findings) {
   for (guint i = 0; i < findings->findings->len; i++) {
     const Finding *finding = findings->findings->pdata[i];
-    g_string_append_printf(out, "%s=%s %s page %u\n", finding->number, finding->text, finding->rule,
-                           page_of(finding));
+    g_string_append_printf(out, "%s=%s %s page %u\n", finding->number, finding->text, finding->rule, page_of(finding));
   }
   for (guint i = 0; i < findings->checks->len; i++) {
     const Check *check = findings->checks->pdata[i];
@@ -662,7 +674,8 @@ static void a_rule_that_is_stopped_is_named(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       {"and the other rules are applied", TITLE ". " SIXTY_FOUR "X\n. " SIXTY_FOUR "X\n- 1. | Ratify.\n",
        "1 [1.] Ratify.\n"
-       "! rule_limit p/greedy: rule \"p/greedy\" stopped: too much backtracking (match limit 1000000); other rules were applied\n"},
+       "! rule_limit p/greedy: rule \"p/greedy\" stopped: too much backtracking (match limit 1000000); other rules were "
+       "applied\n"},
   };
   check_rows(pack, rows, G_N_ELEMENTS(rows));
 }
