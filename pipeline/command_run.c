@@ -7,6 +7,7 @@
 #include "pipeline/record.h"
 #include "pipeline/report.h"
 #include "pipeline/run_table.h"
+#include "rules/apply.h"
 #include "rules/findings_format.h"
 
 #include <stdio.h>
@@ -65,7 +66,7 @@ static void show_progress(const Pass *pass, guint done) {
 static gboolean take_findings(const Read *read, gpointer data) {
   Pass *pass = data;
   g_autoptr(GError) error = NULL;
-  Findings *findings = findings_read(read->line, read->length, &error);
+  Findings *findings = findings_read(read->text, read->length, &error);
   if (!findings) {
     stage_error(pass->stage, EXIT_FAULT, read->path, "%s", error->message);
     return TRUE;
@@ -177,7 +178,9 @@ static void finish(Pass *pass, const GPtrArray *documents) {
 
 static void run_pass(Pass *pass, const Rules *rules) {
   guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
-  if (!reading_run(pass->stage, rules, pass->paths, workers, take_findings, pass) || !recorder_flush(pass->recorder)) return;
+  if (!reading_run(pass->stage, pass->paths, workers, reading_write_findings, rules, take_findings, pass) ||
+      !recorder_flush(pass->recorder))
+    return;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) all = catalogue_documents(pass->catalogue, &error);
   if (!all) {

@@ -1,11 +1,15 @@
 /* rapporteur-extract.c - PDFs in, documents out: text in blocks, with its places on the pages. */
+#include "extractors/audit.h"
+#include "extractors/document_format.h"
 #include "pipeline/intake.h"
 #include "pipeline/reading.h"
 
 static int jobs = 1;
+static gboolean audit;
 
 static const GOptionEntry options[] = {
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (1)", "N"},
+    {"audit", 0, 0, G_OPTION_ARG_NONE, &audit, "Write where each page's characters went instead, a line a page", NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -35,10 +39,33 @@ static gboolean take_name(Stage *stage, const StageItem *item, gpointer data) {
   return TRUE;
 }
 
+static void write_document(GString *out, const Document *document, G_GNUC_UNUSED gconstpointer data) {
+  document_write(out, document);
+}
+
+/* A line a page, its members parted by tabs, in the order of write_audit_head. */
+static void write_audit(GString *out, const Document *document, G_GNUC_UNUSED gconstpointer data) {
+  g_autoptr(GArray) pages = document_audit(document);
+  for (guint i = 0; i < pages->len; i++) {
+    const AuditPage *page = &g_array_index(pages, AuditPage, i);
+    g_autofree char *file = stage_visible(document->source_file);
+    g_string_append_printf(out, "%s\t%u\t%u", file, page->page, page->shown);
+    for (guint kind = 0; kind < G_N_ELEMENTS(page->in_kind); kind++) g_string_append_printf(out, "\t%u", page->in_kind[kind]);
+    g_string_append_printf(out, "\t%d\n", page->lost);
+  }
+}
+
+static gboolean write_audit_head(Stage *stage) {
+  g_autoptr(GString) head = g_string_new("file\tpage\tshown");
+  for (guint kind = 0; block_kind_names[kind]; kind++) g_string_append_printf(head, "\t%s", block_kind_names[kind]);
+  g_string_append(head, "\tlost\n");
+  return stage_write(stage, head);
+}
+
 static gboolean take_document(const Read *read, gpointer data) {
   Stage *stage = data;
   if (read->reason) stage_warning(stage, read->path, "%s: %s", outcome_names[read->outcome], read->reason);
-  g_autoptr(GString) out = g_string_new_len(read->line, (gssize)read->length);
+  g_autoptr(GString) out = g_string_new_len(read->text, (gssize)read->length);
   return stage_write(stage, out);
 }
 
@@ -50,7 +77,7 @@ int main(int argc, char **argv) {
     return stage_end(&stage);
   }
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  if (stage_each_name(&stage, stage.arguments, take_name, paths))
-    reading_run(&stage, NULL, paths, (guint)jobs, take_document, &stage);
+  if (stage_each_name(&stage, stage.arguments, take_name, paths) && (!audit || write_audit_head(&stage)))
+    reading_run(&stage, paths, (guint)jobs, audit ? write_audit : write_document, NULL, take_document, &stage);
   return stage_end(&stage);
 }

@@ -1,30 +1,30 @@
 #include "pipeline/reading.h"
 
-#include "extractors/document_format.h"
 #include "extractors/extract.h"
 #include "pipeline/pool.h"
 #include "pipeline/source.h"
+#include "rules/apply.h"
 #include "rules/findings_format.h"
 
 #include <string.h>
 
 typedef struct {
-  Stage *stage;
-  const Rules *rules; /* NULL: documents, not findings */
   const GPtrArray *paths;
+  ReadingWrite write;
+  gconstpointer write_data;
   ReadingTake take;
-  gpointer data;
+  gpointer take_data;
 } Reading;
 
-/* A worker's answer: the outcome's number, the reason, a newline, and the line for the next stage. */
-static void write_answer(GString *out, const Rules *rules, const Document *document) {
-  g_string_append_printf(out, "%d%s\n", document->outcome, document->reason ? document->reason : "");
-  if (!rules) {
-    document_write(out, document);
-    return;
-  }
+void reading_write_findings(GString *out, const Document *document, gconstpointer rules) {
   g_autoptr(Findings) findings = rules_apply(rules, document);
   findings_write(out, findings);
+}
+
+/* A worker's answer: the outcome's number, the reason, a newline, and what is wanted of the document. */
+static void write_answer(GString *out, const Reading *reading, const Document *document) {
+  g_string_append_printf(out, "%d%s\n", document->outcome, document->reason ? document->reason : "");
+  reading->write(out, document, reading->write_data);
 }
 
 static Document *read_document(const char *path) {
@@ -42,7 +42,7 @@ static GString *read_in_worker(const char *path, gpointer data) {
   const Reading *reading = data;
   g_autoptr(Document) document = read_document(path);
   GString *line = g_string_new(NULL);
-  write_answer(line, reading->rules, document);
+  write_answer(line, reading, document);
   return line;
 }
 
@@ -68,9 +68,9 @@ static gboolean hand_over(Reading *reading, guint index, const char *answer, gsi
   g_autofree char *reason = g_strndup(answer + 1, (gsize)(reason_end - answer - 1));
   Read read = {.index = index, .path = reading->paths->pdata[index], .outcome = (Outcome)(answer[0] - '0')};
   read.reason = *reason ? reason : NULL;
-  read.line = reason_end + 1;
-  read.length = length - (gsize)(read.line - answer);
-  return reading->take(&read, reading->data);
+  read.text = reason_end + 1;
+  read.length = length - (gsize)(read.text - answer);
+  return reading->take(&read, reading->take_data);
 }
 
 static gboolean take_answer(guint index, PoolEnd end, const char *answer, gsize length, gpointer data) {
@@ -78,12 +78,13 @@ static gboolean take_answer(guint index, PoolEnd end, const char *answer, gsize 
   if (end == POOL_DONE) return hand_over(reading, index, answer, length);
   g_autoptr(Document) document = lost_document(reading->paths->pdata[index], end);
   g_autoptr(GString) own = g_string_new(NULL);
-  write_answer(own, reading->rules, document);
+  write_answer(own, reading, document);
   return hand_over(reading, index, own->str, own->len);
 }
 
-gboolean reading_run(Stage *stage, const Rules *rules, const GPtrArray *paths, guint jobs, ReadingTake take, gpointer data) {
-  Reading reading = {stage, rules, paths, take, data};
+gboolean reading_run(Stage *stage, const GPtrArray *paths, guint jobs, ReadingWrite write, gconstpointer write_data,
+                     ReadingTake take, gpointer take_data) {
+  Reading reading = {paths, write, write_data, take, take_data};
   Pool pool = {.jobs = jobs, .work = read_in_worker, .take = take_answer, .data = &reading};
   g_autoptr(GError) error = NULL;
   gboolean done = pool_run(&pool, paths, &error);

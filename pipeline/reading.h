@@ -1,8 +1,8 @@
-/* reading.h - files through the extractor, and on through the rules, in a pool of workers. */
+/* reading.h - files through the extractor, and on to what is made of a document, in a pool of workers. */
 #pragma once
 
+#include "extractors/document.h"
 #include "pipeline/stage.h"
-#include "rules/apply.h"
 
 /* What became of one file. */
 typedef struct {
@@ -10,14 +10,21 @@ typedef struct {
   const char *path;
   Outcome outcome;
   const char *reason; /* NULL where the outcome is complete */
-  const char *line;   /* "rapporteur.document/1", or "rapporteur.findings/1" where rules were given; ends in a newline */
-  gsize length;
+  const char *text;   /* what was written of it, most often one line that ends in a newline */
+  gsize length;       /* of the text, in bytes */
 } Read;
 
 /* Takes the files' results in the order of their paths. FALSE ends the work. */
 typedef gboolean (*ReadingTake)(const Read *read, gpointer data);
 
-/* Reads the files at PATHS (char *), JOBS at a time; with RULES, which may be NULL, applies them. A file that can't be read, or
- * that costs its worker its life, gives a line that says so. FALSE where no worker could be started, which is reported to
- * STAGE, or where TAKE ended the work. */
-gboolean reading_run(Stage *stage, const Rules *rules, const GPtrArray *paths, guint jobs, ReadingTake take, gpointer data);
+/* Runs in a worker: appends to OUT what is wanted of DOCUMENT. */
+typedef void (*ReadingWrite)(GString *out, const Document *document, gconstpointer data);
+
+/* A ReadingWrite for lines of "rapporteur.findings/1"; DATA is the Rules (rules/apply.h). */
+void reading_write_findings(GString *out, const Document *document, gconstpointer rules);
+
+/* Reads the files at PATHS (char *), JOBS at a time, writes each with WRITE, and hands it over. A file that can't be read, or
+ * that costs its worker its life, is a document that says so. FALSE where no worker could be started, which is reported to STAGE,
+ * or where TAKE ended the work. */
+gboolean reading_run(Stage *stage, const GPtrArray *paths, guint jobs, ReadingWrite write, gconstpointer write_data,
+                     ReadingTake take, gpointer take_data);
