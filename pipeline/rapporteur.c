@@ -19,6 +19,7 @@ static const Command commands[] = {
     {"digest", command_digest, "write the workbook of a quarter, or of any period"},
     {"export", command_export, "write flat rows for other programs, as JSON Lines or CSV"},
     {"status", command_status, "show what is where, and why"},
+    {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},
     {"intake", NULL, "stage: list the files to read, with their hashes"},
     {"extract", NULL, "stage: PDFs to documents"},
     {"apply", NULL, "stage: documents to findings, by the rule packs"},

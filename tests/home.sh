@@ -188,6 +188,24 @@ else
   skip "cells lead to the archive, and to the folder whose files stay there" "there is no python3 here"
 fi
 
+# --- derived anew
+
+equal "what is recorded is found again in the PDFs" "0 13 documents, 338 findings derived anew: 0 differences" \
+  "$(fill whole "$fixtures"/inbox/*.pdf && run whole >/dev/null; rapporteur verify --home whole >seen.out 2>&1; echo $? "$(cat seen.out)")"
+if python3 -c 'import sqlite3' 2>/dev/null; then
+  python3 -c 'import sqlite3
+with sqlite3.connect("whole/catalogue.db") as book:
+    book.execute("UPDATE findings SET text = text || ? WHERE id = ?", (" Not.", "CTOC/COP/WG.7/2023/5/en/3"))'
+  equal "what was altered in the catalogue is told" "1 CTOC/COP/WG.7/2023/5/en/3 has another text now" \
+    "$(rapporteur verify --quiet --home whole >seen.out 2>&1; echo $? "$(sed 's/^rapporteur-verify: .*[.]pdf: //' seen.out)")"
+else
+  skip "what was altered in the catalogue is told" "there is no python3 here"
+fi
+rm whole/archive/*~letter.pdf
+equal "a PDF that is gone is told" "1 rapporteur-verify: letter.pdf: its PDF is not in the archive: name its folder" \
+  "$(rapporteur verify --quiet --home whole >seen.out 2>&1; echo $? "$(grep letter seen.out)")"
+equal "and found in a folder that is named" "" "$(rapporteur verify --quiet --home whole "$fixtures/inbox" 2>&1 | grep letter)"
+
 # --- the time
 
 unset SOURCE_DATE_EPOCH

@@ -1,0 +1,117 @@
+/* command_verify.c - rapporteur verify: every cell of the catalogue derived anew from its PDF, and compared. */
+#include "pipeline/commands.h"
+#include "pipeline/compare.h"
+#include "pipeline/home.h"
+#include "pipeline/reading.h"
+#include "pipeline/report.h"
+#include "pipeline/source_link.h"
+#include "rules/apply.h"
+#include "rules/findings_format.h"
+
+#include <stdio.h>
+
+static char *home_folder, *rules_folder;
+static int jobs;
+
+static const GOptionEntry options[] = {
+    {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The folder with archive and catalogue", "DIR"},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (as many as there are processors)", "N"},
+    {"rules", 'r', 0, G_OPTION_ARG_FILENAME, &rules_folder, "Use the rule packs in FOLDER instead of the program's own",
+     "FOLDER"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const StageInfo info = {
+    .name = "verify",
+    .arguments = "[FOLDER...]",
+    .summary = "Reads the PDFs of the catalogue's documents again, and reports what would be found otherwise now. The PDFs are\n"
+               "looked for in the home's archive, and in the folders named.",
+    .options = options,
+    .most = G_MAXUINT,
+};
+
+typedef struct {
+  Stage *stage;
+  Catalogue *catalogue;
+  GPtrArray *documents; /* CatalogueDocument, borrowed: those that have a PDF, in step with paths */
+  GPtrArray *paths;
+  guint findings, differences;
+} Verification;
+
+static gboolean compare_document(const Read *read, gpointer data) {
+  Verification *verification = data;
+  const CatalogueDocument *document = verification->documents->pdata[read->index];
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Findings) recorded = catalogue_findings(verification->catalogue, document, &error);
+  g_autoptr(Findings) derived = recorded ? findings_read(read->text, read->length, &error) : NULL;
+  if (!derived) {
+    stage_error(verification->stage, EXIT_FAULT, read->path, "%s", error->message);
+    return TRUE;
+  }
+  g_autoptr(GPtrArray) sentences = findings_compare(recorded, derived);
+  for (guint i = 0; i < sentences->len; i++) stage_warning(verification->stage, read->path, "%s", (char *)sentences->pdata[i]);
+  verification->findings += recorded->findings->len;
+  verification->differences += sentences->len;
+  return TRUE;
+}
+
+/* The documents that were read, with their PDFs; one whose PDF is nowhere can't be verified, which is told. */
+static void find_pdfs(Verification *verification, const GPtrArray *all, const char *const *folders) {
+  for (guint i = 0; i < all->len; i++) {
+    CatalogueDocument *document = all->pdata[i];
+    if (!outcome_is_read(document->outcome)) continue;
+    char *path = source_path(folders, "here", document);
+    if (!path) {
+      stage_warning(verification->stage, catalogue_document_name(document), "its PDF is not in the archive: name its folder");
+      continue;
+    }
+    g_ptr_array_add(verification->documents, document);
+    g_ptr_array_add(verification->paths, path);
+  }
+}
+
+static void verify(Stage *stage, Catalogue *catalogue, const Rules *rules, const char *archive) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = catalogue_documents(catalogue, &error);
+  if (!all) {
+    stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
+    return;
+  }
+  g_autoptr(GPtrArray) folders = g_ptr_array_new();
+  g_ptr_array_add(folders, (gpointer)archive);
+  for (char **folder = stage->arguments; *folder; folder++) g_ptr_array_add(folders, *folder);
+  g_ptr_array_add(folders, NULL);
+  g_autoptr(GPtrArray) documents = g_ptr_array_new(), paths = g_ptr_array_new_with_free_func(g_free);
+  Verification verification = {stage, catalogue, documents, paths, 0, 0};
+  find_pdfs(&verification, all, (const char *const *)folders->pdata);
+  guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
+  if (!reading_run(stage, paths, workers, reading_write_findings, rules, compare_document, &verification)) return;
+  if (!stage->quiet)
+    printf("%u documents, %u findings derived anew: %u differences\n", documents->len, verification.findings,
+           verification.differences);
+}
+
+static void open_and_verify(Stage *stage) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Home) home = home_new(home_folder);
+  g_autoptr(Rules) rules = rules_load(rules_folder, &error);
+  if (!rules) {
+    stage_error(stage, EXIT_RULES, NULL, "%s", error->message);
+    return;
+  }
+  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
+  if (catalogue)
+    verify(stage, catalogue, rules, home_archive(home));
+  else
+    stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
+}
+
+int command_verify(int argc, char **argv) {
+  Stage stage;
+  if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
+  if (jobs < 0)
+    stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
+  else
+    open_and_verify(&stage);
+  return stage_end(&stage);
+}
