@@ -1,49 +1,7 @@
 #!/bin/sh
 # What is no report, or can't be read: each is named with the reason, and the others go on.
-set -u
 cd "$(dirname "$0")/.." || exit 1
-fixtures=$PWD/fixtures
-PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
-export PATH SOURCE_DATE_EPOCH=1700000000
-work=$(mktemp -d) || exit 1
-trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
-
-count=0
-failed=0
-result() { # SENTENCE PROBLEM: a line of TAP; it is well where PROBLEM is empty
-  count=$((count + 1))
-  if [ -z "$2" ]; then echo "ok $count - $1"; else
-    failed=1
-    echo "not ok $count - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-  fi
-}
-
-expect() { # SENTENCE STATUS MESSAGES OUTPUT COMMAND...: MESSAGES is all of stderr, OUTPUT a pattern, or empty for nothing at all
-  sentence=$1 status=$2 messages=$3 output=$4
-  shift 4
-  timeout 60 "$@" >seen.out 2>seen.err
-  seen=$?
-  problem=$(
-    [ "$seen" -eq "$status" ] || echo "exit status $status expected, seen $seen"
-    [ "$(cat seen.err)" = "$messages" ] || printf 'messages expected:\n%s\nmessages seen:\n%s\n' "$messages" "$(cat seen.err)"
-    if [ -z "$output" ]; then test ! -s seen.out; else grep -Eq -e "$output" seen.out; fi ||
-      printf 'output expected: %s\noutput seen:\n%s\n' "${output:-none}" "$(head -c 300 seen.out)"
-  )
-  result "$sentence" "$problem"
-}
-
-equal() { # SENTENCE EXPECTED SEEN
-  if [ "$2" = "$3" ]; then result "$1" ""; else result "$1" "expected: $2
-seen: $3"; fi
-}
-
-skip() { # SENTENCE WHY
-  count=$((count + 1))
-  echo "ok $count - $1 # SKIP $2"
-}
+. tests/lib/tap.sh
 
 # --- a file each
 
@@ -163,5 +121,4 @@ equal "what is the same under odd names is recorded once" 2 "$(rapporteur export
 mkdir -p waiting/inbox && mkfifo waiting/inbox/fifo.pdf && ln -s /dev/zero waiting/inbox/zero.pdf
 expect "what is no file in the inbox does not keep run waiting" 0 "" '^0 documents' rapporteur run --home waiting
 
-echo "1..$count"
-exit $failed
+tap_end

@@ -1,35 +1,8 @@
 #!/bin/sh
 # The program on real documents, which are not part of the project: $CORPUS, or ../shared/corpus; skipped where that is absent.
-set -u
 cd "$(dirname "$0")/.." || exit 1
-PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
-export PATH
 corpus=$(cd "${CORPUS:-../shared/corpus}" 2>/dev/null && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
-
-count=0
-failed=0
-result() { # SENTENCE PROBLEM: a line of TAP; it is well where PROBLEM is empty
-  count=$((count + 1))
-  if [ -z "$2" ]; then echo "ok $count - $1"; else
-    failed=1
-    echo "not ok $count - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-  fi
-}
-
-equal() { # SENTENCE EXPECTED SEEN
-  if [ "$2" = "$3" ]; then result "$1" ""; else result "$1" "expected: $2
-seen: $3"; fi
-}
-
-skip() { # SENTENCE WHY
-  count=$((count + 1))
-  echo "ok $count - $1 # SKIP $2"
-}
+. tests/lib/tap.sh
 
 recommendations() { # NAME FOLDER: the rows found in the corpus folder's PDFs, in NAME.jsonl
   timeout 200 rapporteur run --quiet --home "$1" --output "$1.xlsx" "$corpus/$2" 2>"$1.err"
@@ -91,5 +64,4 @@ else
   skip "$sentence reach their figures" "they are not here: set CORPUS"
 fi
 
-echo "1..$count"
-exit $failed
+tap_end

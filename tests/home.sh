@@ -1,37 +1,7 @@
 #!/bin/sh
 # A home: where files go, what a second run changes, whose lock it is, and the same digest whatever way the reports came.
-set -u
 cd "$(dirname "$0")/.." || exit 1
-fixtures=$PWD/fixtures
-PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
-export PATH SOURCE_DATE_EPOCH=1700000000 # 14 November 2023: what bears no date belongs to 2023Q4, too
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
-
-count=0
-failed=0
-result() { # SENTENCE PROBLEM: a line of TAP; it is well where PROBLEM is empty
-  count=$((count + 1))
-  if [ -z "$2" ]; then echo "ok $count - $1"; else
-    failed=1
-    echo "not ok $count - $1"
-    printf '%s\n' "$2" | sed 's/^/# /'
-  fi
-}
-
-equal() { # SENTENCE EXPECTED SEEN
-  if [ "$2" = "$3" ]; then result "$1" ""; else result "$1" "expected:
-$2
-seen:
-$3"; fi
-}
-
-skip() { # SENTENCE WHY
-  count=$((count + 1))
-  echo "ok $count - $1 # SKIP $2"
-}
+. tests/lib/tap.sh
 
 run() { # HOME ARGUMENT...: prints the exit status; messages and output go to files
   home=$1
@@ -222,5 +192,4 @@ else
   skip "the workbook says that it was made then" "there is no python3 here"
 fi
 
-echo "1..$count"
-exit $failed
+tap_end
