@@ -4,7 +4,9 @@
 #   make check    install what is missing, build, run every test
 #   make help     the other targets
 
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 INBOX    ?= fixtures/inbox
@@ -53,7 +55,11 @@ $(MODEL) $(EXTRACTORS) $(RULES) $(PIPELINE):
 	@rm -f $@
 	@echo '  AR    $@'; $(AR) rcs $@ $^
 
-$(BUILD)/obj/%.o: %.c
+# What is missing on a bare machine is said once, not by each compiler call.
+toolchain:
+	@pkg-config --exists $(filter-out xlsxwriter,$(PACKAGES)) 2>/dev/null || { echo "packages are missing: make deps installs them" >&2; exit 1; }
+
+$(BUILD)/obj/%.o: %.c | toolchain
 	@mkdir -p $(@D)
 	@echo '  CC    $<'; $(COMPILE) -c -o $@ $<
 
@@ -84,13 +90,15 @@ BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev popple
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
+SUBMAKE = $(MAKE) --no-print-directory -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(JOBS))
+
 # $(call install_missing,PACKAGES)
 define install_missing
 	@missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
 	  if [ -n "$$as_root" ] && ! command -v sudo >/dev/null; then \
-	    echo "packages are missing, and there is no sudo: as root, run: apt-get install" $$missing >&2; exit 1; fi; \
+	    echo "packages are missing, and there is no sudo: as root, run here: make deps" >&2; exit 1; fi; \
 	  echo "installing" $$missing; \
 	  $$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
 	fi
@@ -103,16 +111,17 @@ build-deps:
 bench-deps:
 	$(call install_missing,$(BENCH_DEPS))
 
-# Each in a make of its own: pkg-config answers differently once the packages are there.
-run: build-deps
-	@$(MAKE) --no-print-directory -j$(JOBS) all
+inbox:
 	@[ -e "$(INBOX)" ] || { echo "there is no $(INBOX): give the folder with the PDFs as INBOX=" >&2; exit 1; }
+
+# Each in a make of its own: pkg-config answers differently once the packages are there.
+run: inbox build-deps
+	@$(SUBMAKE) all
 	@rm -rf $(BUILD)/home
 	@$(BIN)/rapporteur run --home $(BUILD)/home --output "$(OUT)" "$(INBOX)" || [ $$? -eq 1 ]
-	@echo "written: $(OUT)"
 
 check: deps
-	@$(MAKE) --no-print-directory -j$(JOBS) all tests
+	@$(SUBMAKE) all tests
 	@tests/run
 
 tests: $(TESTS)
@@ -121,26 +130,26 @@ layers:
 	@tests/layers.sh
 
 score: deps
-	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@$(SUBMAKE) all
 	@tests/score $(CORPUS)
 
 bench: bench-deps
-	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@$(SUBMAKE) all
 	@tests/bench.py $(CORPUS)
 
 fixtures:
 	fixtures/recipe.sh
 
 asan:
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
+	@$(SUBMAKE) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
 	@BUILD=build-asan tests/run
 
 DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	@for f in $(DATA); do install -D -m 644 $$f $(DESTDIR)$(PREFIX)/share/rapporteur/$$f || exit; done
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install $(PROGRAMS) "$(DESTDIR)$(PREFIX)/bin"
+	@for f in $(DATA); do install -D -m 644 $$f "$(DESTDIR)$(PREFIX)/share/rapporteur/$$f" || exit; done
 
 clean:
 	rm -rf $(BUILD) build-asan
@@ -149,5 +158,5 @@ help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
 	@echo 'also: all deps layers score bench fixtures asan install clean'
 
-.PHONY: all deps build-deps bench-deps run check tests layers score bench fixtures asan install clean help
+.PHONY: all toolchain inbox deps build-deps bench-deps run check tests layers score bench fixtures asan install clean help
 .SECONDARY:

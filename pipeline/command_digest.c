@@ -1,8 +1,7 @@
 /* command_digest.c - rapporteur digest: the stage of that name, over the catalogue of a home. */
 #include "pipeline/commands.h"
 #include "pipeline/digest.h"
-#include "pipeline/home.h"
-#include "pipeline/stage.h"
+#include "pipeline/openers.h"
 
 static char *home_folder, *quarter, *from, *to, *output;
 static gboolean all;
@@ -30,8 +29,8 @@ static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
   const char *const sources[] = {home_archive(home), NULL};
   DigestOptions wanted = {.period = *period, .output = output, .sources = sources};
-  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
-  if (!catalogue || !digest_write(catalogue, &wanted, NULL, &error))
+  g_autoptr(Catalogue) catalogue = open_catalogue(stage, home, CATALOGUE_READ);
+  if (catalogue && !digest_write(catalogue, &wanted, NULL, &error))
     stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);
 }
 

@@ -1,8 +1,7 @@
 /* command_export.c - rapporteur export: the catalogue of a home as flat rows. */
 #include "pipeline/commands.h"
 #include "pipeline/export.h"
-#include "pipeline/home.h"
-#include "pipeline/stage.h"
+#include "pipeline/openers.h"
 
 static char *home_folder, *format, *kind;
 
@@ -33,8 +32,8 @@ static gboolean format_parse(const char *name, ExportFormat *parsed) {
 static void write_rows(Stage *stage, guint kinds, ExportFormat wanted) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
-  if (catalogue && export_write(catalogue, kinds, wanted, stdout, &error)) return;
+  g_autoptr(Catalogue) catalogue = open_catalogue(stage, home, CATALOGUE_READ);
+  if (!catalogue || export_write(catalogue, kinds, wanted, stdout, &error)) return;
   if (error->domain == CATALOGUE_ERROR)
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
   else

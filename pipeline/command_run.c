@@ -1,8 +1,8 @@
 /* command_run.c - rapporteur run: one pass over the inbox, or over what is named, from PDFs to digests. */
 #include "pipeline/commands.h"
 #include "pipeline/digest.h"
-#include "pipeline/home.h"
 #include "pipeline/intake.h"
+#include "pipeline/openers.h"
 #include "pipeline/reading.h"
 #include "pipeline/record.h"
 #include "pipeline/report.h"
@@ -71,13 +71,18 @@ static gboolean take_findings(const Read *read, gpointer data) {
     stage_error(pass->stage, EXIT_FAULT, read->path, "%s", error->message);
     return TRUE;
   }
+  show_progress(pass, read->index + 1);
+  if (*findings->sha256 == '\0') { /* no file that could be read is no document: it is told, not recorded */
+    stage_error(pass->stage, EXIT_INPUT, read->path, "%s", read->reason);
+    findings_free(findings);
+    return TRUE;
+  }
   Handled *handled = g_new0(Handled, 1);
   handled->path = g_strdup(read->path);
   handled->sha256 = g_strdup(findings->sha256);
   handled->reason = g_strdup(read->reason);
   handled->readable = outcome_is_read(read->outcome);
   g_ptr_array_add(pass->handled, handled);
-  show_progress(pass, read->index + 1);
   return recorder_take(pass->recorder, findings);
 }
 
@@ -110,10 +115,10 @@ static gboolean write_digest(Pass *pass, const Period *period, const char *file)
   const char *const sources[] = {home_archive(pass->home), named[0], NULL};
   DigestOptions wanted = {.period = *period, .output = file, .sources = sources};
   gboolean written = digest_write(pass->catalogue, &wanted, NULL, &error);
-  if (written)
-    stage_note(pass->stage, file, "written");
-  else
+  if (!written)
     stage_error(pass->stage, digest_exit_code(error), NULL, "%s", error->message);
+  else if (!pass->stage->quiet)
+    printf("written: %s\n", file);
   return written;
 }
 
@@ -188,8 +193,8 @@ static void run_pass(Pass *pass, const Rules *rules) {
     return;
   }
   g_autoptr(GPtrArray) documents = documents_of(pass, all);
-  finish(pass, documents);
   if (!pass->stage->quiet) run_table_print(stdout, documents);
+  finish(pass, documents);
 }
 
 /* Opens what a pass needs, and makes it. */
@@ -200,21 +205,15 @@ static void run(Stage *stage) {
     stage_error(stage, home_exit_code(error), NULL, "%s", error->message);
     return;
   }
-  g_autoptr(Rules) rules = rules_load(rules_folder, &error);
-  if (!rules) {
-    stage_error(stage, EXIT_RULES, NULL, "%s", error->message);
-    return;
-  }
-  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_WRITE, &error);
-  if (!catalogue) {
-    stage_error(stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
-    return;
-  }
+  g_autoptr(Rules) rules = open_rules(stage, rules_folder);
+  g_autoptr(Catalogue) catalogue = rules ? open_catalogue(stage, home, CATALOGUE_WRITE) : NULL;
+  if (!catalogue) return;
   char *inbox[] = {(char *)home_inbox(home), NULL};
   g_autoptr(Recorder) recorder = recorder_new(stage, catalogue, FALSE);
   g_autoptr(GPtrArray) paths = intake_list(stage, stage->arguments[0] ? stage->arguments : inbox);
   g_autoptr(GPtrArray) handled = g_ptr_array_new_with_free_func(handled_free);
   Pass pass = {stage, home, catalogue, recorder, paths, handled};
+  if (paths->len == 0 && !stage->quiet && !stage->arguments[0]) printf("there is nothing to read in %s\n", home_inbox(home));
   run_pass(&pass, rules);
 }
 

@@ -1,7 +1,6 @@
 /* command_status.c - rapporteur status: what is where, and why. */
 #include "pipeline/commands.h"
-#include "pipeline/home.h"
-#include "pipeline/stage.h"
+#include "pipeline/openers.h"
 #include "pipeline/status.h"
 
 #include <stdio.h>
@@ -28,8 +27,8 @@ int command_status(int argc, char **argv) {
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(GError) error = NULL;
-  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
-  if (catalogue && status_print(catalogue, json ? STATUS_JSON : STATUS_TEXT, stdout, &error)) return stage_end(&stage);
+  g_autoptr(Catalogue) catalogue = open_catalogue(&stage, home, CATALOGUE_READ);
+  if (!catalogue || status_print(catalogue, json ? STATUS_JSON : STATUS_TEXT, stdout, &error)) return stage_end(&stage);
   if (error->domain == STATUS_ERROR)
     stage_output_failed(&stage, error->message);
   else

@@ -1,7 +1,7 @@
 /* command_verify.c - rapporteur verify: every cell of the catalogue derived anew from its PDF, and compared. */
 #include "pipeline/commands.h"
 #include "pipeline/compare.h"
-#include "pipeline/home.h"
+#include "pipeline/openers.h"
 #include "pipeline/reading.h"
 #include "pipeline/report.h"
 #include "pipeline/source_link.h"
@@ -87,23 +87,15 @@ static void verify(Stage *stage, Catalogue *catalogue, const Rules *rules, const
   guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
   if (!reading_run(stage, paths, workers, reading_write_findings, rules, compare_document, &verification)) return;
   if (!stage->quiet)
-    printf("%u documents, %u findings derived anew: %u differences\n", documents->len, verification.findings,
+    printf("%u of %u documents with %u findings derived anew: %u differences\n", documents->len, all->len, verification.findings,
            verification.differences);
 }
 
 static void open_and_verify(Stage *stage) {
-  g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
-  g_autoptr(Rules) rules = rules_load(rules_folder, &error);
-  if (!rules) {
-    stage_error(stage, EXIT_RULES, NULL, "%s", error->message);
-    return;
-  }
-  g_autoptr(Catalogue) catalogue = catalogue_open(home_catalogue(home), CATALOGUE_READ, &error);
-  if (catalogue)
-    verify(stage, catalogue, rules, home_archive(home));
-  else
-    stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
+  g_autoptr(Rules) rules = open_rules(stage, rules_folder);
+  g_autoptr(Catalogue) catalogue = rules ? open_catalogue(stage, home, CATALOGUE_READ) : NULL;
+  if (catalogue) verify(stage, catalogue, rules, home_archive(home));
 }
 
 int command_verify(int argc, char **argv) {

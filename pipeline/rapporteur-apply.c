@@ -1,7 +1,6 @@
 /* rapporteur-apply.c - documents in, findings out: the rule packs applied. */
 #include "extractors/document_format.h"
-#include "pipeline/stage.h"
-#include "rules/apply.h"
+#include "pipeline/openers.h"
 #include "rules/findings_format.h"
 
 static char *folder;
@@ -36,11 +35,7 @@ static gboolean take_document(Stage *stage, const StageItem *item, gpointer data
 int main(int argc, char **argv) {
   Stage stage;
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Rules) rules = rules_load(folder, &error);
-  if (rules)
-    stage_each_line(&stage, stage.arguments, take_document, rules);
-  else
-    stage_error(&stage, EXIT_RULES, NULL, "%s", error->message);
+  g_autoptr(Rules) rules = open_rules(&stage, folder);
+  if (rules) stage_each_line(&stage, stage.arguments, take_document, rules);
   return stage_end(&stage);
 }

@@ -32,7 +32,7 @@ void run_table_print(FILE *stream, const GPtrArray *documents) {
             document->failed_checks, verdict(document));
     recommendations += document->recommendations, topics += document->panel_topics, failed += document->failed_checks;
   }
-  g_autofree char *sum = g_strdup_printf("%u documents", documents->len);
+  g_autofree char *sum = g_strdup_printf("%u document%s", documents->len, documents->len == 1 ? "" : "s");
   g_autofree char *total = fit(sum, NAME_WIDTH), *none = fit("", SYMBOL_WIDTH);
   fprintf(stream, "%s  %s  %7u  %6u  %6u\n", total, none, recommendations, topics, failed);
 }

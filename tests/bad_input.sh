@@ -69,10 +69,11 @@ status=$?
 equal "run goes on behind what it can't read" "1 1" "$status $(grep -c '^name with spaces.pdf .* 3 ' seen.out)"
 while IFS='|' read -r file outcome reason what; do
   case $file in folder) continue ;; esac # run walks folders
-  equal "run names $what, and why" "rapporteur-run: $(basename "$file"): $outcome: $reason" \
-    "$(grep -F "$(basename "$file"): $outcome" seen.err || grep -F "$file" seen.err)"
+  # What is no file that could be read is no document: it is told of under the name given, and not recorded.
+  case $file in huge.pdf | fifo.pdf | /dev/zero | missing.pdf | dangling.pdf) told=$reason ;; *) told="$outcome: $reason" ;; esac
+  equal "run names $what, and why" "rapporteur-run: $file: $told" "$(grep -F "$file: $told" seen.err)"
 done <table
-equal "each is in the catalogue once" 12 "$(rapporteur export --home named --kind meeting | sort -u | grep -c .)"
+equal "each that could be read is in the catalogue once" 7 "$(rapporteur export --home named --kind meeting | sort -u | grep -c .)"
 
 expect "run over fixtures/broken tells what is wrong with each" 1 "$(
   for file in empty encrypted no-text not-a-pdf truncated; do grep "^$file.pdf" table; done |

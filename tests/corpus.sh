@@ -28,7 +28,7 @@ if [ -d "$corpus/hostile" ]; then
   rapporteur-apply documents.jsonl >findings.jsonl 2>messages
   equal "$sentence go through the rules" "0 $files " "$? $(grep -c . findings.jsonl) $(cat messages)"
 else
-  skip "$sentence go through" "they are not here: set CORPUS"
+  skip "$sentence go through" "the real reports are not here: CORPUS=folder names them"
 fi
 
 sentence="documents that are no reports of ours"
@@ -37,7 +37,7 @@ if [ -d "$corpus/un2025" ]; then
   equal "$sentence give no recommendation" "" "$(cut -c 1-300 un2025.jsonl)"
   equal "$sentence are all read" "$(find "$corpus/un2025" -type f | grep -c .)" "$(rapporteur export --home un2025 --kind meeting | grep -c '"outcome":"complete"')"
 else
-  skip "$sentence give no recommendation" "they are not here: set CORPUS"
+  skip "$sentence give no recommendation" "the real reports are not here: CORPUS=folder names them"
 fi
 
 sentence="the Universal Periodic Review's reports"
@@ -61,7 +61,7 @@ states_f1 0.97 States (F1)
 perfect 36 perfect reports
 END
 else
-  skip "$sentence reach their figures" "they are not here: set CORPUS"
+  skip "$sentence reach their figures" "the real reports are not here: CORPUS=folder names them"
 fi
 
 tap_end

@@ -160,7 +160,7 @@ fi
 
 # --- derived anew
 
-equal "what is recorded is found again in the PDFs" "0 13 documents, 338 findings derived anew: 0 differences" \
+equal "what is recorded is found again in the PDFs" "0 13 of 13 documents with 338 findings derived anew: 0 differences" \
   "$(fill whole "$fixtures"/inbox/*.pdf && run whole >/dev/null; rapporteur verify --home whole >seen.out 2>&1; echo $? "$(cat seen.out)")"
 if python3 -c 'import sqlite3' 2>/dev/null; then
   python3 -c 'import sqlite3

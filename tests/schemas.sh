@@ -80,8 +80,9 @@ for name, schema in schemas.items():
         one_each = [line for line in lines if line["kind"] == "meeting"]
     else:
         one_each = lines
+    # nowhere.pdf is no file, and so no document of the catalogue's.
     check("there is a %s line for each file" % name,
-          [] if len(one_each) == documents else ["%d lines of %d files" % (len(one_each), documents)])
+          [] if len(one_each) == documents - (name == "row") else ["%d lines of %d files" % (len(one_each), documents)])
     check("each %s line is as the schema says" % name, faults(validator, lines))
     known = described(schema, schema)
     facts = [line for line in lines if line.get("kind") == "meeting"]  # a meeting may have members for facts of its own

@@ -222,7 +222,7 @@ export --home other|export refuses a file that is no catalogue|66|other/catalogu
 status --home other|status refuses a file that is no catalogue|66|other/catalogue.db|this is not a catalogue; name the catalogue's file (SQLite: file is not a database)
 digest --home other --all --output x.xlsx|digest refuses a file that is no catalogue|66|other/catalogue.db|this is not a catalogue; name the catalogue's file (SQLite: file is not a database)
 run --home other|run refuses a file that is no catalogue|73|other/catalogue.db|this is not a catalogue; name the catalogue's file (SQLite: file is not a database)
-export --home nowhere|export says that there is no catalogue|66|nowhere/catalogue.db|the catalogue cannot be opened; see that it is a file, that its folder exists and that both may be used (SQLite: unable to open database file)
+export --home nowhere|export says that there is no catalogue|66|nowhere|nothing was recorded here yet: rapporteur run reads reports
 END
 equal "what is no catalogue stays as it was" "no database no database" "$(cat none.db other/catalogue.db | tr '\n' ' ' | sed 's/ $//')"
 equal "a reader makes no home" "" "$(ls -d nowhere 2>/dev/null)"
