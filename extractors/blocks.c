@@ -99,13 +99,13 @@ static gboolean is_apart(const Builder *builder, const Open *open, const Printed
   return step > WIDE_STEP * usual || step > WIDEST_STEP * line->size || step < -line->size;
 }
 
-/* A number without its full stop labels LINE only where it is the next of the numbers in front, at their place. */
-static gboolean continues_numbers(const Builder *builder, const Open *open, const PrintedLine *line, gsize label) {
+/* A label that might be none labels LINE only where it is the next of the one in front, at its place. */
+static gboolean continues_count(const Builder *builder, const Open *open, const PrintedLine *line, gsize label, LabelForm form) {
   if (!open->block || open->form == LABEL_NONE) return FALSE;
   const PrintedLine *first = builder->lines->pdata[g_array_index(open->block->lines, guint, 0)];
-  if (fabs(left_of(first) - left_of(line)) > INDENT * line->size || !has_tab(line, label)) return FALSE;
-  g_autofree char *number = g_strndup(line->line->text, label);
-  return label_value(number, LABEL_BARE_NUMBER) == label_value(open->block->label, open->form) + 1;
+  if (fabs(left_of(first) - left_of(line)) > INDENT * line->size) return FALSE;
+  g_autofree char *printed = g_strndup(line->line->text, label);
+  return label_value(printed, form) == label_value(open->block->label, open->form) + 1;
 }
 
 /* Does what stands behind the label begin as a sentence does? In "recommendations 86.11 and / 86.12 are" it does not. */
@@ -114,11 +114,18 @@ static gboolean begins_sentence(const char *text) {
   return *text && !g_unichar_islower(g_utf8_get_char(text));
 }
 
+/* "2010." most often ends a sentence, and "(at)" is a word: only a count that has come so far makes labels of them. */
+static gboolean is_like_text(const char *text, gsize length, LabelForm form) {
+  if (form == LABEL_NUMBER) return length == strlen("2010.");
+  return form == LABEL_LETTER_PAREN && length == strlen("(at)") && text[1] != text[2];
+}
+
 static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
   const PrintedLine *line = builder->lines->pdata[index];
   *length = label_parse(line->line->text, form);
   if (*length == 0) return FALSE;
-  if (*form == LABEL_BARE_NUMBER) return continues_numbers(builder, open, line, *length);
+  if (*form == LABEL_BARE_NUMBER) return has_tab(line, *length) && continues_count(builder, open, line, *length, *form);
+  if (is_like_text(line->line->text, *length, *form)) return continues_count(builder, open, line, *length, *form);
   if (!open->block || has_tab(line, *length)) return TRUE;
   if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
@@ -160,6 +167,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page) return ended && (room || is_elsewhere(open, line) || line->bold != last->bold);
   if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
+  if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
   if (text_has_leader(last->line->text)) return TRUE;
   return ended && (room || is_indented(open, line));
 }

@@ -64,18 +64,29 @@ static gboolean is_invisible(gunichar c) {
   return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
 }
 
-/* Is the run of LINE that begins at byte AT a footnote's mark? Returns its length in bytes. Stars and daggers are nothing
- * else; a raised number may be an exponent, so the page must have the footnote. */
+/* Is MARK, raised on PAGE, the mark of footnotes? Stars and daggers are nothing else; a raised number may be an exponent, so the
+ * page must have the note, and of several ("1, 2") each. */
+static gboolean is_known_mark(const Cleaner *cleaner, guint page, const char *mark) {
+  if (strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡")) return TRUE;
+  g_auto(GStrv) parts = g_strsplit_set(mark, ", ", -1);
+  guint known = 0;
+  for (char **part = parts; *part; part++) {
+    if (!**part) continue;
+    g_autofree char *key = g_strdup_printf("%u:%s", page, *part);
+    if (!g_hash_table_contains(cleaner->marks, key)) return FALSE;
+    known++;
+  }
+  return known > 0;
+}
+
+/* The length in bytes of the mark that the run of LINE at byte AT is; 0 where it is none. */
 static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
   for (guint i = 0; i < line->runs->len; i++) {
     const FontRun *run = line->runs->pdata[i];
     if (run->start != at || !run->raised) continue;
     guint end = i + 1 < line->runs->len ? ((const FontRun *)line->runs->pdata[i + 1])->start : (guint)strlen(line->text);
     g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
-    g_autofree char *key = g_strdup_printf("%u:%s", line->page, mark);
-    gboolean known =
-        strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡") || g_hash_table_contains(cleaner->marks, key);
-    return known ? strlen(mark) : 0;
+    return is_known_mark(cleaner, line->page, mark) ? strlen(mark) : 0;
   }
   return 0;
 }

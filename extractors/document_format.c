@@ -18,6 +18,7 @@ static const JsonField run_fields[] = {
     {.name = "size", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(FontRun, size), .required = TRUE},
     {.name = "bold", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(FontRun, bold)},
     {.name = "italic", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(FontRun, italic)},
+    {.name = "raised", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(FontRun, raised)},
     {.name = NULL},
 };
 

@@ -1,10 +1,14 @@
 /* Footnotes stand at the foot of a page, in a smaller size than the text, and begin with their mark. */
 
+#include "extractors/labels.h"
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 
+#include <math.h>
 #include <string.h>
 
-static const double SMALLER = 0.95; /* a footnote's size is at the most so much of the text's */
+static const double SMALLER = 0.95;  /* a footnote's size is at the most so much of the text's */
+static const double SAME_SIZE = 0.3; /* points: sizes that differ by less are one */
 
 /* The raised texts of lines FIRST to END, where footnotes are called. */
 static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) {
@@ -39,23 +43,39 @@ static gboolean is_rule(const PrintedLine *line) {
   return TRUE;
 }
 
-/* Lines FIRST to END are one page's. Returns TRUE where its last footnote runs on to the next page. */
-static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, gboolean runs_on) {
-  g_autoptr(GHashTable) called = raised_texts(lines, first, end);
-  guint small = end;           /* where the small text at the foot begins */
-  gboolean text_above = FALSE; /* a page all in small print has no foot */
+/* Is the note whose last line is LAST at its end? An address ends without a full stop. */
+static gboolean is_ended(const PrintedLine *last) {
+  const char *word = strrchr(last->line->text, ' ');
+  word = word ? word + 1 : last->line->text;
+  return text_is_ended(last->line->text) || strstr(word, "://") || g_str_has_prefix(word, "www.");
+}
+
+/* Does LINE, the first small one at a page's foot, go on with the note that ended the page before with RUNNING? */
+static gboolean goes_on(const PrintedLine *running, const PrintedLine *line) {
+  LabelForm form;
+  return running && fabs(running->size - line->size) < SAME_SIZE && label_parse(line->line->text, &form) == 0;
+}
+
+/* Where the small text at the foot of lines FIRST to END, one page's, begins; END where there is none, or nothing but small
+ * text: such a page has no foot. */
+static guint find_foot(const GPtrArray *lines, guint first, guint end, const Usual *usual, GHashTable *called) {
+  guint small = end;
   for (guint i = end; i-- > first;) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind == BLOCK_FURNITURE) continue;
-    if (line->size > SMALLER * usual->size && !(begins_with_mark(line, called) && strlen(line->line->text) <= 4)) {
-      text_above = TRUE;
-      break;
-    }
+    gboolean mark_alone = begins_with_mark(line, called) && strlen(line->line->text) <= 4;
+    if (line->size > SMALLER * usual->size && !mark_alone) return small;
     small = i;
   }
-  if (!text_above) return FALSE;
-  guint start = small;
-  if (!runs_on)
+  return end;
+}
+
+/* Marks the footnotes of lines FIRST to END. RUNNING is the last line of the page before where its note may run on, else NULL;
+ * returns the same of this page. */
+static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, const PrintedLine *running) {
+  g_autoptr(GHashTable) called = raised_texts(lines, first, end);
+  guint start = find_foot(lines, first, end, usual, called);
+  if (start < end && !goes_on(running, lines->pdata[start]))
     while (start < end &&
            (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called)))
       start++;
@@ -68,14 +88,14 @@ static gboolean mark_page(GPtrArray *lines, guint first, guint end, const Usual 
     line->kind = BLOCK_FOOTNOTE;
     last = line;
   }
-  return last && !strchr(".;)!?", last->line->text[strlen(last->line->text) - 1]);
+  return last && !is_ended(last) ? last : NULL;
 }
 
 void footnotes_mark(GPtrArray *lines, const Usual *usual) {
-  gboolean runs_on = FALSE;
+  const PrintedLine *running = NULL;
   for (guint i = 0; i < lines->len;) {
     guint first = i, page = ((PrintedLine *)lines->pdata[i])->line->page;
     while (i < lines->len && ((PrintedLine *)lines->pdata[i])->line->page == page) i++;
-    runs_on = mark_page(lines, first, i, usual, runs_on);
+    running = mark_page(lines, first, i, usual, running);
   }
 }

@@ -6,10 +6,13 @@
 #include "extractors/data_files.h"
 #include "extractors/layout.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double EDGE = 0.125;         /* the part of a page's height that counts as its edge */
+static const double SAME_HEIGHT = 3.0;    /* points: furniture stands at one height on all pages */
+static const double SET_OFF = 0.55;       /* white space, in font sizes, between furniture and the text */
 static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the pages, */
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
 static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
@@ -54,9 +57,11 @@ static gboolean matches_any(const GPtrArray *patterns, const char *text) {
   return FALSE;
 }
 
-/* The key that LINE shares with its likes on other pages: its edge and its text. */
-static char *key_of(const PrintedLine *line, Edge edge) {
-  return g_strdup_printf("%d%s", edge, line->line->text);
+/* The key that LINE shares with its likes on other pages: its edge, its distance from it in steps of SAME_HEIGHT, and its text.
+ * SHIFT moves it to the next step. */
+static char *key_of(const PrintedLine *line, Edge edge, int shift) {
+  double distance = edge == EDGE_TOP ? line->foot : line->page_height - line->foot;
+  return g_strdup_printf("%d/%d/%s", edge, (int)floor(distance / SAME_HEIGHT) + shift, line->line->text);
 }
 
 /* The same with each of its numbers in turn replaced by the number's distance from the page's own. */
@@ -105,7 +110,7 @@ static GHashTable *count_keys(const GPtrArray *lines) {
     const PrintedLine *line = lines->pdata[i];
     Edge edge = edge_of(line);
     if (edge == EDGE_NONE) continue;
-    count_key(counts, seen, key_of(line, edge), line->line->page);
+    count_key(counts, seen, key_of(line, edge, 0), line->line->page);
     g_autoptr(GPtrArray) counting = counting_keys_of(line, edge);
     for (guint k = 0; k < counting->len; k++) count_key(counts, seen, g_strdup(counting->pdata[k]), line->line->page);
   }
@@ -146,8 +151,12 @@ static guint pages_with(const Knowledge *known, const char *key) {
 
 static gboolean repeats(const PrintedLine *line, Edge edge, const Knowledge *known) {
   guint least = known->page_count <= FEW_PAGES ? 2 : MAX(LEAST_PAGES, (guint)(SHARE_OF_PAGES * known->page_count));
-  g_autofree char *key = key_of(line, edge);
-  return pages_with(known, key) >= least;
+  guint pages = 0;
+  for (int shift = -1; shift <= 1; shift++) { /* its likes may stand just across a step */
+    g_autofree char *key = key_of(line, edge, shift);
+    pages += pages_with(known, key);
+  }
+  return pages >= least;
 }
 
 /* "Recommendation 3" at the top of one page and "Recommendation 4" at that of the next count along as well: but their likes
@@ -162,13 +171,19 @@ static gboolean counts_along(const PrintedLine *line, Edge edge, const Knowledge
   return FALSE;
 }
 
-static gboolean is_furniture(const PrintedLine *line, const Knowledge *known) {
+typedef enum {
+  NO_FURNITURE,
+  BY_REPETITION, /* it must be set off from the text as well: body lines may repeat */
+  BY_PATTERN,
+} Evidence;
+
+static Evidence furniture_evidence(const PrintedLine *line, const Knowledge *known) {
   Edge edge = edge_of(line);
-  if (edge == EDGE_NONE) return FALSE;
   gboolean masthead = edge == EDGE_TOP && line->line->page == 1;
-  if (masthead) return FALSE;
-  return matches_any(known->patterns, line->line->text) || repeats(line, edge, known) || counts_along(line, edge, known) ||
-         (edge == EDGE_TOP && g_hash_table_contains(known->first_page, line->line->text));
+  if (edge == EDGE_NONE || masthead) return NO_FURNITURE;
+  if (matches_any(known->patterns, line->line->text)) return BY_PATTERN;
+  if (edge == EDGE_TOP && g_hash_table_contains(known->first_page, line->line->text)) return BY_PATTERN;
+  return repeats(line, edge, known) || counts_along(line, edge, known) ? BY_REPETITION : NO_FURNITURE;
 }
 
 static int by_top(gconstpointer a, gconstpointer b) {
@@ -177,19 +192,35 @@ static int by_top(gconstpointer a, gconstpointer b) {
   return difference < 0 ? -1 : difference > 0;
 }
 
-/* From each edge of a page inwards, up to the first line that belongs to the text. */
+/* Is there white space between LINE and INNER, the next line inwards? */
+static gboolean is_set_off(const PrintedLine *line, const PrintedLine *inner) {
+  const Box *a = &line->line->box, *b = &inner->line->box;
+  double space = MAX(b->y0 - a->y1, a->y0 - b->y1);
+  return space > SET_OFF * MAX(line->size, inner->size) || inner->row == line->row;
+}
+
+/* Marks the furniture of PAGE, sorted from the top, from one edge inwards up to the first line that belongs to the text; STEP is
+ * 1 from the top and -1 from the bottom. What is furniture by repetition alone must be set off from that line. */
+static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
+  int first = step > 0 ? 0 : (int)page->len - 1, at = first;
+  Edge edge = step > 0 ? EDGE_TOP : EDGE_BOTTOM;
+  for (; at >= 0 && at < (int)page->len; at += step) {
+    PrintedLine *line = page->pdata[at];
+    if (edge_of(line) != edge || line->kind == BLOCK_FURNITURE || furniture_evidence(line, known) == NO_FURNITURE) break;
+  }
+  for (int last = at - step; last != first - step; last -= step) {
+    const PrintedLine *line = page->pdata[last];
+    gboolean text_behind = last + step >= 0 && last + step < (int)page->len;
+    if (!text_behind || furniture_evidence(line, known) == BY_PATTERN || is_set_off(line, page->pdata[last + step])) break;
+    at = last;
+  }
+  for (int i = first; i != at; i += step) ((PrintedLine *)page->pdata[i])->kind = BLOCK_FURNITURE;
+}
+
 static void mark_page(GPtrArray *page, const Knowledge *known) {
   g_ptr_array_sort(page, by_top);
-  for (guint i = 0; i < page->len; i++) {
-    PrintedLine *line = page->pdata[i];
-    if (edge_of(line) != EDGE_TOP || !is_furniture(line, known)) break;
-    line->kind = BLOCK_FURNITURE;
-  }
-  for (guint i = page->len; i-- > 0;) {
-    PrintedLine *line = page->pdata[i];
-    if (edge_of(line) != EDGE_BOTTOM || !is_furniture(line, known)) break;
-    line->kind = BLOCK_FURNITURE;
-  }
+  mark_edge(page, known, 1);
+  mark_edge(page, known, -1);
 }
 
 gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error) {

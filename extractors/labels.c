@@ -8,10 +8,10 @@ static const struct {
   const char *pattern;
 } shapes[] = {
     {LABEL_DECIMAL, "^\\d{1,4}(?:\\.\\d{1,3}){1,4}\\.?(?=\\s|\\p{Lu}|$)"},
-    {LABEL_NUMBER, "^\\d{1,3}\\.(?=\\s|\\p{Lu}|$)"},
+    {LABEL_NUMBER, "^\\d{1,4}\\.(?=\\s|\\p{Lu}|$)"},
     {LABEL_NUMBER_PAREN, "^(?:\\(\\d{1,3}\\)|\\d{1,3}\\))(?=\\s|\\p{Lu}|$)"},
     {LABEL_ROMAN_PAREN, "^\\(?[ivxl]{1,6}\\)(?=\\s|\\p{Lu}|$)"},
-    {LABEL_LETTER_PAREN, "^\\(?(?:\\p{Ll}|([a-z])\\1)\\)(?=\\s|\\p{Lu}|$)"},
+    {LABEL_LETTER_PAREN, "^\\(?(?:\\p{Ll}|([a-z])\\1|a[a-z])\\)(?=\\s|\\p{Lu}|$)"},
     {LABEL_ROMAN, "^[IVXL]{1,6}\\.(?=\\s|$)"},
     {LABEL_LETTER, "^\\p{Lu}\\.(?=\\s|$)"},
     {LABEL_BULLET,
@@ -84,11 +84,11 @@ static guint last_number(const char *label) {
   return value;
 }
 
-/* (a) is 1, (z) is 26, (aa) is 27. */
+/* (a) is 1, (z) is 26; what follows is printed as (aa), (bb) or as (aa), (ab): 27, 28. */
 static guint letter_value(const char *label) {
   guint value = 0;
   for (const char *p = label; *p; p++)
-    if (g_ascii_isalpha(*p)) value = value ? value + 26 : (guint)(g_ascii_tolower(*p) - 'a' + 1);
+    if (g_ascii_isalpha(*p)) value = (value ? 26 : 0) + (guint)(g_ascii_tolower(*p) - 'a' + 1);
   return value;
 }
 

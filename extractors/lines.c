@@ -16,9 +16,10 @@ static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text
 static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
-/* A page is set in columns where so many rows hold two texts, each so wide a part of the page. */
-enum { COLUMN_ROWS = 6, LEADER_DOTS = 5 };
-static const double COLUMN_WIDTH = 0.22;
+/* A page is set in two columns where it has so many lines in each, */
+enum { COLUMN_LINES = 6, LEADER_DOTS = 5 };
+static const double COLUMN_WIDTH = 0.22; /* so wide a part of the page at least, */
+static const double COLUMN_REACH = 0.15; /* and parted so near to its middle */
 
 typedef struct {
   guint first, end; /* range of the page's glyphs, outer white space left out */
@@ -295,49 +296,83 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   return printed;
 }
 
-typedef struct {
-  PrintedLine *printed;
-  guint order; /* of its widest fragment in the reader's order */
-} Placed;
-
-static int by_reader(gconstpointer a, gconstpointer b) {
-  const Placed *pa = a, *pb = b;
-  return pa->order < pb->order ? -1 : pa->order > pb->order;
+static double left_of(const PrintedLine *line) {
+  return line->line->box.x0;
 }
 
-static gboolean is_wide(const Placed *placed) {
-  const PrintedLine *line = placed->printed;
-  return line->line->box.x1 - line->line->box.x0 > COLUMN_WIDTH * line->page_width;
+static double right_of(const PrintedLine *line) {
+  return line->line->box.x1;
 }
 
-/* Text in columns is read column by column, in the reader's order; any other page from top to bottom. */
-static gboolean in_columns(const GArray *placed) {
-  guint rows = 0;
-  for (guint i = 1; i < placed->len; i++) {
-    const Placed *left = &g_array_index(placed, Placed, i - 1), *right = &g_array_index(placed, Placed, i);
-    if (left->printed->row == right->printed->row && is_wide(left) && is_wide(right)) rows++;
+static gboolean is_wide(const PrintedLine *line) {
+  return right_of(line) - left_of(line) > COLUMN_WIDTH * line->page_width;
+}
+
+/* Where two columns part on the page of LINES: between wide lines that end left of the middle and wide lines that begin right of
+ * it, where there are enough of both, and few that cross. 0 where the page is set in one column. */
+static double find_gutter(const GPtrArray *lines) {
+  double left_edge = 0, right_edge = G_MAXDOUBLE;
+  guint left = 0, right = 0, crossing = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    double middle = line->page_width / 2, reach = COLUMN_REACH * line->page_width;
+    if (!is_wide(line)) continue;
+    gboolean left_half = left_of(line) + right_of(line) < 2 * middle;
+    if (left_half && right_of(line) < middle + reach)
+      left++, left_edge = MAX(left_edge, right_of(line));
+    else if (!left_half && left_of(line) > middle - reach)
+      right++, right_edge = MIN(right_edge, left_of(line));
+    else
+      crossing++;
   }
-  return rows >= COLUMN_ROWS;
+  gboolean parts = left >= COLUMN_LINES && right >= COLUMN_LINES && left_edge < right_edge && crossing * 2 < left + right;
+  return parts ? (left_edge + right_edge) / 2 : 0;
+}
+
+/* A page in columns is read from one line that crosses them to the next: the left column, then the right one. */
+typedef struct {
+  guint band, column, place; /* place: from the top */
+  PrintedLine *line;
+} Ordered;
+
+static int by_column(gconstpointer a, gconstpointer b) {
+  const Ordered *oa = a, *ob = b;
+  if (oa->band != ob->band) return oa->band < ob->band ? -1 : 1;
+  if (oa->column != ob->column) return oa->column < ob->column ? -1 : 1;
+  return oa->place < ob->place ? -1 : 1;
+}
+
+static void order_columns(GPtrArray *lines, double gutter) {
+  g_autoptr(GArray) ordered = g_array_new(FALSE, FALSE, sizeof(Ordered));
+  guint band = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    PrintedLine *line = lines->pdata[i];
+    gboolean crosses = left_of(line) < gutter && right_of(line) > gutter;
+    if (crosses) band++;
+    Ordered entry = {band, left_of(line) >= gutter, i, line};
+    g_array_append_val(ordered, entry);
+    if (crosses) band++;
+  }
+  g_array_sort(ordered, by_column);
+  for (guint i = 0; i < lines->len; i++) lines->pdata[i] = g_array_index(ordered, Ordered, i).line;
 }
 
 void lines_build(const GlyphPage *page, GPtrArray *lines) {
   g_autoptr(GArray) fragments = fragments_of(page);
   sort_into_rows(fragments);
-  g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(Placed));
+  g_autoptr(GPtrArray) made = g_ptr_array_new();
   const Fragment *all = (const Fragment *)(gpointer)fragments->data;
   Rows rows = {page, all, fragments->len};
   for (guint i = 0; i < fragments->len;) {
+    gboolean begins_row = i == 0 || all[i - 1].row != all[i].row;
     guint end = i + 1;
     while (end < fragments->len && all[end].row == all[i].row &&
-           joins(&rows, &all[end - 1], &all[end], end - 1 == i && (i == 0 || all[i - 1].row != all[i].row)))
+           joins(&rows, &all[end - 1], &all[end], end - 1 == i && begins_row))
       end++;
-    guint widest = i;
-    for (guint k = i; k < end; k++)
-      if (all[k].x1 - all[k].x0 > all[widest].x1 - all[widest].x0) widest = k;
-    Placed line = {make_line(page, &all[i], end - i), all[widest].order};
-    g_array_append_val(placed, line);
+    g_ptr_array_add(made, make_line(page, &all[i], end - i));
     i = end;
   }
-  if (in_columns(placed)) g_array_sort(placed, by_reader);
-  for (guint i = 0; i < placed->len; i++) g_ptr_array_add(lines, g_array_index(placed, Placed, i).printed);
+  double gutter = find_gutter(made);
+  if (gutter > 0) order_columns(made, gutter);
+  for (guint i = 0; i < made->len; i++) g_ptr_array_add(lines, made->pdata[i]);
 }

@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* A step that is seen more than a fifth as often as the most frequent one is frequent. */
+enum { OFTEN = 5 };
+
 /* Sizes are told apart to a tenth of a point, distances to a twentieth of the font size. */
 static int size_key(double size) {
   return (int)lround(size * 10);
@@ -30,6 +33,19 @@ static int most_frequent(GHashTable *counts, int otherwise) {
   return best;
 }
 
+/* The smallest key that is counted often: where paragraphs of one line are many, the steps between them are, too, but those
+ * within paragraphs are smaller. */
+static int smallest_frequent(GHashTable *counts, int otherwise) {
+  int most = most_frequent(counts, otherwise), best = most;
+  guint enough = GPOINTER_TO_UINT(g_hash_table_lookup(counts, GINT_TO_POINTER(most))) / OFTEN;
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_iter_init(&iter, counts);
+  while (g_hash_table_iter_next(&iter, &key, &value))
+    if (GPOINTER_TO_UINT(value) > enough && GPOINTER_TO_INT(key) < best) best = GPOINTER_TO_INT(key);
+  return best;
+}
+
 Usual usual_measure(const GPtrArray *lines) {
   g_autoptr(GHashTable) sizes = g_hash_table_new(NULL, NULL);
   g_autoptr(GHashTable) pitches = g_hash_table_new(NULL, NULL);
@@ -42,5 +58,5 @@ Usual usual_measure(const GPtrArray *lines) {
     if (step > 0.8 * line->size && step < 2.5 * line->size) count(pitches, pitch_key(step / line->size), 1);
     last = line;
   }
-  return (Usual){.size = most_frequent(sizes, 100) / 10.0, .pitch = most_frequent(pitches, 24) / 20.0};
+  return (Usual){.size = most_frequent(sizes, 100) / 10.0, .pitch = smallest_frequent(pitches, 24) / 20.0};
 }

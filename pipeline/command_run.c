@@ -63,6 +63,16 @@ static void show_progress(const Pass *pass, guint done) {
   fprintf(stderr, "\r%u of %u%s", done, pass->paths->len, done == pass->paths->len ? "\n" : "");
 }
 
+/* Is a document of these bytes in the catalogue, and was it read? */
+static gboolean is_recorded(const Pass *pass, const char *sha256) {
+  g_autoptr(GPtrArray) documents = catalogue_documents(pass->catalogue, NULL);
+  for (guint i = 0; documents && i < documents->len; i++) {
+    const CatalogueDocument *document = documents->pdata[i];
+    if (g_str_equal(document->sha256, sha256)) return outcome_is_read(document->outcome);
+  }
+  return FALSE;
+}
+
 static gboolean take_findings(const Read *read, gpointer data) {
   Pass *pass = data;
   g_autoptr(GError) error = NULL;
@@ -74,6 +84,11 @@ static gboolean take_findings(const Read *read, gpointer data) {
   show_progress(pass, read->index + 1);
   if (*findings->sha256 == '\0') { /* no file that could be read is no document: it is told, not recorded */
     stage_error(pass->stage, EXIT_INPUT, read->path, "%s", read->reason);
+    findings_free(findings);
+    return TRUE;
+  }
+  if (read->lost && is_recorded(pass, findings->sha256)) { /* it was read before: what was found then stays */
+    stage_warning(pass->stage, read->path, "%s; what was recorded of it before stays", read->reason);
     findings_free(findings);
     return TRUE;
   }
@@ -167,18 +182,17 @@ static void write_quarters(Pass *pass, const GPtrArray *quarters) {
 }
 
 /* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
- * can lose either. */
+ * can lose either. With --output the quarters' digests stay owed to the next pass without it. */
 static void finish(Pass *pass, const GPtrArray *documents) {
-  if (output) {
-    Period all;
-    clear_inbox(pass);
-    if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
-    return;
-  }
   g_autoptr(GPtrArray) quarters = quarters_of(pass, documents);
   if (!set_pending(pass, quarters)) return;
   clear_inbox(pass);
-  write_quarters(pass, quarters);
+  if (!output) {
+    write_quarters(pass, quarters);
+    return;
+  }
+  Period all;
+  if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
 }
 
 static void run_pass(Pass *pass, const Rules *rules) {

@@ -63,23 +63,29 @@ static Document *lost_document(const char *path, PoolEnd end) {
   return document;
 }
 
-static gboolean hand_over(Reading *reading, guint index, const char *answer, gsize length) {
+/* Hands on an answer of a worker, or of ours in its place. */
+static gboolean hand_over(Reading *reading, guint index, const char *answer, gsize length, gboolean lost) {
   const char *reason_end = memchr(answer, '\n', length);
   g_autofree char *reason = g_strndup(answer + 1, (gsize)(reason_end - answer - 1));
-  Read read = {.index = index, .path = reading->paths->pdata[index], .outcome = (Outcome)(answer[0] - '0')};
+  Read read = {.index = index, .path = reading->paths->pdata[index], .outcome = (Outcome)(answer[0] - '0'), .lost = lost};
   read.reason = *reason ? reason : NULL;
   read.text = reason_end + 1;
   read.length = length - (gsize)(read.text - answer);
   return reading->take(&read, reading->take_data);
 }
 
+/* A worker is not to be trusted: it has read an untrusted file. */
+static gboolean is_answer(const char *answer, gsize length) {
+  return length > 1 && answer[0] >= '0' && answer[0] <= '0' + OUTCOME_REJECTED && memchr(answer, '\n', length);
+}
+
 static gboolean take_answer(guint index, PoolEnd end, const char *answer, gsize length, gpointer data) {
   Reading *reading = data;
-  if (end == POOL_DONE) return hand_over(reading, index, answer, length);
+  if (end == POOL_DONE && is_answer(answer, length)) return hand_over(reading, index, answer, length, FALSE);
   g_autoptr(Document) document = lost_document(reading->paths->pdata[index], end);
   g_autoptr(GString) own = g_string_new(NULL);
   write_answer(own, reading, document);
-  return hand_over(reading, index, own->str, own->len);
+  return hand_over(reading, index, own->str, own->len, TRUE);
 }
 
 gboolean reading_run(Stage *stage, const GPtrArray *paths, guint jobs, ReadingWrite write, gconstpointer write_data,

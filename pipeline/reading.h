@@ -10,6 +10,7 @@ typedef struct {
   const char *path;
   Outcome outcome;
   const char *reason; /* NULL where the outcome is complete */
+  gboolean lost;      /* its worker crashed or took too long: the machine's fault perhaps, and not the file's */
   const char *text;   /* what was written of it, most often one line that ends in a newline */
   gsize length;       /* of the text, in bytes */
 } Read;

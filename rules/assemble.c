@@ -25,7 +25,9 @@ static void add_edit(Assembly *assembly, EditKind kind, guint start, const char 
 static void add_label(Assembly *assembly, const Block *block) {
   gsize length = strlen(block->label);
   g_string_append_printf(assembly->text, "%s ", block->label);
-  if (block->raw[length] == '\n') add_edit(assembly, EDIT_LINE_BREAK, (guint)(assembly->raw->len + length), "\n", " ");
+  guint behind = (guint)(assembly->raw->len + length);
+  if (block->raw[length] == '\n') add_edit(assembly, EDIT_LINE_BREAK, behind, "\n", " ");
+  if (block->text_start == length) add_edit(assembly, EDIT_SPACE, behind, "", " "); /* printed without a space */
 }
 
 static void add_part(Assembly *assembly, const Part *part) {

@@ -17,25 +17,36 @@ static gboolean finds_recommendations(const Engine *engine) {
   return FALSE;
 }
 
-static void add_fault(GString *faults, guint last, guint item) {
+/* PLACE as LIST prints it; you free it. */
+static char *print_place(const List *list, guint place) {
+  static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"};
+  if (list->numerals == NUMERALS_LETTERS && place >= 1 && place <= 26) return g_strdup_printf("%c", 'a' + (int)place - 1);
+  if (list->numerals == NUMERALS_ROMAN && place < 90) return g_strconcat(tens[place / 10], ones[place % 10], NULL);
+  return g_strdup_printf("%u", place);
+}
+
+static void add_fault(GString *faults, const List *list, guint last, guint item) {
   const char *comma = faults->len ? ", " : "";
+  g_autofree char *this = print_place(list, item), *before = print_place(list, last), *after = print_place(list, last + 1);
+  g_autofree char *until = print_place(list, item > 0 ? item - 1 : 0);
   if (item == last)
-    g_string_append_printf(faults, "%s%u twice", comma, item);
+    g_string_append_printf(faults, "%s%s twice", comma, this);
   else if (item < last)
-    g_string_append_printf(faults, "%s%u behind %u", comma, item, last);
+    g_string_append_printf(faults, "%s%s behind %s", comma, this, before);
   else if (item == last + 2)
-    g_string_append_printf(faults, "%s%u missing", comma, last + 1);
+    g_string_append_printf(faults, "%s%s missing", comma, after);
   else if (item > last + 2)
-    g_string_append_printf(faults, "%s%u to %u missing", comma, last + 1, item - 1);
+    g_string_append_printf(faults, "%s%s to %s missing", comma, after, until);
 }
 
 /* Gaps, repeats and steps back among the places of LIST's records, as "4 missing, 7 twice"; empty where there are none. */
 static char *faults_of(const List *list) {
   GString *faults = g_string_new(NULL);
-  guint last = list->first - 1;
+  guint last = list->first > 0 ? list->first - 1 : 0;
   for (guint i = 0; i < list->items->len; i++) {
     guint item = g_array_index(list->items, guint, i);
-    if (i > 0 || item != last) add_fault(faults, last, item);
+    if (i > 0 || item != last) add_fault(faults, list, last, item);
     last = MAX(item, last);
   }
   return g_string_free(faults, FALSE);

@@ -14,12 +14,16 @@ typedef enum {
   BLOCK_UNCLASSIFIED,
 } BlockClass;
 
+/* What the places in a list are printed in. */
+typedef enum { NUMERALS_DECIMAL, NUMERALS_LETTERS, NUMERALS_ROMAN } Numerals;
+
 /* A list of records under one lead-in: what the numbering check asks about. */
 typedef struct {
   char *scope;   /* number of the paragraph or heading that it stands under; "" for the report's own count */
   GArray *items; /* guint: the places of its records, as printed */
   guint first;   /* the place that its first record should have */
-  guint page;    /* of its first record */
+  Numerals numerals;
+  guint page; /* of its first record */
 } List;
 
 /* A section of this document. */

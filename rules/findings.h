@@ -69,7 +69,7 @@ typedef struct {
   char *pack; /* id of the pack that claimed the document; NULL where none did */
   char *pack_version;
   char *engine;        /* version of the rule engine */
-  GPtrArray *findings; /* Finding, in reading order; facts first */
+  GPtrArray *findings; /* Finding: facts, then records, rule by rule, each in reading order */
   GPtrArray *checks;   /* Check */
 } Findings;
 

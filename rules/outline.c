@@ -59,7 +59,17 @@ static gboolean begins_record(Engine *engine, const Block *block) {
   return FALSE;
 }
 
+/* Is block INDEX part of a section of RULE already? "B. Recommendations" within "II. Conclusions and recommendations" is. */
+static gboolean is_within(const Engine *engine, const SectionRule *rule, guint index) {
+  for (guint i = 0; i < engine->sections->len; i++) {
+    const Section *section = &g_array_index(engine->sections, Section, i);
+    if (section->rule == rule && index >= section->first && index < section->end) return TRUE;
+  }
+  return FALSE;
+}
+
 static void add_section(Engine *engine, const SectionRule *rule, guint heading) {
+  if (is_within(engine, rule, heading)) return;
   Section section = {.rule = rule, .heading = heading, .first = heading + 1};
   const Block *title = engine_block(engine, heading);
   guint level = title->kind == BLOCK_HEADING ? title->level : 1;

@@ -53,13 +53,13 @@ static double left_of(const Engine *engine, guint block) {
 
 /* --- numbers */
 
-/* The place that LABEL's item "12", "c" or "iv" has in its list. A letter that might be a roman numeral is taken for what goes
- * on with the list. */
+/* The place that ITEM ("12", "c", "iv") has in its list. A list that begins with "i" is one of roman numerals, any other one of
+ * letters. */
 static guint item_value(const Sequence *sequence, const char *item) {
   if (g_ascii_isdigit(item[0])) return (guint)g_ascii_strtoull(item, NULL, 10);
-  guint letter = label_value(item, LABEL_LETTER_PAREN);
-  guint roman = strspn(item, "ivxlIVXL") == strlen(item) ? label_value(item, LABEL_ROMAN_PAREN) : 0;
-  return roman > 0 && roman == sequence->last + 1 ? roman : letter;
+  gboolean roman =
+      sequence->form ? sequence->list && sequence->list->numerals == NUMERALS_ROMAN : g_ascii_strcasecmp(item, "i") == 0;
+  return label_value(item, roman ? LABEL_ROMAN_PAREN : LABEL_LETTER_PAREN);
 }
 
 /* TEMPLATE with {item}, {paragraph}, {heading} and {under} filled in. */
@@ -96,9 +96,16 @@ static void make_finding(Sequence *sequence) {
   g_ptr_array_add(engine->findings->findings, finding);
 }
 
+/* A label or heading with nothing behind it. */
+static gboolean is_empty(const Sequence *sequence) {
+  for (guint i = 0; i < sequence->parts->len; i++)
+    if (*engine_block(sequence->engine, g_array_index(sequence->parts, Part, i).block)->text) return FALSE;
+  return TRUE;
+}
+
 static void close_record(Sequence *sequence) {
   if (!sequence->start) return;
-  if (sequence->parts->len > 0)
+  if (!is_empty(sequence))
     make_finding(sequence);
   else
     engine_check(sequence->engine, "record_text", sequence->number, CHECK_FAILED, NULL, NULL,
@@ -159,6 +166,9 @@ static void note_item(Sequence *sequence, guint block, guint value) {
     sequence->list = list_new(scope);
     sequence->list->page = engine_page(engine, block);
     sequence->list->first = first_place(sequence, value);
+    sequence->list->numerals = g_ascii_isdigit(sequence->item[0])             ? NUMERALS_DECIMAL
+                               : g_ascii_strcasecmp(sequence->item, "i") == 0 ? NUMERALS_ROMAN
+                                                                              : NUMERALS_LETTERS;
     g_ptr_array_add(engine->lists, sequence->list);
   }
   g_array_append_val(sequence->list->items, value);
@@ -174,16 +184,27 @@ static gboolean is_paragraph_label(const Block *block) {
   return block->label && label_parse(block->label, &form) && form == LABEL_NUMBER;
 }
 
-static gboolean in_place(const Sequence *sequence, guint block) {
+/* Is BLOCK the next of the report's own paragraphs, by its label? */
+static gboolean is_next_paragraph(const Sequence *sequence, const Block *block) {
+  return sequence->paragraph && is_paragraph_label(block) &&
+         label_value(block->label, LABEL_NUMBER) == paragraph_value(sequence) + 1;
+}
+
+/* Does block INDEX stand where the list's records do? Its depth tells; its place on the page does where it looks like a heading,
+ * or bears the label of the report's own next paragraph as well. */
+static gboolean in_place(const Sequence *sequence, guint index) {
   const Engine *engine = sequence->engine;
-  return engine_page(engine, block) != engine_page(engine, sequence->last_block) ||
-         fabs(left_of(engine, block) - left_of(engine, sequence->last_block)) < SAME_PLACE;
+  const Block *block = engine_block(engine, index);
+  gboolean doubtful = block->kind == BLOCK_HEADING || is_next_paragraph(sequence, block);
+  if (doubtful && engine_page(engine, index) == engine_page(engine, sequence->last_block))
+    return fabs(left_of(engine, index) - left_of(engine, sequence->last_block)) < SAME_PLACE;
+  return is_paragraph_label(block) || block->depth <= engine_block(engine, sequence->last_block)->depth;
 }
 
 /* May VALUE be the first of a list? */
-static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint value) {
+static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint block, guint value) {
   if (sequence->restarts) return value == 1;
-  gboolean next_paragraph = sequence->paragraph && value == paragraph_value(sequence) + 1;
+  gboolean next_paragraph = is_next_paragraph(sequence, engine_block(sequence->engine, block));
   if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
   if (next_paragraph) return FALSE;
   return (value >= 1 && value <= LARGEST_GAP + 1) || (sequence->before > 0 && value == sequence->before + 1);
@@ -193,12 +214,12 @@ static gboolean opens_list(const Sequence *sequence, const StartRule *start, gui
  * ("86.12"): no other number looks like it. */
 static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint block, guint value, gboolean own) {
   if (own) return TRUE;
-  if (!sequence->form) return opens_list(sequence, start, value);
+  if (!sequence->form) return opens_list(sequence, start, block, value);
   /* A number that is printed twice is a misprint, not a reason to lose a record: the numbering check tells. */
   gboolean again = value == sequence->last && !sequence->restarts;
   if (value == sequence->last + 1 || again) return in_place(sequence, block);
-  return value > sequence->last && value <= sequence->last + LARGEST_GAP + 1 && value != paragraph_value(sequence) + 1 &&
-         in_place(sequence, block);
+  return value > sequence->last && value <= sequence->last + LARGEST_GAP + 1 &&
+         !is_next_paragraph(sequence, engine_block(sequence->engine, block)) && in_place(sequence, block);
 }
 
 /* The begin of a record, as its label or heading tells it. */
@@ -225,6 +246,7 @@ static gboolean read_begin(Sequence *sequence, const StartRule *start, guint ind
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   begin->item = pattern_match_named(match, "item");
   begin->lead = pattern_match_named(match, "lead");
+  if (!begin->item) return FALSE; /* the expression took it without the group */
   begin->value = item_value(sequence, begin->item);
   return TRUE;
 }
@@ -391,10 +413,6 @@ static void take_paragraph(Sequence *sequence, guint index) {
   leave_lead_in(sequence);
   set_paragraph(sequence, engine_block(sequence->engine, index)->label);
   classify(sequence, index, BLOCK_IS_NARRATIVE);
-}
-
-static gboolean is_next_paragraph(const Sequence *sequence, const Block *block) {
-  return is_paragraph_label(block) && label_value(block->label, LABEL_NUMBER) == paragraph_value(sequence) + 1;
 }
 
 /* Nothing known: what stands behind it belongs to no record in front of it. */

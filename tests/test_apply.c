@@ -269,6 +269,18 @@ static void labels_that_go_on_are_records(G_GNUC_UNUSED void **state) {
        "86(d) [(d)] D; {decision=accepted}\n86(e) [(e)] E; {decision=accepted}\n86(f) [(f)] F; {decision=accepted}\n"
        "86(g) [(g)] G; {decision=accepted}\n86(h) [(h)] H; {decision=accepted}\n86(i) [(i)] I; {decision=accepted}\n"
        "86(j) [(j)] J; {decision=accepted}\n"},
+      {"a list of roman numerals begins with i", TITLE SUPPORT "- (i) | A;\n- (ii) | B;\n- (iii) | C;\n",
+       "86(i) [(i)] A; {decision=accepted}\n86(ii) [(ii)] B; {decision=accepted}\n86(iii) [(iii)] C; {decision=accepted}\n"},
+      {"below a letter they are sub-items, over a page's end too",
+       TITLE SUPPORT "- (a) | Ratify:\n-- (i) | CRPD;\n/\n-- (ii) | CAT;\n- (b) | Sign;\n",
+       "86(a) [(a)] Ratify: / (i) CRPD; / (ii) CAT; {decision=accepted}\n86(b) [(b)] Sign; {decision=accepted}\n"},
+      {"a letter that is missing is named as one, whatever the paragraph's number",
+       TITLE "- 2. | The following enjoy support:\n- (a) | A;\n- (c) | C;\n",
+       "2(a) [(a)] A; {decision=accepted}\n2(c) [(c)] C; {decision=accepted}\n"
+       "! numbering 2: the numbering has faults: b missing; look at the page\n"},
+      {"a label without a text is told", TITLE SUPPORT "- 1. | Ratify;\n- 2. | \n- 3. | Sign;\n",
+       "86.1 [1.] Ratify; {decision=accepted}\n86.3 [3.] Sign; {decision=accepted}\n"
+       "! record_text 86.2: \"2.\" stands there without a text\n"},
       {"letters go on behind z", TITLE SUPPORT "- (x) | X;\n",
        "! something_found: no recommendation was found, and the report does not say that there is none\n"
        "! unclassified: 1 blocks of the recommendations section are taken by no rule, first: \"X;...\"\n"},
@@ -304,6 +316,10 @@ static void records_count_with_the_report_or_below_headings(G_GNUC_UNUSED void *
       {"such headings end no section, however large",
        TITLE "# Recommendation 1\n. States should act.\n# III. | Adoption\n## Recommendation 2\n. This is not in the section.\n",
        "1 [Recommendation 1] States should act.\n"},
+      {"a section within a section is read once",
+       "# II. | Recommendations\n## B. | Recommendations\n- 3. | The Working Group adopted the following:\n- 4. | States should "
+       "act.\n",
+       "4 [4.] States should act.\n"},
       {"no section at all", "# I. | Introduction\n. The Working Group adopted nothing.\n",
        "! section_found part: no heading of a section \"part\" was found: is this a report, and its headings known to the pack?\n"
        "! something_found: no recommendation was found, and the report does not say that there is none\n"},

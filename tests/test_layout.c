@@ -215,6 +215,13 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
        "\f@300\nr|five\n",
        "2 Report on firearms\n2 sheet 2 of it\n3 Report on firearms\n3 sheet 3 of it\n"
        "4 Report on firearms\n4 sheet 4 of it\n"},
+      {"the last lines of pages that happen to say the same are text",
+       "r|one\n@700\nr|States should act against\nr|trafficking in persons.\n"
+       "\fr|two\n@700\nr|States should report on\nr|trafficking in persons.\n"
+       "\fr|three\n@700\nr|States should agree on\nr|trafficking in persons.\n",
+       ""},
+      {"so are words that repeat at different heights",
+       "r|one\n\f@40\nr|(Chile);\n@300\nr|two\n\f@60\nr|(Chile);\n@300\nr|three\n", ""},
       {"headings that count along on two pages are text",
        "r|one\n"
        "\f@40\nr|Recommendation 3\n@300\nr|two\n"
@@ -346,7 +353,7 @@ static void the_usual_size_is_that_of_most_letters(G_GNUC_UNUSED void **state) {
     double size, pitch;
   } rows[] = {
       {"of the text", "h|Title\n\nr|The Working Group\nr|met in Vienna\nr|in May.\n", 10, 1.2},
-      {"not of its lines", "s|See\ns|the\ns|list.\nr|The Working Group met.\n", 10, 1.5},
+      {"not of its lines", "s|See\ns|the\ns|list.\nr|The Working Group met.\n", 10, 1.4},
       {"furniture does not count", "r|one\n" SMALL SMALL SMALL, 10, 1.2},
       {"of nothing", "", 10, 1.2},
   };
@@ -379,6 +386,14 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "paragraph: The Working Group met, and adopted its report. The Chair thanked it.\n"
        "footnote [1] p1 p2: See the report of the last meeting.\n"
        "paragraph: The Working Group rose.\n"},
+      {"small text below it that bears labels is none of it",
+       "r|The Working Group met,^1 and adopted its report.\nr|The Chair thanked it.\n@700\ns|1  See www.un.org/report\n"
+       "\fr|States should:\n@690\ns|(b)  Train;\n@700\ns|(c)  Report.\n",
+       "paragraph: The Working Group met, and adopted its report. The Chair thanked it.\n"
+       "footnote [1]: See www.un.org/report\n"
+       "paragraph: States should:\n"
+       "list_item 1 [(b)]: Train;\n"
+       "list_item 1 [(c)]: Report.\n"},
       {"a page that is all in small print has no foot",
        "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
        "paragraph: The Working Group met in Vienna and adopted its report.\n"
@@ -616,6 +631,9 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
       {"but between it and other scripts they stand", "r|\u5404\u7F14\u7EA6\u56FD\nr|and\n",
        "paragraph: \u5404\u7F14\u7EA6\u56FD and\n"},
       {"characters without width are left out", "r|Sta\u200Btes\uFEFF should\n", "paragraph: States should\n"},
+      {"marks of several notes at once are lifted, too",
+       "r|The Protocol^1^,^2 is in force.\n@700\ns|1  See.\n@712\ns|2  See below.\n",
+       "paragraph: The Protocol is in force.\nfootnote [1]: See.\nfootnote [2]: See below.\n"},
       {"marks of footnotes are lifted out, exponents are not",
        "r|The Protocol,^1 in force^* for all 40 km^2 of it^\u2020 and\n@700\ns|1  See below.\n",
        "paragraph: The Protocol, in force for all 40 km2 of it and\nfootnote [1]: See below.\n"},
