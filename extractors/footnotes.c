@@ -18,7 +18,10 @@ static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) 
     for (guint r = 0; r < line->runs->len; r++) {
       const FontRun *run = line->runs->pdata[r], *next = r + 1 < line->runs->len ? line->runs->pdata[r + 1] : NULL;
       guint stop = next ? next->start : (guint)strlen(line->text);
-      if (run->raised) g_hash_table_add(texts, g_strstrip(g_strndup(line->text + run->start, stop - run->start)));
+      if (!run->raised) continue;
+      g_autofree char *raised = g_strndup(line->text + run->start, stop - run->start);
+      g_auto(GStrv) marks = g_strsplit_set(raised, ", ", -1); /* one place may call several notes */
+      for (char **mark = marks; *mark; mark++) g_hash_table_add(texts, g_strdup(*mark));
     }
   }
   return texts;
