@@ -55,6 +55,7 @@ typedef struct {
   Catalogue *catalogue;
   Recorder *recorder;
   GPtrArray *paths;
+  GPtrArray *before;  /* CatalogueDocument: what was recorded before this pass */
   GPtrArray *handled; /* Handled */
 } Pass;
 
@@ -63,14 +64,18 @@ static void show_progress(const Pass *pass, guint done) {
   fprintf(stderr, "\r%u of %u%s", done, pass->paths->len, done == pass->paths->len ? "\n" : "");
 }
 
-/* Is a document of these bytes in the catalogue, and was it read? */
-static gboolean is_recorded(const Pass *pass, const char *sha256) {
-  g_autoptr(GPtrArray) documents = catalogue_documents(pass->catalogue, NULL);
-  for (guint i = 0; documents && i < documents->len; i++) {
-    const CatalogueDocument *document = documents->pdata[i];
-    if (g_str_equal(document->sha256, sha256)) return outcome_is_read(document->outcome);
+/* The document of these bytes as it was recorded before this pass; NULL where it was not. */
+static const CatalogueDocument *recorded_before(const Pass *pass, const char *sha256) {
+  for (guint i = 0; i < pass->before->len; i++) {
+    const CatalogueDocument *document = pass->before->pdata[i];
+    if (g_str_equal(document->sha256, sha256)) return document;
   }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean was_read_before(const Pass *pass, const char *sha256) {
+  const CatalogueDocument *document = recorded_before(pass, sha256);
+  return document && outcome_is_read(document->outcome);
 }
 
 static gboolean take_findings(const Read *read, gpointer data) {
@@ -87,7 +92,7 @@ static gboolean take_findings(const Read *read, gpointer data) {
     findings_free(findings);
     return TRUE;
   }
-  if (read->lost && is_recorded(pass, findings->sha256)) { /* it was read before: what was found then stays */
+  if (read->lost && was_read_before(pass, findings->sha256)) { /* it was read before: what was found then stays */
     stage_warning(pass->stage, read->path, "%s; what was recorded of it before stays", read->reason);
     findings_free(findings);
     return TRUE;
@@ -150,16 +155,23 @@ static void add_quarter(GPtrArray *quarters, const char *quarter) {
     g_ptr_array_add(quarters, g_strdup(quarter));
 }
 
-/* The quarters whose digests this pass has to write: those of DOCUMENTS, and those that an earlier pass still owes. */
+static void add_quarter_of(GPtrArray *quarters, const CatalogueDocument *document) {
+  char date[DATE_SIZE], quarter[QUARTER_SIZE];
+  report_date(document, date);
+  date_quarter(date, quarter);
+  add_quarter(quarters, quarter);
+}
+
+/* The quarters whose digests this pass has to write: those that an earlier pass still owes, and those of DOCUMENTS, as they are
+ * now and as they were: a report whose dates are read otherwise now leaves a quarter. */
 static GPtrArray *quarters_of(const Pass *pass, const GPtrArray *documents) {
   GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
   g_auto(GStrv) pending = home_pending(pass->home);
   for (char **quarter = pending; *quarter; quarter++) add_quarter(quarters, *quarter);
   for (guint i = 0; i < documents->len; i++) {
-    char date[DATE_SIZE], quarter[QUARTER_SIZE];
-    report_date(documents->pdata[i], date);
-    date_quarter(date, quarter);
-    add_quarter(quarters, quarter);
+    const CatalogueDocument *document = documents->pdata[i], *before = recorded_before(pass, document->sha256);
+    add_quarter_of(quarters, document);
+    if (before) add_quarter_of(quarters, before);
   }
   return quarters;
 }
@@ -195,17 +207,23 @@ static void finish(Pass *pass, const GPtrArray *documents) {
   if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
 }
 
+static GPtrArray *list_documents(const Pass *pass) {
+  g_autoptr(GError) error = NULL;
+  GPtrArray *documents = catalogue_documents(pass->catalogue, &error);
+  if (!documents) stage_error(pass->stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
+  return documents;
+}
+
 static void run_pass(Pass *pass, const Rules *rules) {
   guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
+  g_autoptr(GPtrArray) before = list_documents(pass);
+  if (!before) return;
+  pass->before = before;
   if (!reading_run(pass->stage, pass->paths, workers, reading_write_findings, rules, take_findings, pass) ||
       !recorder_flush(pass->recorder))
     return;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) all = catalogue_documents(pass->catalogue, &error);
-  if (!all) {
-    stage_error(pass->stage, catalogue_exit_code(error, EXIT_OUTPUT), NULL, "%s", error->message);
-    return;
-  }
+  g_autoptr(GPtrArray) all = list_documents(pass);
+  if (!all) return;
   g_autoptr(GPtrArray) documents = documents_of(pass, all);
   if (!pass->stage->quiet) run_table_print(stdout, documents);
   finish(pass, documents);
@@ -226,7 +244,7 @@ static void run(Stage *stage) {
   g_autoptr(Recorder) recorder = recorder_new(stage, catalogue, FALSE);
   g_autoptr(GPtrArray) paths = intake_list(stage, stage->arguments[0] ? stage->arguments : inbox);
   g_autoptr(GPtrArray) handled = g_ptr_array_new_with_free_func(handled_free);
-  Pass pass = {stage, home, catalogue, recorder, paths, handled};
+  Pass pass = {stage, home, catalogue, recorder, paths, NULL, handled};
   if (paths->len == 0 && !stage->quiet && !stage->arguments[0]) printf("there is nothing to read in %s\n", home_inbox(home));
   run_pass(&pass, rules);
 }

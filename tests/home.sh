@@ -158,6 +158,22 @@ else
   skip "cells lead to the archive, and to the folder whose files stay there" "there is no python3 here"
 fi
 
+# --- digests that are owed
+
+fill asked "$fixtures/inbox/wg7-2023-smuggling.pdf"
+rapporteur run --quiet --home asked --output asked.xlsx
+equal "run --output writes what it is asked for, and no quarter's" "asked.xlsx " "$(ls asked.xlsx) $(listed asked/digests)"
+equal "the next run writes the quarter's" "0 2023Q4.xlsx " "$(run asked) $(listed asked/digests)"
+
+mkdir -p dateless/p && sed -e 's/date_range/text/' -e 's/normal: date,/normal: text,/' -e '/id: distribution/d' "$root/rules/packs/untoc/pack.yaml" |
+  sed -e '/^  - id: dates/,/^  - {id: place/{/place/!d}' >dateless/p/pack.yaml
+cp "$fixtures/inbox/wg4-2010-trafficking.pdf" elsewhere/
+rapporteur run --quiet --home moved --rules dateless elsewhere/wg4-2010-trafficking.pdf 2>/dev/null
+equal "a report without dates belongs to the quarter of its arrival" "2023Q4.xlsx " "$(listed moved/digests)"
+rapporteur run --quiet --home moved elsewhere/wg4-2010-trafficking.pdf
+equal "once its dates are found it belongs to theirs" "2010Q1.xlsx 2023Q4.xlsx " "$(listed moved/digests)"
+equal "and has left the other's digest" "" "$(rapporteur digest --home moved --quarter 2023Q4 --output left.xlsx && cmp left.xlsx moved/digests/2023Q4.xlsx 2>&1)"
+
 # --- derived anew
 
 equal "what is recorded is found again in the PDFs" "0 13 of 13 documents with 338 findings derived anew: 0 differences" \
