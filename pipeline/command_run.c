@@ -1,8 +1,8 @@
 /* command_run.c - rapporteur run: one pass over the inbox, or over what is named, from PDFs to digests. */
 #include "pipeline/commands.h"
-#include "pipeline/digest.h"
 #include "pipeline/intake.h"
 #include "pipeline/openers.h"
+#include "pipeline/owed_digests.h"
 #include "pipeline/reading.h"
 #include "pipeline/record.h"
 #include "pipeline/report.h"
@@ -64,17 +64,8 @@ static void show_progress(const Pass *pass, guint done) {
   fprintf(stderr, "\r%u of %u%s", done, pass->paths->len, done == pass->paths->len ? "\n" : "");
 }
 
-/* The document of these bytes as it was recorded before this pass; NULL where it was not. */
-static const CatalogueDocument *recorded_before(const Pass *pass, const char *sha256) {
-  for (guint i = 0; i < pass->before->len; i++) {
-    const CatalogueDocument *document = pass->before->pdata[i];
-    if (g_str_equal(document->sha256, sha256)) return document;
-  }
-  return NULL;
-}
-
 static gboolean was_read_before(const Pass *pass, const char *sha256) {
-  const CatalogueDocument *document = recorded_before(pass, sha256);
+  const CatalogueDocument *document = documents_find(pass->before, sha256);
   return document && outcome_is_read(document->outcome);
 }
 
@@ -128,83 +119,19 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
   return documents;
 }
 
-static gboolean write_digest(Pass *pass, const Period *period, const char *file) {
-  g_autoptr(GError) error = NULL;
-  /* Cells lead to the PDFs in the archive, and to those in a folder that was named, which stay there. */
-  char **named = pass->stage->arguments;
-  const char *const sources[] = {home_archive(pass->home), named[0], NULL};
-  DigestOptions wanted = {.period = *period, .output = file, .sources = sources};
-  gboolean written = digest_write(pass->catalogue, &wanted, NULL, &error);
-  if (!written)
-    stage_error(pass->stage, digest_exit_code(error), NULL, "%s", error->message);
-  else if (!pass->stage->quiet)
-    printf("written: %s\n", file);
-  return written;
-}
-
-static gboolean write_quarter(Pass *pass, const char *quarter) {
-  Period period;
-  g_autofree char *name = g_strconcat(quarter, ".xlsx", NULL);
-  g_autofree char *file = g_build_filename(home_digests(pass->home), name, NULL);
-  return !period_parse(&period, quarter, NULL, NULL, FALSE, NULL) || write_digest(pass, &period, file);
-}
-
-/* Adds QUARTER, once. */
-static void add_quarter(GPtrArray *quarters, const char *quarter) {
-  if (*quarter && !g_ptr_array_find_with_equal_func(quarters, quarter, g_str_equal, NULL))
-    g_ptr_array_add(quarters, g_strdup(quarter));
-}
-
-static void add_quarter_of(GPtrArray *quarters, const CatalogueDocument *document) {
-  char date[DATE_SIZE], quarter[QUARTER_SIZE];
-  report_date(document, date);
-  date_quarter(date, quarter);
-  add_quarter(quarters, quarter);
-}
-
-/* The quarters whose digests this pass has to write: those that an earlier pass still owes, and those of DOCUMENTS, as they are
- * now and as they were: a report whose dates are read otherwise now leaves a quarter. */
-static GPtrArray *quarters_of(const Pass *pass, const GPtrArray *documents) {
-  GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
-  g_auto(GStrv) pending = home_pending(pass->home);
-  for (char **quarter = pending; *quarter; quarter++) add_quarter(quarters, *quarter);
-  for (guint i = 0; i < documents->len; i++) {
-    const CatalogueDocument *document = documents->pdata[i], *before = recorded_before(pass, document->sha256);
-    add_quarter_of(quarters, document);
-    if (before) add_quarter_of(quarters, before);
-  }
-  return quarters;
-}
-
-static gboolean set_pending(Pass *pass, GPtrArray *quarters) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new();
-  for (guint i = 0; i < quarters->len; i++) g_ptr_array_add(list, quarters->pdata[i]);
-  g_ptr_array_add(list, NULL);
-  if (home_set_pending(pass->home, (char *const *)list->pdata, &error)) return TRUE;
-  stage_error(pass->stage, home_exit_code(error), NULL, "%s", error->message);
-  return FALSE;
-}
-
-static void write_quarters(Pass *pass, const GPtrArray *quarters) {
-  g_autoptr(GPtrArray) owed = g_ptr_array_new();
-  for (guint i = 0; i < quarters->len; i++)
-    if (!write_quarter(pass, quarters->pdata[i])) g_ptr_array_add(owed, quarters->pdata[i]);
-  set_pending(pass, owed);
-}
-
 /* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
  * can lose either. With --output the quarters' digests stay owed to the next pass without it. */
 static void finish(Pass *pass, const GPtrArray *documents) {
-  g_autoptr(GPtrArray) quarters = quarters_of(pass, documents);
-  if (!set_pending(pass, quarters)) return;
+  /* Cells lead to the PDFs in the archive, and to those in a folder that was named, which stay there. */
+  const char *const sources[] = {home_archive(pass->home), pass->stage->arguments[0], NULL};
+  DigestWriter writer = {pass->stage, pass->home, pass->catalogue, sources};
+  g_autoptr(GPtrArray) quarters = owed_quarters(pass->home, documents, pass->before);
+  if (!owed_note(&writer, quarters)) return;
   clear_inbox(pass);
-  if (!output) {
-    write_quarters(pass, quarters);
-    return;
-  }
-  Period all;
-  if (period_parse(&all, NULL, NULL, NULL, TRUE, NULL)) write_digest(pass, &all, output);
+  if (output)
+    owed_write_all(&writer, output);
+  else
+    owed_write(&writer, quarters);
 }
 
 static GPtrArray *list_documents(const Pass *pass) {
