@@ -47,10 +47,11 @@ static void put(const Summary *summary, guint column, CellStyle style, const cha
   sheet_put(summary->sheet, summary->row, column, &(Cell){.style = style, .text = text});
 }
 
+/* Takes LINK over. */
 static void put_count(const Summary *summary, guint column, guint count, char *link) {
-  g_autofree char *owned = link;
   sheet_put(summary->sheet, summary->row, column,
             &(Cell){.style = link != NULL ? STYLE_LINK_NUMBER : STYLE_NUMBER, .number = count, .link = link});
+  g_free(link);
 }
 
 /* A link to ROW of the sheet WHICH; NULL for row 0, which is a header. */

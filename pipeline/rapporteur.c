@@ -47,7 +47,7 @@ static int run_stage(const Command *command, char **argv) {
 }
 
 static int finish(FILE *stream, ExitCode code) {
-  if (fflush(stream) == 0) return code;
+  if (fflush(stream) == 0) return (int)code;
   fprintf(stderr, "rapporteur: standard output can't be written: %s\n", g_strerror(errno));
   return EXIT_OUTPUT;
 }

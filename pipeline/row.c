@@ -220,7 +220,7 @@ const RowColumn row_columns[] = {
     {"expected", CHECK, get_check_text, OF_CHECK(expected)},
     {"found", CHECK, get_check_text, OF_CHECK(found)},
     {"message", CHECK, get_check_text, OF_CHECK(message)},
-    {NULL},
+    {.name = NULL},
 };
 
 static const RowColumn *find_column(const char *name) {

@@ -178,7 +178,7 @@ int stage_end(Stage *stage) {
     stage_output_failed(stage, g_strerror(errno));
   else if (failed_before)
     stage_output_failed(stage, g_strerror(EIO));
-  return stage->exit_code;
+  return (int)stage->exit_code;
 }
 
 /* ---- the loops ---- */

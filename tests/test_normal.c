@@ -226,7 +226,8 @@ static void a_text_that_has_no_normal_form_is_told(void **state) {
       {"number", "1234567", "\"1234567\" is no number"},
       {"ordinal", "th", "\"th\" is no ordinal number"},
       {"ordinal", "seventh twenty", "\"seventh twenty\" is no ordinal number"},
-      {"colour", "", "there is no normal form \"colour\"; there are text, symbol, date, date_range, number, ordinal, states, people"},
+      {"colour", "",
+       "there is no normal form \"colour\"; there are text, symbol, date, date_range, number, ordinal, states, people"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s: %s\n", rows[i].form, rows[i].text);
