@@ -3,7 +3,6 @@
 #pragma once
 
 int command_run(int argc, char **argv);
-int command_digest(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_verify(int argc, char **argv);

@@ -21,7 +21,8 @@ struct Publication {
 };
 
 static gboolean fail(const Publication *publication, int error_number, GError **error) {
-  g_set_error(error, PUBLISH_ERROR, PUBLISH_ERROR_OUTPUT, "%s: %s", publication->output, g_strerror(error_number));
+  const char *what = error_number == ENOENT ? "there is no such folder: make it first" : g_strerror(error_number);
+  g_set_error(error, PUBLISH_ERROR, PUBLISH_ERROR_OUTPUT, "%s: %s", publication->output, what);
   return FALSE;
 }
 

@@ -16,7 +16,6 @@ typedef struct {
 
 static const Command commands[] = {
     {"run", command_run, "read what is in the inbox, or what is named, and write the digests that it touches"},
-    {"digest", command_digest, "write the workbook of a quarter, or of any period"},
     {"export", command_export, "write flat rows for other programs, as JSON Lines or CSV"},
     {"status", command_status, "show what is where, and why"},
     {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},
@@ -24,6 +23,7 @@ static const Command commands[] = {
     {"extract", NULL, "stage: PDFs to documents"},
     {"apply", NULL, "stage: documents to findings, by the rule packs"},
     {"record", NULL, "stage: findings into a catalogue"},
+    {"digest", NULL, "stage: the workbook of a quarter, or of any period"},
 };
 
 static void show_help(FILE *stream) {
@@ -40,8 +40,7 @@ static int run_stage(const Command *command, char **argv) {
   g_autofree char *folder = self ? g_path_get_dirname(self) : g_strdup(".");
   g_autofree char *name = g_strconcat("rapporteur-", command->name, NULL);
   g_autofree char *path = g_build_filename(folder, name, NULL);
-  argv[0] = path;
-  execv(path, argv);
+  execv(path, argv); /* argv[0] stays NAME: help then shows the command as it was typed */
   fprintf(stderr, "rapporteur: %s: can't be run: %s\n", path, g_strerror(errno));
   return EXIT_FAULT;
 }

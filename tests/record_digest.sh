@@ -100,7 +100,7 @@ try "a catalogue that is not there is an input that cannot be read" 66 \
   "rapporteur-digest: no.db: the catalogue cannot be opened; see that it is a file, that its folder exists and that both may be used (SQLite: unable to open database file)" \
   "$bin/rapporteur-digest" no.db --all --output d.xlsx
 try "and is not made" 1 "" test -e no.db
-try "a folder that is not there is an output that cannot be written" 73 "rapporteur-digest: no/d.xlsx: No such file or directory" \
+try "a folder that is not there is an output that cannot be written" 73 "rapporteur-digest: no/d.xlsx: there is no such folder: make it first" \
   "$bin/rapporteur-digest" c.db --all --output no/d.xlsx
 mkdir .d.xlsx.part
 try "another writer is waited for by the caller" 75 \

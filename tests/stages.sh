@@ -13,12 +13,12 @@ for stage in intake extract apply record digest; do
   expect "rapporteur-$stage --help tells the exit codes" 0 "" '^  65 ' rapporteur-$stage --help
   expect "rapporteur-$stage --version names itself" 0 "" "^rapporteur-$stage [0-9.]+\$" rapporteur-$stage --version
 done
-for stage in intake extract apply record; do
-  rapporteur-$stage --help >alone.txt
+for stage in intake extract apply record digest; do
+  rapporteur-$stage --help | sed "s/rapporteur-$stage/rapporteur $stage/" >alone.txt
   rapporteur $stage --help >joined.txt
   same "rapporteur $stage is rapporteur-$stage" alone.txt joined.txt
 done
-for verb in run digest export status; do
+for verb in run digest export status verify; do
   expect "rapporteur $verb --help says how it is used" 0 "" "^ *rapporteur $verb( |\$)" rapporteur $verb --help
   expect "rapporteur $verb --version names itself" 0 "" "^rapporteur[- ]$verb [0-9.]+\$" rapporteur $verb --version
 done
@@ -34,7 +34,7 @@ for stage in intake extract apply record digest; do
   expect "rapporteur-$stage names an unknown option" 2 \
     "rapporteur-$stage: Unknown option --bogus; try rapporteur-$stage --help" "" rapporteur-$stage --bogus
 done
-for verb in run digest export status; do
+for verb in run digest export status verify; do
   expect "rapporteur $verb names an unknown option" 2 \
     "rapporteur-$verb: Unknown option --bogus; try rapporteur $verb --help" "" rapporteur $verb --bogus
 done
@@ -47,10 +47,10 @@ usage "intake needs something to list" \
   "rapporteur-intake: missing argument; usage: rapporteur-intake [OPTION...] FILE|FOLDER..." rapporteur-intake
 usage "record needs a catalogue" \
   "rapporteur-record: missing argument; usage: rapporteur-record [OPTION...] CATALOGUE [FILE...]" rapporteur-record
-usage "the digest stage needs a catalogue" \
-  "rapporteur-digest: missing argument; usage: rapporteur-digest [OPTION...] CATALOGUE" rapporteur-digest --all
+expect "digest without a catalogue uses the home's" 66 \
+  "rapporteur-digest: none: nothing was recorded here yet: rapporteur run reads reports" "" rapporteur-digest --home none --all --output x.xlsx
 usage "the digest stage takes one catalogue" \
-  "rapporteur-digest: too many arguments; usage: rapporteur-digest [OPTION...] CATALOGUE" rapporteur-digest a b
+  "rapporteur-digest: too many arguments; usage: rapporteur-digest [OPTION...] [CATALOGUE]" rapporteur-digest a b
 usage "status takes no arguments" "rapporteur-status: too many arguments; usage: rapporteur status [OPTION...]" rapporteur status a
 usage "an option's missing value is told" \
   "rapporteur-digest: Missing argument for --quarter; try rapporteur-digest --help" rapporteur-digest c.db --quarter
@@ -226,7 +226,7 @@ export --home nowhere|export says that there is no catalogue|66|nowhere|nothing 
 END
 equal "what is no catalogue stays as it was" "no database no database" "$(cat none.db other/catalogue.db | tr '\n' ' ' | sed 's/ $//')"
 equal "a reader makes no home" "" "$(ls -d nowhere 2>/dev/null)"
-expect "digest names a folder that is not there" 73 "rapporteur-digest: nowhere/x.xlsx: No such file or directory" "" \
+expect "digest names a folder that is not there" 73 "rapporteur-digest: nowhere/x.xlsx: there is no such folder: make it first" "" \
   rapporteur-digest c.db --all --output nowhere/x.xlsx
 mkfifo pipe
 rapporteur-digest c.db --all --output pipe 2>seen.err

@@ -170,7 +170,7 @@ static void an_output_that_cannot_be_is_refused(void **state) {
     const char *path, *why;
   } rows[] = {
       {scratch->folder, "Is a directory"},
-      {nowhere, "No such file or directory"},
+      {nowhere, "there is no such folder: make it first"},
       {"/dev/null/w.xlsx", "Not a directory"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
