@@ -63,9 +63,18 @@ static GArray *right_edges(const GPtrArray *lines) {
   return edges;
 }
 
+/* The word of LINE that begins at byte AT or behind it; NULL where there is none. */
+static const Word *word_at(const PrintedLine *line, gsize at) {
+  for (guint i = 0; i < line->line->words->len; i++) {
+    const Word *word = &g_array_index(line->line->words, Word, i);
+    if (word->at >= at) return word;
+  }
+  return NULL;
+}
+
 static double first_word_width(const PrintedLine *line) {
-  double end = line->line->gaps->len ? g_array_index(line->line->gaps, Gap, 0).x0 : line->line->box.x1;
-  return end - line->line->box.x0;
+  const Word *word = word_at(line, 0);
+  return word ? word->x1 - word->x0 : 0;
 }
 
 /* Would NEXT's first word have had room on the line in front, which so ends by will, not for want of room? */
@@ -77,12 +86,13 @@ static gboolean had_room(const Builder *builder, const PrintedLine *last, guint 
 /* Behind the label, does the text begin at a tab? A justified line's word spaces may be as wide, but then all of them are. */
 static gboolean has_tab(const PrintedLine *line, gsize label) {
   double tab = 0, widest = 0;
-  for (guint i = 0; i < line->line->gaps->len; i++) {
-    const Gap *gap = &g_array_index(line->line->gaps, Gap, i);
-    if (gap->at == label)
-      tab = gap->x1 - gap->x0;
+  for (guint i = 1; i < line->line->words->len; i++) {
+    const Word *word = &g_array_index(line->line->words, Word, i);
+    double gap = word->x0 - word[-1].x1;
+    if (word->at == label + 1)
+      tab = gap;
     else
-      widest = MAX(widest, gap->x1 - gap->x0);
+      widest = MAX(widest, gap);
   }
   return tab > TAB_GAP * line->size && (tab > 1.3 * widest || tab > 2 * TAB_GAP * line->size);
 }
@@ -183,8 +193,8 @@ static void begin_block(Builder *builder, Open *open, guint index, gsize label, 
   open->form = form;
   open->step = 0;
   open->text_x = left_of(line);
-  for (guint i = 0; label > 0 && i < line->line->gaps->len; i++)
-    if (g_array_index(line->line->gaps, Gap, i).at == label) open->text_x = g_array_index(line->line->gaps, Gap, i).x1;
+  const Word *text = label > 0 ? word_at(line, label) : NULL;
+  if (text) open->text_x = text->x0;
   g_ptr_array_add(builder->blocks, block);
 }
 

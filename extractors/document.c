@@ -22,11 +22,14 @@ const char *const block_kind_names[] = {
 };
 
 const char *const edit_kind_names[] = {
-    [EDIT_LINE_BREAK] = "line_break",
-    [EDIT_HYPHEN] = "hyphen",
-    [EDIT_FOOTNOTE_MARK] = "footnote_mark",
-    [EDIT_SPACE] = "space",
-    NULL,
+    [EDIT_LINE_BREAK] = "line_break", [EDIT_HYPHEN] = "hyphen",           [EDIT_FOOTNOTE_MARK] = "footnote_mark",
+    [EDIT_SPACE] = "space",           [EDIT_LETTER_FORM] = "letter_form", NULL,
+};
+
+const char *const evidence_names[] = {
+    [EVIDENCE_NONE] = "none",         [EVIDENCE_SOFT] = "soft_hyphen",
+    [EVIDENCE_DOCUMENT] = "document", [EVIDENCE_DICTIONARY] = "dictionary",
+    [EVIDENCE_UNKNOWN] = "unknown",   NULL,
 };
 
 void box_join(Box *box, const Box *other) {
@@ -44,6 +47,12 @@ void edit_free(Edit *edit) {
   g_free(edit->removed);
   g_free(edit->inserted);
   g_free(edit);
+}
+
+static void notice_free(Notice *notice) {
+  g_free(notice->about);
+  g_free(notice->text);
+  g_free(notice);
 }
 
 static void font_run_free(FontRun *run) {
@@ -67,16 +76,31 @@ Edit *edit_new(void) {
   return g_new0(Edit, 1);
 }
 
+Notice *notice_new(void) {
+  return g_new0(Notice, 1);
+}
+
+void document_notice(Document *document, guint page, const char *about, const char *text, ...) {
+  va_list arguments;
+  Notice *notice = notice_new();
+  notice->page = page;
+  notice->about = g_strdup(about);
+  va_start(arguments, text);
+  notice->text = g_strdup_vprintf(text, arguments);
+  va_end(arguments);
+  g_ptr_array_add(document->notices, notice);
+}
+
 Line *line_new(void) {
   Line *line = g_new0(Line, 1);
   line->runs = g_ptr_array_new_with_free_func((GDestroyNotify)font_run_free);
-  line->gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+  line->words = g_array_new(FALSE, FALSE, sizeof(Word));
   return line;
 }
 
 void line_free(Line *line) {
   if (line == NULL) return;
-  g_array_unref(line->gaps);
+  g_array_unref(line->words);
   g_free(line->text);
   g_ptr_array_unref(line->runs);
   g_free(line);
@@ -103,6 +127,7 @@ void block_free(Block *block) {
 
 Document *document_new(void) {
   Document *document = g_new0(Document, 1);
+  document->notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
   document->pages = g_ptr_array_new_with_free_func(g_free);
   document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free);
   document->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
@@ -115,6 +140,8 @@ void document_free(Document *document) {
   g_free(document->sha256);
   g_free(document->reason);
   g_free(document->extractor);
+  g_free(document->language);
+  g_ptr_array_unref(document->notices);
   g_ptr_array_unref(document->pages);
   g_ptr_array_unref(document->lines);
   g_ptr_array_unref(document->blocks);
@@ -153,16 +180,18 @@ void block_raw_range(const Block *block, guint start, guint end, guint *raw_star
   if (end > start) raw_range_of_byte(block, end - 1, &unused, raw_end);
 }
 
-/* The box of bytes FROM to TO of LINE. */
+/* The box of bytes FROM to TO of LINE: of the words that they touch. */
 static Box cut_line(const Line *line, guint from, guint to) {
   Box box = line->box;
-  for (guint i = 0; i < line->gaps->len; i++) {
-    const Gap *gap = &g_array_index(line->gaps, Gap, i);
-    if (gap->at <= from) box.x0 = gap->x1;
-    if (gap->at < to) continue;
-    box.x1 = gap->x0;
-    break;
+  double x0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE;
+  for (guint i = 0; i < line->words->len; i++) {
+    const Word *word = &g_array_index(line->words, Word, i);
+    guint end = i + 1 < line->words->len ? g_array_index(line->words, Word, i + 1).at - 1 : G_MAXUINT;
+    if (word->at >= to || end <= from) continue;
+    x0 = MIN(x0, word->x0);
+    x1 = MAX(x1, word->x1);
   }
+  if (x0 <= x1) box.x0 = x0, box.x1 = x1;
   return box;
 }
 

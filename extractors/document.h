@@ -44,14 +44,27 @@ typedef enum {
   EDIT_HYPHEN,        /* an end-of-line hyphen was dropped with its break: the word is joined */
   EDIT_FOOTNOTE_MARK, /* a raised mark was lifted out */
   EDIT_SPACE,         /* a run of spaces became one, or a space before a mark went */
+  EDIT_LETTER_FORM,   /* a ligature or presentation form became its letters */
 } EditKind;
 extern const char *const edit_kind_names[];
+
+/* What decided on the hyphen at the end of a line, dropped (EDIT_HYPHEN) or kept (EDIT_LINE_BREAK). */
+typedef enum {
+  EVIDENCE_NONE,       /* there was nothing to decide */
+  EVIDENCE_SOFT,       /* the typesetter's own sign: a soft hyphen */
+  EVIDENCE_DOCUMENT,   /* how the document writes the word elsewhere, or that it cuts no words at all */
+  EVIDENCE_DICTIONARY, /* a word list */
+  EVIDENCE_UNKNOWN,    /* nobody knows the word: kept */
+} HyphenEvidence;
+extern const char *const evidence_names[];
 
 typedef struct {
   EditKind kind;
   guint start;    /* byte offset in the block's raw text */
   char *removed;  /* what stood there */
   char *inserted; /* what stands there now, often "" */
+  HyphenEvidence evidence;
+  guint note; /* a footnote's mark: the number of the footnote's block, counted from 1; 0 where the page has none */
 } Edit;
 
 /* A stretch of one font within a line. */
@@ -63,18 +76,19 @@ typedef struct {
   gboolean raised; /* stands above the line's base line, in a smaller size: a footnote mark, an exponent */
 } FontRun;
 
-/* The space between two words of a line: a range of the line is cut out at its words. */
+/* A word of a line: a range of the line is cut out at its words. In text that is written from right to left the next word
+ * stands at the left. */
 typedef struct {
-  guint at;      /* byte offset of the space in the line's text */
-  double x0, x1; /* from the character in front to the one behind */
-} Gap;
+  guint at;      /* byte offset in the line's text; it ends in front of the next space */
+  double x0, x1; /* from its leftmost to its rightmost point */
+} Word;
 
 typedef struct {
   guint page;
   Box box;
-  char *text;      /* as printed, single spaces, no line end */
+  char *text;      /* as printed, in the order in which it is read, single spaces, no line end */
   GPtrArray *runs; /* FontRun, in order; the first starts at 0 */
-  GArray *gaps;    /* Gap, one a space of the text, in order */
+  GArray *words;   /* Word, in the order of the text */
 } Line;
 
 /* The part of a block that stands on one page. */
@@ -86,35 +100,52 @@ typedef struct {
 
 typedef struct {
   BlockKind kind;
-  guint level;      /* headings: 1 is outermost; else 0 */
-  guint depth;      /* list items: 1 is outermost; else 0 */
-  char *label;      /* "86.12", "(a)", "II.", "Recommendation 3"; NULL where none is printed */
-  char *text;       /* the clean text, without the label */
-  char *raw;        /* the lines as printed, joined by '\n', label included */
-  GPtrArray *edits; /* Edit, by start; the label's removal is not an edit: text begins at text_start */
-  guint text_start; /* byte of raw where the text behind the label begins */
-  GArray *lines;    /* guint: indices into Document.lines, in reading order */
-  GPtrArray *spans; /* Span, one a page, in reading order */
-  gboolean bold;    /* all of its letters are bold */
-  double size;      /* the font size of most letters of its first line, in points */
+  guint level;       /* headings: 1 is outermost; else 0 */
+  guint depth;       /* list items: 1 is outermost; else 0 */
+  char *label;       /* "86.12", "(a)", "II.", "Recommendation 3"; NULL where none is printed */
+  char *text;        /* the clean text, without the label */
+  char *raw;         /* the lines as printed, joined by '\n', label included */
+  GPtrArray *edits;  /* Edit, by start; the label's removal is not an edit: text begins at text_start */
+  guint text_start;  /* byte of raw where the text behind the label begins */
+  GArray *lines;     /* guint: indices into Document.lines, in reading order */
+  GPtrArray *spans;  /* Span, one a page, in reading order */
+  gboolean bold;     /* all of its letters are bold */
+  double size;       /* the font size of most letters of its first line, in points */
+  gboolean ocr;      /* its text was read from a picture, in part at least */
+  double confidence; /* of what was read from a picture, 0 to 100: the mean of its characters; else 0 */
 } Block;
 
+/* Where a page's text comes from, and whether the file's own text can be trusted. Counts leave out spaces. */
 typedef struct {
   guint number;
   double width, height; /* as displayed */
-  guint characters;     /* characters that the page shows, spaces not counted */
+  guint characters;     /* characters in the page's lines */
+  guint unmapped;       /* glyphs that the page shows and the file maps to no character: they are missing in the text */
+  guint invisible;      /* characters of the file's text that the page does not show */
+  gboolean ocr;         /* its text was read from a picture of the page, not taken from the file */
+  double confidence;    /* of that reading, 0 to 100: the mean of its characters; else 0 */
 } Page;
+
+/* Something about the document that a reader of its text should know, whatever the outcome. */
+typedef struct {
+  guint page;  /* 0: the document as a whole */
+  char *about; /* a word that programs can rely on: "ocr", "ocr_missing", "unmapped", "invisible", "unreadable", "attachments",
+                  "form", "contents" */
+  char *text;  /* a sentence: what, and what to do */
+} Notice;
 
 typedef struct {
   char *source_file; /* the file's name as given, made valid UTF-8 for display; never used as a path later */
   char *sha256;      /* 64 lower-case hex digits of the file's bytes; "" where it could not be read */
   guint64 bytes;
   Outcome outcome;
-  char *reason;      /* NULL when complete; else a sentence that says why and what to do */
-  char *extractor;   /* name and version of what read it */
-  GPtrArray *pages;  /* Page */
-  GPtrArray *lines;  /* Line, in reading order */
-  GPtrArray *blocks; /* Block, in reading order */
+  char *reason;       /* NULL when complete; else a sentence that says why and what to do */
+  char *extractor;    /* name and version of what read it */
+  char *language;     /* of most of its text: "ar", "en", "es", "fr", "ru", "zh" (ISO 639-1); NULL where it is none of these */
+  GPtrArray *notices; /* Notice, by page */
+  GPtrArray *pages;   /* Page */
+  GPtrArray *lines;   /* Line, in reading order */
+  GPtrArray *blocks;  /* Block, in reading order */
 } Document;
 
 Document *document_new(void);
@@ -127,6 +158,10 @@ FontRun *font_run_new(void);
 Block *block_new(void);
 Span *span_new(void);
 Edit *edit_new(void);
+Notice *notice_new(void);
+
+/* Appends to the document's notices; TEXT as for printf. */
+void document_notice(Document *document, guint page, const char *about, const char *text, ...) G_GNUC_PRINTF(4, 5);
 void block_free(Block *block);
 void line_free(Line *line);
 void edit_free(Edit *edit);

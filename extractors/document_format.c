@@ -9,6 +9,17 @@ static const JsonField page_fields[] = {
     {.name = "width", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Page, width), .required = TRUE},
     {.name = "height", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Page, height), .required = TRUE},
     {.name = "characters", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, characters), .required = TRUE},
+    {.name = "unmapped", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, unmapped), .sparse = TRUE},
+    {.name = "invisible", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, invisible), .sparse = TRUE},
+    {.name = "ocr", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Page, ocr)},
+    {.name = "confidence", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Page, confidence), .sparse = TRUE},
+    {.name = NULL},
+};
+
+static const JsonField notice_fields[] = {
+    {.name = "page", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Notice, page), .sparse = TRUE},
+    {.name = "about", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Notice, about), .required = TRUE},
+    {.name = "text", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Notice, text), .required = TRUE},
     {.name = NULL},
 };
 
@@ -22,9 +33,9 @@ static const JsonField run_fields[] = {
     {.name = NULL},
 };
 
-static const JsonField gap_fields[] = {
-    {.name = "at", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Gap, at), .required = TRUE},
-    {.name = "x", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Gap, x0), .size = 2, .required = TRUE},
+static const JsonField word_fields[] = {
+    {.name = "at", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Word, at), .required = TRUE},
+    {.name = "x", .type = JSON_NUMBERS, .offset = G_STRUCT_OFFSET(Word, x0), .size = 2, .required = TRUE},
     {.name = NULL},
 };
 
@@ -37,7 +48,7 @@ static const JsonField line_fields[] = {
      .offset = G_STRUCT_OFFSET(Line, runs),
      .fields = run_fields,
      .make = (gpointer(*)(void))font_run_new},
-    {.name = "gaps", .type = JSON_VECTOR, .offset = G_STRUCT_OFFSET(Line, gaps), .fields = gap_fields, .size = sizeof(Gap)},
+    {.name = "words", .type = JSON_VECTOR, .offset = G_STRUCT_OFFSET(Line, words), .fields = word_fields, .size = sizeof(Word)},
     {.name = NULL},
 };
 
@@ -46,6 +57,8 @@ const JsonField edit_fields[] = {
     {.name = "start", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Edit, start), .required = TRUE},
     {.name = "removed", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, removed), .required = TRUE},
     {.name = "inserted", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Edit, inserted), .required = TRUE},
+    {.name = "evidence", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Edit, evidence), .names = evidence_names, .sparse = TRUE},
+    {.name = "note", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Edit, note), .sparse = TRUE},
     {.name = NULL},
 };
 
@@ -79,6 +92,8 @@ static const JsonField block_fields[] = {
      .required = TRUE},
     {.name = "bold", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Block, bold)},
     {.name = "size", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Block, size)},
+    {.name = "ocr", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Block, ocr)},
+    {.name = "confidence", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Block, confidence), .sparse = TRUE},
     {.name = NULL},
 };
 
@@ -93,6 +108,12 @@ static const JsonField document_fields[] = {
      .required = TRUE},
     {.name = "reason", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Document, reason)},
     {.name = "extractor", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Document, extractor), .required = TRUE},
+    {.name = "language", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Document, language)},
+    {.name = "notices",
+     .type = JSON_ARRAY,
+     .offset = G_STRUCT_OFFSET(Document, notices),
+     .fields = notice_fields,
+     .make = (gpointer(*)(void))notice_new},
     {.name = "pages",
      .type = JSON_ARRAY,
      .offset = G_STRUCT_OFFSET(Document, pages),

@@ -27,12 +27,13 @@ struct Path {
 
 /* What a JsonType means: a row of the table at the end of this file. VALUE points at the member within its structure. */
 typedef struct {
-  const char *expected; /* what a message says that the value should be */
-  gboolean (*left_out)(gconstpointer value);
+  const char *expected;                      /* what a message says that the value should be */
+  gboolean (*left_out)(gconstpointer value); /* NULL: never */
   void (*write)(GString *out, const JsonField *field, gconstpointer value);
   /* TRUE when JSON is of the right kind and VALUE was set. FALSE without an error when JSON is of the wrong kind, with one
    * when something within it is wrong. */
   gboolean (*read)(const json_t *json, const JsonField *field, gpointer value, const Path *path, GError **error);
+  gboolean counts; /* its zero says something, so only a sparse row leaves it out */
 } Kind;
 static const Kind kinds[];
 
@@ -92,6 +93,14 @@ static gboolean string_left_out(gconstpointer value) {
 
 static gboolean bool_left_out(gconstpointer value) {
   return !AT_CONST(gboolean, value);
+}
+
+static gboolean uint_left_out(gconstpointer value) {
+  return AT_CONST(guint, value) == 0;
+}
+
+static gboolean double_left_out(gconstpointer value) {
+  return fabs(AT_CONST(double, value)) < 0.005; /* it would be written as 0 */
 }
 
 static void write_string(GString *out, G_GNUC_UNUSED const JsonField *field, gconstpointer value) {
@@ -188,7 +197,7 @@ static void write_object(GString *out, const char *format, const JsonField *fiel
   for (const JsonField *field = fields; field->name != NULL; field++) {
     const Kind *kind = &kinds[field->type];
     gconstpointer value = (const char *)structure + field->offset;
-    if (kind->left_out != NULL && kind->left_out(value)) continue;
+    if (kind->left_out != NULL && (field->sparse || !kind->counts) && kind->left_out(value)) continue;
     append_comma(out, written++);
     json_append_string(out, field->name);
     g_string_append_c(out, ':');
@@ -404,11 +413,11 @@ gboolean json_read_line(const char *line, gsize length, const char *format, cons
 
 static const Kind kinds[] = {
     [JSON_STRING] = {"a string", string_left_out, write_string, read_string},
-    [JSON_UINT] = {"a whole number", NULL, write_uint, read_uint},
+    [JSON_UINT] = {"a whole number", uint_left_out, write_uint, read_uint, .counts = TRUE},
     [JSON_UINT64] = {"a whole number", NULL, write_uint64, read_uint64},
-    [JSON_DOUBLE] = {"a number", NULL, write_double, read_double},
+    [JSON_DOUBLE] = {"a number", double_left_out, write_double, read_double, .counts = TRUE},
     [JSON_BOOL] = {"true or false", bool_left_out, write_bool, read_bool},
-    [JSON_ENUM] = {"one of ", NULL, write_enum, read_enum},
+    [JSON_ENUM] = {"one of ", uint_left_out, write_enum, read_enum, .counts = TRUE},
     [JSON_STRINGS] = {"an array", NULL, write_strings, read_strings},
     [JSON_UINTS] = {"an array", NULL, write_uints, read_uints},
     [JSON_OBJECT] = {"an object", NULL, write_within, read_within},

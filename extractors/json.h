@@ -30,6 +30,7 @@ struct JsonField {
   JsonType type;
   gsize offset;
   gboolean required;
+  gboolean sparse;          /* JSON_UINT, JSON_DOUBLE, JSON_ENUM: zero, the first name, is left out */
   const char *const *names; /* JSON_ENUM */
   const JsonField *fields;  /* JSON_OBJECT, JSON_ARRAY, JSON_VECTOR; ends with a row whose name is NULL */
   gpointer (*make)(void);   /* JSON_ARRAY */

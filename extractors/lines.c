@@ -221,11 +221,19 @@ static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
   maker->raised = raised;
 }
 
-static void add_space(LineMaker *maker, const Glyph *next) {
-  if (maker->text->len == 0 || maker->text->str[maker->text->len - 1] == ' ') return;
-  Gap gap = {(guint)maker->text->len, maker->x1, next->x0};
-  g_array_append_val(maker->printed->line->gaps, gap);
-  g_string_append_c(maker->text, ' ');
+static void add_space(LineMaker *maker) {
+  if (maker->text->len > 0 && maker->text->str[maker->text->len - 1] != ' ') g_string_append_c(maker->text, ' ');
+}
+
+/* Gives GLYPH, the next of the text, its place in the line's words. */
+static void place_in_words(LineMaker *maker, const Glyph *glyph) {
+  GArray *words = maker->printed->line->words;
+  gboolean begins = maker->text->len == 0 || maker->text->str[maker->text->len - 1] == ' ';
+  Word fresh = {(guint)maker->text->len, glyph->x0, glyph->x1};
+  if (begins) g_array_append_val(words, fresh);
+  Word *word = &g_array_index(words, Word, words->len - 1);
+  word->x0 = MIN(word->x0, glyph->x0);
+  word->x1 = MAX(word->x1, glyph->x1);
 }
 
 static void add_glyph(LineMaker *maker, const Glyph *glyph) {
@@ -233,6 +241,7 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   double size = maker->printed->size;
   gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
   open_run(maker, glyph, raised);
+  place_in_words(maker, glyph);
   g_string_append_unichar(maker->text, glyph->character);
   if (g_unichar_isalpha(glyph->character)) {
     maker->letters++;
@@ -257,7 +266,7 @@ static void add_text(LineMaker *maker, const Fragment *fragment) {
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
-    if (spaced) add_space(maker, glyph);
+    if (spaced) add_space(maker);
     spaced = FALSE;
     add_glyph(maker, glyph);
   }

@@ -16,20 +16,22 @@
   "{\"format\":\"rapporteur.document/1\",\"source_file\":\"r.pdf\","                                                             \
   "\"sha256\":\"58867de13c59e3fc442e36de7cd688c4b1cdfed718d987abe77dcdf01352bea5\",\"bytes\":1024,\"outcome\":"
 #define PAGES                                                                                                                    \
-  "\"pages\":[{\"number\":1,\"width\":595.28,\"height\":841.89,\"characters\":17},"                                              \
-  "{\"number\":2,\"width\":595.28,\"height\":841.89,\"characters\":9}],"
+  "\"language\":\"en\",\"notices\":[{\"about\":\"attachments\",\"text\":\"It carries a "                                         \
+  "file.\"},{\"page\":2,\"about\":\"ocr\",\"text\":\"Read from its picture.\"}],"
+"\"pages\":[{\"number\":1,\"width\":595.28,\"height\":841.89,\"characters\":17,\"unmapped\":3,\"invisible\":2},"
+    "{\"number\":2,\"width\":595.28,\"height\":841.89,\"characters\":9,\"ocr\":true,\"confidence\":91.5}],"
 #define LINES                                                                                                                    \
   "\"lines\":[{\"page\":1,\"box\":[56.7,700,300,712.5],\"text\":\"(a) States co-\","                                             \
   "\"runs\":[{\"start\":0,\"font\":\"Times\",\"size\":10,\"bold\":true},{\"start\":4,\"font\":\"Times\",\"size\":10}],"          \
-  "\"gaps\":[{\"at\":3,\"x\":[70,84]},{\"at\":10,\"x\":[200,205]}]},"                                                            \
-  "{\"page\":1,\"box\":[56.7,714,300,726.5],\"text\":\"operate1  on\",\"runs\":[],\"gaps\":[]},"                                 \
-  "{\"page\":2,\"box\":[56.7,60,200,72.5],\"text\":\"both sides.\",\"runs\":[],\"gaps\":[]}],"
+  "\"words\":[{\"at\":0,\"x\":[56.7,70]},{\"at\":4,\"x\":[84,200]},{\"at\":11,\"x\":[205,300]}]},"                               \
+  "{\"page\":1,\"box\":[56.7,714,300,726.5],\"text\":\"operate1  on\",\"runs\":[],\"words\":[]},"                                \
+  "{\"page\":2,\"box\":[56.7,60,200,72.5],\"text\":\"both sides.\",\"runs\":[],\"words\":[]}],"
 #define BLOCK_HEAD                                                                                                               \
   "{\"kind\":\"list_item\",\"level\":0,\"depth\":1,\"label\":\"(a)\",\"text\":\"States cooperate on both sides.\","              \
   "\"raw\":\"(a) States co-\\noperate1  on\\nboth sides.\","
 #define EDITS                                                                                                                    \
-  "\"edits\":[{\"kind\":\"hyphen\",\"start\":13,\"removed\":\"-\\n\",\"inserted\":\"\"},"                                        \
-  "{\"kind\":\"footnote_mark\",\"start\":22,\"removed\":\"1\",\"inserted\":\"\"},"                                               \
+  "\"edits\":[{\"kind\":\"hyphen\",\"start\":13,\"removed\":\"-\\n\",\"inserted\":\"\",\"evidence\":\"dictionary\"},"            \
+  "{\"kind\":\"footnote_mark\",\"start\":22,\"removed\":\"1\",\"inserted\":\"\",\"note\":4},"                                    \
   "{\"kind\":\"space\",\"start\":23,\"removed\":\"  \",\"inserted\":\" \"},"                                                     \
   "{\"kind\":\"line_break\",\"start\":27,\"removed\":\"\\n\",\"inserted\":\" \"}],"
 #define TEXT_START "\"text_start\":4,"
@@ -37,13 +39,13 @@
 #define SPANS                                                                                                                    \
   "\"spans\":[{\"page\":1,\"box\":[56.7,700,300,726.5],\"start\":0,\"end\":27},"                                                 \
   "{\"page\":2,\"box\":[56.7,60,200,72.5],\"start\":28,\"end\":39}],"
-#define BLOCK BLOCK_HEAD EDITS TEXT_START INDICES SPANS "\"bold\":true,\"size\":10}"
+#define BLOCK BLOCK_HEAD EDITS TEXT_START INDICES SPANS "\"bold\":true,\"size\":10,\"ocr\":true,\"confidence\":87.25}"
 #define DOCUMENT(outcome) HEAD outcome ",\"extractor\":\"poppler 22.12\"," PAGES LINES "\"blocks\":[" BLOCK "]}\n"
 #define WITH_BLOCK(block) HEAD "\"complete\",\"extractor\":\"x\",\"pages\":[]," LINES "\"blocks\":[" block "]}"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Block, block_free)
+    G_DEFINE_AUTOPTR_CLEANUP_FUNC(Block, block_free)
 
-static Document *read_sample(void) {
+        static Document *read_sample(void) {
   g_autoptr(GError) error = NULL;
   Document *document = document_read(DOCUMENT("\"complete\""), strlen(DOCUMENT("\"complete\"")), &error);
   assert_null(error);
@@ -57,7 +59,7 @@ static void a_document_comes_back_as_it_was_written(G_GNUC_UNUSED void **state) 
       {"a complete one", DOCUMENT("\"complete\"")},
       {"a partial one", DOCUMENT("\"partial\",\"reason\":\"Page 2 holds no text: a scan?\"")},
       {"a rejected one",
-       HEAD "\"rejected\",\"reason\":\"No PDF.\",\"extractor\":\"x\",\"pages\":[],\"lines\":[],\"blocks\":[]}\n"},
+       HEAD "\"rejected\",\"reason\":\"No PDF.\",\"extractor\":\"x\",\"notices\":[],\"pages\":[],\"lines\":[],\"blocks\":[]}\n"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);
