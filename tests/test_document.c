@@ -16,10 +16,10 @@
   "{\"format\":\"rapporteur.document/1\",\"source_file\":\"r.pdf\","                                                             \
   "\"sha256\":\"58867de13c59e3fc442e36de7cd688c4b1cdfed718d987abe77dcdf01352bea5\",\"bytes\":1024,\"outcome\":"
 #define PAGES                                                                                                                    \
-  "\"language\":\"en\",\"notices\":[{\"about\":\"attachments\",\"text\":\"It carries a "                                         \
-  "file.\"},{\"page\":2,\"about\":\"ocr\",\"text\":\"Read from its picture.\"}],"
-"\"pages\":[{\"number\":1,\"width\":595.28,\"height\":841.89,\"characters\":17,\"unmapped\":3,\"invisible\":2},"
-    "{\"number\":2,\"width\":595.28,\"height\":841.89,\"characters\":9,\"ocr\":true,\"confidence\":91.5}],"
+  "\"language\":\"en\",\"notices\":[{\"about\":\"attachments\",\"text\":\"It carries a file.\"},"                                \
+  "{\"page\":2,\"about\":\"ocr\",\"text\":\"Read from its picture.\"}],"                                                         \
+  "\"pages\":[{\"number\":1,\"width\":595.28,\"height\":841.89,\"characters\":17,\"unmapped\":3,\"invisible\":2},"               \
+  "{\"number\":2,\"width\":595.28,\"height\":841.89,\"characters\":9,\"ocr\":true,\"confidence\":91.5}],"
 #define LINES                                                                                                                    \
   "\"lines\":[{\"page\":1,\"box\":[56.7,700,300,712.5],\"text\":\"(a) States co-\","                                             \
   "\"runs\":[{\"start\":0,\"font\":\"Times\",\"size\":10,\"bold\":true},{\"start\":4,\"font\":\"Times\",\"size\":10}],"          \
@@ -43,9 +43,9 @@
 #define DOCUMENT(outcome) HEAD outcome ",\"extractor\":\"poppler 22.12\"," PAGES LINES "\"blocks\":[" BLOCK "]}\n"
 #define WITH_BLOCK(block) HEAD "\"complete\",\"extractor\":\"x\",\"pages\":[]," LINES "\"blocks\":[" block "]}"
 
-    G_DEFINE_AUTOPTR_CLEANUP_FUNC(Block, block_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Block, block_free)
 
-        static Document *read_sample(void) {
+static Document *read_sample(void) {
   g_autoptr(GError) error = NULL;
   Document *document = document_read(DOCUMENT("\"complete\""), strlen(DOCUMENT("\"complete\"")), &error);
   assert_null(error);
