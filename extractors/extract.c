@@ -87,6 +87,23 @@ static GHashTable *footnote_marks(const GPtrArray *blocks, const GPtrArray *line
   return marks;
 }
 
+static void mirror(double *x0, double *x1, double width) {
+  double left = width - *x1;
+  *x1 = width - *x0;
+  *x0 = left;
+}
+
+/* Turns a line's places from those of the layout to those on the page as displayed. */
+static void place_on_page(const PrintedLine *printed) {
+  Line *line = printed->line;
+  if (!printed->mirrored) return;
+  mirror(&line->box.x0, &line->box.x1, printed->page_width);
+  for (guint i = 0; i < line->words->len; i++) {
+    Word *word = &g_array_index(line->words, Word, i);
+    mirror(&word->x0, &word->x1, printed->page_width);
+  }
+}
+
 static void hand_over_lines(Document *document, GPtrArray *lines) {
   for (guint i = 0; i < lines->len; i++) {
     PrintedLine *printed = lines->pdata[i];
@@ -101,6 +118,7 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   g_ptr_array_unref(document->blocks);
   document->blocks = blocks_build(lines, &usual);
   kinds_assign(document->blocks, lines, &usual);
+  for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines);
   g_autoptr(GHashTable) marks = footnote_marks(document->blocks, lines);
   for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, marks);

@@ -14,9 +14,10 @@ typedef struct {
   double size; /* font size of most of its letters */
   double foot; /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
-  gboolean bold;   /* all of its letters are bold */
-  gboolean italic; /* all of its letters are italic */
-  BlockKind kind;  /* furniture or footnote once marked; else paragraph */
+  gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
+  gboolean bold;     /* all of its letters are bold */
+  gboolean italic;   /* all of its letters are italic */
+  BlockKind kind;    /* furniture or footnote once marked; else paragraph */
 } PrintedLine;
 
 PrintedLine *printed_line_new(void);
