@@ -1,5 +1,5 @@
 /* Raw text to clean text, by edits that are kept: line breaks undone, end-of-line hyphens dropped where the word is joined,
- * footnote marks lifted out, characters without width left out. */
+ * footnote marks lifted out, characters without width left out, ligatures spelt out. */
 
 #include "extractors/layout.h"
 
@@ -64,6 +64,27 @@ static gboolean is_invisible(gunichar c) {
   return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
 }
 
+/* Ligatures and the forms that letters take beside each other (Unicode's blocks of presentation forms): printed so, spelt
+ * otherwise. The letters of C, which you free; NULL where it is none of these. */
+static char *letters_of(gunichar c) {
+  gboolean form = (c >= 0xFB00 && c <= 0xFB4F) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
+  if (!form) return NULL;
+  char printed[7] = {0};
+  g_unichar_to_utf8(c, printed);
+  return g_utf8_normalize(printed, -1, G_NORMALIZE_NFKC);
+}
+
+/* Is MARK, raised behind TEXT, the exponent of a unit of length, "40 km2"? A note is called so only where nobody could tell it
+ * from one. */
+static gboolean is_exponent(const char *text, gsize at, const char *mark) {
+  static const char *const units[] = {"m", "km", "cm", "mm", "dm", "ft", "mi", NULL};
+  if (strcmp(mark, "2") != 0 && strcmp(mark, "3") != 0) return FALSE;
+  gsize start = at;
+  while (start > 0 && g_ascii_isalpha(text[start - 1])) start--;
+  g_autofree char *unit = g_strndup(text + start, at - start);
+  return (start == 0 || !g_unichar_isalpha(character_before(text, text + start))) && g_strv_contains(units, unit);
+}
+
 /* Is MARK, raised on PAGE, the mark of footnotes? Stars and daggers are nothing else; a raised number may be an exponent, so the
  * page must have the note, and of several ("1, 2") each. */
 static gboolean is_known_mark(const Cleaner *cleaner, guint page, const char *mark) {
@@ -86,7 +107,7 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
     if (run->start != at || !run->raised) continue;
     guint end = i + 1 < line->runs->len ? ((const FontRun *)line->runs->pdata[i + 1])->start : (guint)strlen(line->text);
     g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
-    return is_known_mark(cleaner, line->page, mark) ? strlen(mark) : 0;
+    return is_known_mark(cleaner, line->page, mark) && !is_exponent(line->text, at, mark) ? strlen(mark) : 0;
   }
   return 0;
 }
@@ -113,7 +134,10 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
       i += (guint)mark;
       continue;
     }
-    if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
+    g_autofree char *letters = letters_of(c);
+    if (letters)
+      edit(cleaner, EDIT_LETTER_FORM, line_start + i, text + i, width, letters);
+    else if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
       edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
     else if (!is_invisible(c))
       g_string_append_len(cleaner->text, text + i, width);
