@@ -84,7 +84,7 @@ static gboolean is_known_mark(const Cleaner *cleaner, guint page, const char *ma
 
 /* Is MARK, behind byte AT of TEXT, the exponent of a unit of length? */
 static gboolean is_exponent(const char *text, guint at, const char *mark) {
-  static const char *const units[] = {"m", "km", "cm", "mm"};
+  static const char *const units[] = {"m", "km", "cm", "mm", "dm", "ft", "mi"};
   if (strcmp(mark, "2") != 0 && strcmp(mark, "3") != 0) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
     gsize length = strlen(units[i]);

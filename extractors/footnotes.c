@@ -1,4 +1,5 @@
-/* Footnotes stand at the foot of a page, in a smaller size than the text, and begin with their mark. */
+/* Footnotes stand at the foot of a page, in a smaller size than the text, and begin with their mark. Where they are as large as
+ * the text, the mark tells them alone: raised in the text, and raised again where the foot begins. */
 
 #include "extractors/labels.h"
 #include "extractors/layout.h"
@@ -9,6 +10,8 @@
 
 static const double SMALLER = 0.95;  /* a footnote's size is at the most so much of the text's */
 static const double SAME_SIZE = 0.3; /* points: sizes that differ by less are one */
+static const double SET_OFF = 1.25;  /* notes as large as the text stand more than so many steps of it below the text, */
+static const double EDGE = 0.125;    /* and nothing but what stands in this part of a page's height stands below them */
 
 /* The raised texts of lines FIRST to END, where footnotes are called. */
 static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) {
@@ -27,10 +30,14 @@ static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) 
   return texts;
 }
 
+static gboolean begins_raised(const PrintedLine *line) {
+  const GPtrArray *runs = line->line->runs;
+  return runs->len > 0 && ((const FontRun *)runs->pdata[0])->raised;
+}
+
 /* Stars and daggers begin nothing but footnotes; a number does where it is raised, or called by a raised one on the page. */
 static gboolean begins_with_mark(const PrintedLine *line, GHashTable *called) {
-  const GPtrArray *runs = line->line->runs;
-  if (runs->len > 0 && ((const FontRun *)runs->pdata[0])->raised) return TRUE;
+  if (begins_raised(line)) return TRUE;
   g_autofree char *word = g_strndup(line->line->text, strcspn(line->line->text, " "));
   if (strlen(word) > 4) return FALSE;
   if (strspn(word, "*") == strlen(word) || strcmp(word, "†") == 0 || strcmp(word, "‡") == 0) return TRUE;
@@ -73,6 +80,50 @@ static guint find_foot(const GPtrArray *lines, guint first, guint end, const Usu
   return end;
 }
 
+/* Does LINE stand farther below ABOVE than lines of one text do? */
+static gboolean is_set_off(const PrintedLine *line, const PrintedLine *above, const Usual *usual) {
+  return line->foot - above->foot > SET_OFF * usual->pitch * line->size;
+}
+
+/* Is LINE, behind ABOVE on its page, the first of notes as large as the text? Its mark is raised, as that in the text is. */
+static gboolean begins_large_foot(const PrintedLine *line, const PrintedLine *above, const Usual *usual, GHashTable *called_above) {
+  const GPtrArray *runs = line->line->runs;
+  if (!above || !begins_raised(line) || runs->len < 2) return FALSE;
+  g_autofree char *mark = g_strstrip(g_strndup(line->line->text, ((const FontRun *)runs->pdata[1])->start));
+  return (is_set_off(line, above, usual) || is_rule(above)) && g_hash_table_contains(called_above, mark);
+}
+
+/* Where the notes that begin at line START end: in front of a line that is set off from them and is no note. Below the notes
+ * stands no text, but what else is at the page's edge: else they are those of a table, and END is START. */
+static guint end_of_large_foot(const GPtrArray *lines, guint start, guint end, const Usual *usual) {
+  guint stop = start + 1;
+  for (; stop < end; stop++) {
+    const PrintedLine *line = lines->pdata[stop];
+    if (line->kind != BLOCK_FURNITURE && !begins_raised(line) && is_set_off(line, lines->pdata[stop - 1], usual)) break;
+  }
+  for (guint i = stop; i < end; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind != BLOCK_FURNITURE && line->line->box.y0 < (1 - EDGE) * line->page_height) return start;
+  }
+  return stop;
+}
+
+/* Where notes as large as the text begin among lines FIRST to END, and where they STOP; END where there are none. */
+static guint find_large_foot(const GPtrArray *lines, guint first, guint end, const Usual *usual, guint *stop) {
+  const PrintedLine *above = NULL;
+  for (guint i = first; i < end; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind == BLOCK_FURNITURE) continue;
+    if (begins_raised(line)) {
+      g_autoptr(GHashTable) called_above = raised_texts(lines, first, i);
+      *stop = begins_large_foot(line, above, usual, called_above) ? end_of_large_foot(lines, i, end, usual) : i;
+      if (*stop > i) return i;
+    }
+    above = line;
+  }
+  return *stop = end;
+}
+
 /* Marks the footnotes of lines FIRST to END. RUNNING is the last line of the page before where its note may run on, else NULL;
  * returns the same of this page. */
 static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, const PrintedLine *running) {
@@ -82,10 +133,12 @@ static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, co
     while (start < end &&
            (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called)))
       start++;
+  guint stop = end;
+  if (start == end) start = find_large_foot(lines, first, end, usual, &stop);
   if (start < end && start > first && is_rule(lines->pdata[start - 1]))
     ((PrintedLine *)lines->pdata[start - 1])->kind = BLOCK_FURNITURE;
   const PrintedLine *last = NULL;
-  for (guint i = start; i < end; i++) {
+  for (guint i = start; i < stop; i++) {
     PrintedLine *line = lines->pdata[i];
     if (line->kind == BLOCK_FURNITURE) continue;
     line->kind = BLOCK_FOOTNOTE;
