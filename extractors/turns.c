@@ -5,6 +5,7 @@
 static const double STEEP = 0.35;    /* a step from letter to letter that climbs more than this part of its width is turned, */
 static const double LEAST = 0.1;     /* unless it is as short as this, in font sizes; */
 static const double FARTHEST = 3.0;  /* one that is longer than this leads to another place */
+static const double WATERMARK = 1.8; /* what is set over the text is so many times as large at least */
 static const double MEAN_STEP = 0.9; /* font sizes: letters that follow each other are nearer, on the mean, than lines are; */
 enum { LEAST_LETTERS = 3 };          /* fewer may be a mark above its line */
 
@@ -144,8 +145,72 @@ static GlyphPage *copy_run(const GlyphPage *page, const Run *run) {
   return piece;
 }
 
+/* Does GLYPH stand over the middles of other styles' glyphs? */
+static gboolean is_over_text(const GlyphPage *page, const Glyph *glyph) {
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const Glyph *other = &g_array_index(page->glyphs, Glyph, i);
+    double x = (other->x0 + other->x1) / 2, y = (other->y0 + other->y1) / 2;
+    if (other->style != glyph->style && shows(other) && x > glyph->x0 && x < glyph->x1 && y > glyph->y0 && y < glyph->y1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Is style STYLE, which is larger than the page's text, set over it? */
+static gboolean is_watermark(const GlyphPage *page, guint style) {
+  guint over = 0, shown = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
+    if (glyph->style != style || !shows(glyph)) continue;
+    shown++;
+    if (is_over_text(page, glyph)) over++;
+  }
+  return shown > 0 && 2 * over > shown;
+}
+
+static double text_size(const GlyphPage *page) {
+  g_autofree guint *counts = g_new0(guint, page->styles->len + 1);
+  guint best = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
+    if (shows(glyph) && ++counts[glyph->style] > counts[best]) best = glyph->style;
+  }
+  return page->styles->len ? ((const GlyphStyle *)page->styles->pdata[best])->size : 0;
+}
+
+static int by_left(gconstpointer a, gconstpointer b) {
+  const Glyph *ga = a, *gb = b;
+  return ga->x0 < gb->x0 ? -1 : ga->x0 > gb->x0;
+}
+
+/* Takes the glyphs of style STYLE out of PAGE, from left to right: its reader strews a watermark's letters over the lines. */
+static GlyphPage *take_style(GlyphPage *page, guint style) {
+  const GlyphStyle *old = page->styles->pdata[style];
+  GlyphPage *piece = glyph_page_new(page->number, page->width, page->height);
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
+    if (glyph->style != style || !shows(glyph)) continue;
+    Glyph copy = *glyph;
+    copy.style = glyph_page_style(piece, old->font, old->size);
+    g_array_append_val(piece->glyphs, copy);
+    glyph->character = ' ';
+  }
+  g_array_sort(piece->glyphs, by_left);
+  piece->quarters = page->quarters;
+  piece->mirrored = page->mirrored;
+  return piece;
+}
+
+static void take_watermarks(GlyphPage *page, GPtrArray *pieces) {
+  double size = text_size(page);
+  for (guint style = 0; style < page->styles->len; style++)
+    if (((const GlyphStyle *)page->styles->pdata[style])->size > WATERMARK * size && is_watermark(page, style))
+      g_ptr_array_add(pieces, take_style(page, style));
+}
+
 GPtrArray *glyph_page_take_turned(GlyphPage *page) {
   GPtrArray *pieces = g_ptr_array_new_with_free_func((GDestroyNotify)glyph_page_free);
+  take_watermarks(page, pieces);
   g_autoptr(GArray) runs = turned_runs(page);
   for (guint i = 0; i < runs->len; i++) g_ptr_array_add(pieces, copy_run(page, &g_array_index(runs, Run, i)));
   for (guint i = runs->len; i-- > 0;) {
