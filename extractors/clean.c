@@ -112,10 +112,12 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
   return 0;
 }
 
-/* Lifts the mark of LENGTH bytes at byte AT out. A space in front of it goes with it where a punctuation mark follows. */
+/* Lifts the mark of LENGTH bytes at byte AT out. A space in front of it goes with it where a punctuation mark or the line's end
+ * follows. */
 static void lift_mark(Cleaner *cleaner, const char *text, guint line_start, guint at, guint length) {
   gboolean spaced = at > 0 && text[at - 1] == ' ' && g_str_has_suffix(cleaner->text->str, " ");
-  guint space = spaced && g_unichar_ispunct(first_character(text + at + length)) ? 1 : 0;
+  gunichar next = first_character(text + at + length);
+  guint space = spaced && (next == 0 || g_unichar_ispunct(next)) ? 1 : 0;
   g_string_truncate(cleaner->text, cleaner->text->len - space);
   edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + at - space, text + at - space, length + space, "");
 }
