@@ -70,6 +70,14 @@ $(MIGRATIONS): $(sort $(wildcard pipeline/migrations/*.sql))
 	@echo '  GEN   $@'; for sql in $^; do \
 	  echo "{\"$${sql##*/}\","; sed 's/[\\"]/\\&/g; s/.*/  "&\\n"/' $$sql; echo '},'; done >$@.part
 	@mv $@.part $@
+# The table of labels, embedded as strings, a line each.
+LABELS := $(BUILD)/gen/labels.inc
+$(LABELS): extractors/data/labels.txt
+	@mkdir -p $(@D)
+	@echo '  GEN   $@'; sed 's/[\\"]/\\&/g; s/.*/"&",/' $< >$@.part
+	@mv $@.part $@
+$(BUILD)/obj/extractors/labels.o: CPPFLAGS += -I$(BUILD)/gen
+$(BUILD)/obj/extractors/labels.o: $(LABELS)
 $(BUILD)/obj/pipeline/catalogue.o: CPPFLAGS += -I$(BUILD)/gen
 $(BUILD)/obj/pipeline/catalogue.o: $(MIGRATIONS)
 

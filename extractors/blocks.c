@@ -74,6 +74,7 @@ static const Word *word_at(const PrintedLine *line, gsize at) {
 
 static double first_word_width(const PrintedLine *line) {
   const Word *word = word_at(line, 0);
+  if (is_unspaced(g_utf8_get_char(line->line->text))) return line->size; /* such a line may end behind any character */
   return word ? word->x1 - word->x0 : 0;
 }
 

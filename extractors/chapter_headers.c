@@ -7,11 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double TOP = 0.125;           /* the part of a page's height in which running headers stand */
-static const double SAME_HEIGHT = 3.0;     /* points: they stand at one height on all pages, */
-static const double SHARE_OF_PAGES = 0.5;  /* on so many of them, */
-static const guint LEAST_PAGES = 3;        /* and on no fewer than these */
-static const double LARGER = 1.07;         /* what is so many times as large as the text is no running header */
+static const double TOP = 0.125;          /* the part of a page's height in which running headers stand */
+static const double SAME_HEIGHT = 3.0;    /* points: they stand at one height on all pages, */
+static const double SHARE_OF_PAGES = 0.5; /* on so many of them, */
+static const guint LEAST_PAGES = 3;       /* and on no fewer than these */
+static const double LARGER = 1.07;        /* what is so many times as large as the text is no running header */
 
 /* The first line of each page, where it may be a running header. */
 static GPtrArray *first_lines(const GPtrArray *lines, double size) {

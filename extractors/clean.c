@@ -1,7 +1,8 @@
 /* Raw text to clean text, by edits that are kept: line breaks undone, end-of-line hyphens dropped where the word is joined,
- * footnote marks lifted out, characters without width left out, ligatures spelt out. */
+ * footnote marks lifted out, ligatures and presentation forms taken apart, characters without width left out. */
 
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 
 #include <string.h>
 
@@ -9,10 +10,10 @@ typedef struct {
   Block *block;
   GString *raw, *text;
   const Vocabulary *vocabulary;
-  GHashTable *marks;
+  GHashTable *notes;
 } Cleaner;
 
-static void edit(Cleaner *cleaner, EditKind kind, guint start, const char *removed, gsize length, const char *inserted) {
+static Edit *edit(Cleaner *cleaner, EditKind kind, guint start, const char *removed, gsize length, const char *inserted) {
   Edit *entry = edit_new();
   entry->kind = kind;
   entry->start = start;
@@ -20,6 +21,7 @@ static void edit(Cleaner *cleaner, EditKind kind, guint start, const char *remov
   entry->inserted = g_strdup(inserted);
   g_ptr_array_add(cleaner->block->edits, entry);
   g_string_append(cleaner->text, inserted);
+  return entry;
 }
 
 static gunichar first_character(const char *text) {
@@ -31,14 +33,12 @@ static gunichar character_before(const char *start, const char *p) {
   return before ? g_utf8_get_char(before) : 0;
 }
 
-/* Scripts that part no words by spaces: nothing stands where their lines join. */
-static gboolean is_unspaced(gunichar c) {
-  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
-         (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 static gboolean is_dash(gunichar c) {
   return c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015);
+}
+
+static gboolean is_hyphen(gunichar c) {
+  return c == '-' || c == 0x2010;
 }
 
 /* What the break behind LINE, in front of NEXT, becomes; the line's own end is part of the edit where a hyphen is dropped. */
@@ -46,43 +46,25 @@ static void join_lines(Cleaner *cleaner, const char *line, guint line_start, con
   const char *end = line + strlen(line);
   guint break_at = line_start + (guint)(end - line);
   gunichar last = character_before(line, end), first = first_character(next);
-  gboolean soft = last == 0xAD;
-  if (soft || (last == '-' && g_unichar_islower(first) && vocabulary_joins(cleaner->vocabulary, line, next))) {
-    gsize width = soft ? 2 : 1;
-    g_string_truncate(cleaner->text, cleaner->text->len - (soft ? 0 : width));
+  HyphenEvidence evidence = last == 0xAD ? EVIDENCE_SOFT : EVIDENCE_NONE;
+  if (last == 0xAD ||
+      (is_hyphen(last) && g_unichar_islower(first) && vocabulary_joins(cleaner->vocabulary, line, next, &evidence))) {
+    gsize width = (gsize)(end - g_utf8_prev_char(end));
+    g_string_truncate(cleaner->text, cleaner->text->len - (last == 0xAD ? 0 : width));
     g_autofree char *removed = g_strconcat(end - width, "\n", NULL);
-    edit(cleaner, EDIT_HYPHEN, break_at - (guint)width, removed, width + 1, "");
+    edit(cleaner, EDIT_HYPHEN, break_at - (guint)width, removed, width + 1, "")->evidence = evidence;
     return;
   }
   gunichar before = end > line ? character_before(line, g_utf8_find_prev_char(line, end)) : 0;
-  gboolean closed = (is_dash(last) && before && before != ' ') || (is_unspaced(last) && is_unspaced(first));
-  edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ");
+  gboolean chinese = is_unspaced(last) && is_unspaced(first);
+  gboolean mixed = (is_unspaced(last) || is_unspaced(first)) && vocabulary_sets_close(cleaner->vocabulary);
+  gboolean closed = (is_dash(last) && before && before != ' ') || chinese || mixed;
+  edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ")->evidence = evidence;
 }
 
 /* Characters that show nothing: zero-width space and joiners, byte order mark, soft hyphen. */
 static gboolean is_invisible(gunichar c) {
   return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
-}
-
-/* Ligatures and the forms that letters take beside each other (Unicode's blocks of presentation forms): printed so, spelt
- * otherwise. The letters of C, which you free; NULL where it is none of these. */
-static char *letters_of(gunichar c) {
-  gboolean form = (c >= 0xFB00 && c <= 0xFB4F) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
-  if (!form) return NULL;
-  char printed[7] = {0};
-  g_unichar_to_utf8(c, printed);
-  return g_utf8_normalize(printed, -1, G_NORMALIZE_NFKC);
-}
-
-/* Is MARK, raised behind TEXT, the exponent of a unit of length, "40 km2"? A note is called so only where nobody could tell it
- * from one. */
-static gboolean is_exponent(const char *text, gsize at, const char *mark) {
-  static const char *const units[] = {"m", "km", "cm", "mm", "dm", "ft", "mi", NULL};
-  if (strcmp(mark, "2") != 0 && strcmp(mark, "3") != 0) return FALSE;
-  gsize start = at;
-  while (start > 0 && g_ascii_isalpha(text[start - 1])) start--;
-  g_autofree char *unit = g_strndup(text + start, at - start);
-  return (start == 0 || !g_unichar_isalpha(character_before(text, text + start))) && g_strv_contains(units, unit);
 }
 
 /* Is MARK, raised on PAGE, the mark of footnotes? Stars and daggers are nothing else; a raised number may be an exponent, so the
@@ -94,10 +76,23 @@ static gboolean is_known_mark(const Cleaner *cleaner, guint page, const char *ma
   for (char **part = parts; *part; part++) {
     if (!**part) continue;
     g_autofree char *key = g_strdup_printf("%u:%s", page, *part);
-    if (!g_hash_table_contains(cleaner->marks, key)) return FALSE;
+    if (!g_hash_table_contains(cleaner->notes, key)) return FALSE;
     known++;
   }
   return known > 0;
+}
+
+/* Is MARK, behind byte AT of TEXT, the exponent of a unit of length? */
+static gboolean is_exponent(const char *text, guint at, const char *mark) {
+  static const char *const units[] = {"m", "km", "cm", "mm", "dm", "ft", "mi"};
+  if (strcmp(mark, "2") != 0 && strcmp(mark, "3") != 0) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+    gsize length = strlen(units[i]);
+    if (at >= length && strncmp(text + at - length, units[i], length) == 0 &&
+        (at == length || !g_unichar_isalpha(character_before(text, text + at - length))))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* The length in bytes of the mark that the run of LINE at byte AT is; 0 where it is none. */
@@ -112,14 +107,34 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
   return 0;
 }
 
-/* Lifts the mark of LENGTH bytes at byte AT out. A space in front of it goes with it where a punctuation mark or the line's end
- * follows. */
-static void lift_mark(Cleaner *cleaner, const char *text, guint line_start, guint at, guint length) {
+/* The number of the block of the footnote that the first of MARK calls on PAGE; 0 for none. */
+static guint note_of(const Cleaner *cleaner, guint page, const char *mark, gsize length) {
+  gsize first = MIN(strcspn(mark, ", "), length);
+  g_autofree char *key = g_strdup_printf("%u:%.*s", page, (int)first, mark);
+  return GPOINTER_TO_UINT(g_hash_table_lookup(cleaner->notes, key));
+}
+
+/* Lifts the mark of LENGTH bytes at byte AT of LINE out. A space in front of it goes with it where a punctuation mark or
+ * the line's end follows. */
+static void lift_mark(Cleaner *cleaner, const Line *line, guint line_start, guint at, guint length) {
+  const char *text = line->text;
   gboolean spaced = at > 0 && text[at - 1] == ' ' && g_str_has_suffix(cleaner->text->str, " ");
   gunichar next = first_character(text + at + length);
   guint space = spaced && (next == 0 || g_unichar_ispunct(next)) ? 1 : 0;
   g_string_truncate(cleaner->text, cleaner->text->len - space);
-  edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + at - space, text + at - space, length + space, "");
+  Edit *lifted = edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + at - space, text + at - space, length + space, "");
+  lifted->note = note_of(cleaner, line->page, text + at, length);
+}
+
+/* Latin ligatures, and the forms in which Arabic letters join, as characters of their own (Unicode, Alphabetic and Arabic
+ * Presentation Forms). */
+static gboolean is_letter_form(gunichar c) {
+  return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+static void fold_letter_form(Cleaner *cleaner, guint start, const char *form, guint width) {
+  g_autofree char *letters = g_utf8_normalize(form, width, G_NORMALIZE_NFKC);
+  edit(cleaner, EDIT_LETTER_FORM, start, form, width, letters);
 }
 
 /* Copies LINE from byte FROM to the clean text. */
@@ -132,15 +147,14 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
     gboolean line_end = text[i + width] == '\0';
     gboolean doubled = c == ' ' && (cleaner->text->len == 0 || cleaner->text->str[cleaner->text->len - 1] == ' ');
     if (mark > 0) {
-      lift_mark(cleaner, text, line_start, i, (guint)mark);
+      lift_mark(cleaner, line, line_start, i, (guint)mark);
       i += (guint)mark;
       continue;
     }
-    g_autofree char *letters = letters_of(c);
-    if (letters)
-      edit(cleaner, EDIT_LETTER_FORM, line_start + i, text + i, width, letters);
-    else if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
+    if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
       edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
+    else if (is_letter_form(c))
+      fold_letter_form(cleaner, line_start + i, text + i, width);
     else if (!is_invisible(c))
       g_string_append_len(cleaner->text, text + i, width);
     i += width;
@@ -169,8 +183,8 @@ static const Line *line_of(const Block *block, guint which, const GPtrArray *lin
   return ((const PrintedLine *)lines->pdata[g_array_index(block->lines, guint, which)])->line;
 }
 
-void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *marks) {
-  Cleaner cleaner = {block, g_string_new(NULL), g_string_new(NULL), vocabulary, marks};
+void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *notes) {
+  Cleaner cleaner = {block, g_string_new(NULL), g_string_new(NULL), vocabulary, notes};
   block->text_start = start_of_text(block, line_of(block, 0, lines)->text);
   for (guint i = 0; i < block->lines->len; i++) {
     const Line *line = line_of(block, i, lines);

@@ -75,16 +75,33 @@ static void judge(Document *document, const Reading *reading) {
   if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
 }
 
-/* The labels of the footnotes, by page: "13:*". */
-static GHashTable *footnote_marks(const GPtrArray *blocks, const GPtrArray *lines) {
-  GHashTable *marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+/* The footnotes by page and label, "13:*", with the numbers of their blocks. */
+static GHashTable *footnotes_by_label(const GPtrArray *blocks, const GPtrArray *lines) {
+  GHashTable *notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < blocks->len; i++) {
     const Block *block = blocks->pdata[i];
     if (block->kind != BLOCK_FOOTNOTE || !block->label) continue;
     const PrintedLine *line = lines->pdata[g_array_index(block->lines, guint, 0)];
-    g_hash_table_add(marks, g_strdup_printf("%u:%s", line->line->page, block->label));
+    g_hash_table_insert(notes, g_strdup_printf("%u:%s", line->line->page, block->label), GUINT_TO_POINTER(i + 1));
   }
-  return marks;
+  return notes;
+}
+
+static void mirror(double *x0, double *x1, double width) {
+  double left = width - *x1;
+  *x1 = width - *x0;
+  *x0 = left;
+}
+
+/* Turns a line's places from those of the layout to those on the page as displayed. */
+static void place_on_page(const PrintedLine *printed) {
+  Line *line = printed->line;
+  if (!printed->mirrored) return;
+  mirror(&line->box.x0, &line->box.x1, printed->page_width);
+  for (guint i = 0; i < line->words->len; i++) {
+    Word *word = &g_array_index(line->words, Word, i);
+    mirror(&word->x0, &word->x1, printed->page_width);
+  }
 }
 
 static void hand_over_lines(Document *document, GPtrArray *lines) {
@@ -101,9 +118,10 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   g_ptr_array_unref(document->blocks);
   document->blocks = blocks_build(lines, &usual);
   kinds_assign(document->blocks, lines, &usual);
-  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines);
-  g_autoptr(GHashTable) marks = footnote_marks(document->blocks, lines);
-  for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, marks);
+  for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
+  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
+  g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);
+  for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
   hand_over_lines(document, lines);
   return TRUE;
 }

@@ -86,7 +86,8 @@ static gboolean is_set_off(const PrintedLine *line, const PrintedLine *above, co
 }
 
 /* Is LINE, behind ABOVE on its page, the first of notes as large as the text? Its mark is raised, as that in the text is. */
-static gboolean begins_large_foot(const PrintedLine *line, const PrintedLine *above, const Usual *usual, GHashTable *called_above) {
+static gboolean begins_large_foot(const PrintedLine *line, const PrintedLine *above, const Usual *usual,
+                                  GHashTable *called_above) {
   const GPtrArray *runs = line->line->runs;
   if (!above || !begins_raised(line) || runs->len < 2) return FALSE;
   g_autofree char *mark = g_strstrip(g_strndup(line->line->text, ((const FontRun *)runs->pdata[1])->start));

@@ -19,8 +19,9 @@ static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the 
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
 static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
 static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them, */
-static const double SHARE_LARGE = 0.6;    /* and on so many stands what repeats in type larger than the text's: most such lines are headings */
-static const double LARGER = 1.07;        /* that type is so many times as large at least */
+static const double SHARE_LARGE =
+    0.6; /* and on so many stands what repeats in type larger than the text's: most such lines are headings */
+static const double LARGER = 1.07; /* that type is so many times as large at least */
 
 typedef enum { EDGE_NONE, EDGE_TOP, EDGE_BOTTOM } Edge;
 
@@ -218,7 +219,8 @@ static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
   Edge edge = step > 0 ? EDGE_TOP : EDGE_BOTTOM;
   for (; at >= 0 && at < (int)page->len; at += step) {
     PrintedLine *line = page->pdata[at];
-    if (edge_within(line, WIDE_EDGE) != edge || line->kind == BLOCK_FURNITURE || furniture_evidence(line, known) == NO_FURNITURE) break;
+    if (edge_within(line, WIDE_EDGE) != edge || line->kind == BLOCK_FURNITURE || furniture_evidence(line, known) == NO_FURNITURE)
+      break;
   }
   for (int last = at - step; last != first - step; last -= step) {
     const PrintedLine *line = page->pdata[last];

@@ -21,6 +21,7 @@ typedef struct {
   double width, height;  /* as displayed */
   GArray *glyphs;        /* Glyph, in the reader's reading order */
   GPtrArray *styles;     /* GlyphStyle */
+  gboolean mirrored;     /* boxes are mirrored left to right: see directions.h */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
 

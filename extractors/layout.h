@@ -14,9 +14,10 @@ typedef struct {
   double size; /* font size of most of its letters */
   double foot; /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
-  gboolean bold;   /* all of its letters are bold */
-  gboolean italic; /* all of its letters are italic */
-  BlockKind kind;  /* furniture or footnote once marked; else paragraph */
+  gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
+  gboolean bold;     /* all of its letters are bold */
+  gboolean italic;   /* all of its letters are italic */
+  BlockKind kind;    /* furniture or footnote once marked; else paragraph */
 } PrintedLine;
 
 PrintedLine *printed_line_new(void);
@@ -55,14 +56,19 @@ void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual)
 
 /* The words of a document, to tell a word's own hyphen from one set at the end of a line. */
 typedef struct Vocabulary Vocabulary;
-Vocabulary *vocabulary_new(const GPtrArray *lines);
+/* LANGUAGE as Document.language: which dictionaries are asked. */
+Vocabulary *vocabulary_new(const GPtrArray *lines, const char *language);
 void vocabulary_free(Vocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
 
 /* Is the word that LINE ends with, cut at its hyphen, joined without it in front of NEXT? Only on evidence: the document
- * cuts words at its lines' ends, nowhere writes this one with a hyphen, and it or a dictionary knows the joined word. */
-gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next);
+ * cuts words at its lines' ends, nowhere writes this one with a hyphen, and it or a dictionary knows the joined word. EVIDENCE
+ * is set to what decided. */
+gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next, HyphenEvidence *evidence);
 
-/* clean.c: gives BLOCK its raw text, its spans, and its clean text with the edits between. MARKS holds the labels of the
- * document's footnotes (a set of char *, "PAGE:LABEL"). */
-void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *marks);
+/* Does the document set Chinese beside Latin letters and numbers without a space? */
+gboolean vocabulary_sets_close(const Vocabulary *vocabulary);
+
+/* clean.c: gives BLOCK its raw text, its spans, and its clean text with the edits between. NOTES holds the document's footnotes:
+ * from "PAGE:LABEL" (char *) to the number of the footnote's block, counted from 1. */
+void clean_block(Block *block, const GPtrArray *lines, const Vocabulary *vocabulary, GHashTable *notes);

@@ -2,6 +2,7 @@
  * together. So lines are made anew from the boxes: fragments that stand on one row are joined where the gap between them is
  * that of a word, or where the left one is a label that hangs in the margin. */
 
+#include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
 
@@ -200,7 +201,6 @@ typedef struct {
   const GlyphPage *page;
   GString *text;
   double foot; /* base line of most glyphs */
-  double x1;   /* where the last glyph ended */
   int style;   /* of the open run; -1 for none */
   gboolean raised;
   guint letters, bold_letters, italic_letters;
@@ -250,25 +250,40 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   }
   Box box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
   box_join(&maker->printed->line->box, &box);
-  maker->x1 = glyph->x1;
 }
 
-static void add_text(LineMaker *maker, const Fragment *fragment) {
+/* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it. */
+static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1) {
+  static const Sign space = NULL;
   gboolean spaced = FALSE;
   for (guint i = fragment->first; i < fragment->end; i++) {
-    const Glyph *glyph = glyph_at(maker->page, i);
+    Sign glyph = glyph_at(page, i);
     if (is_space(glyph->character)) {
       spaced = TRUE;
       continue;
     }
-    double gap = glyph->x0 - maker->x1;
+    double gap = glyph->x0 - x1;
     if (i == fragment->first)
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
-    if (spaced) add_space(maker);
+    if (spaced && signs->len > 0) g_array_append_val(signs, space);
+    g_array_append_val(signs, glyph);
     spaced = FALSE;
-    add_glyph(maker, glyph);
+    x1 = glyph->x1;
+  }
+}
+
+static void add_text(LineMaker *maker, const Fragment *fragments, guint count) {
+  g_autoptr(GArray) signs = g_array_new(FALSE, FALSE, sizeof(Sign));
+  for (guint f = 0; f < count; f++) gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE);
+  signs_to_reading_order(signs, maker->page);
+  for (guint i = 0; i < signs->len; i++) {
+    Sign sign = g_array_index(signs, Sign, i);
+    if (sign)
+      add_glyph(maker, sign);
+    else
+      add_space(maker);
   }
 }
 
@@ -292,11 +307,12 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->row = fragments->row;
   printed->page_width = page->width;
   printed->page_height = page->height;
+  printed->mirrored = page->mirrored;
   printed->line->page = page->number;
   LineMaker maker = {.printed = printed, .page = page, .text = g_string_new(NULL), .style = -1};
   maker.foot = foot_of(page, widest);
   printed->foot = maker.foot;
-  for (guint f = 0; f < count; f++) add_text(&maker, &fragments[f]);
+  add_text(&maker, fragments, count);
   printed->bold = maker.letters > 0 && maker.bold_letters == maker.letters;
   printed->italic = maker.letters > 0 && maker.italic_letters == maker.letters;
   printed->kind = BLOCK_PARAGRAPH;

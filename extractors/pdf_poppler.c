@@ -1,5 +1,7 @@
 #include "extractors/pdf.h"
 
+#include "extractors/directions.h"
+
 #include <poppler.h>
 #include <string.h>
 
@@ -72,28 +74,118 @@ const char *pdf_reader(void) {
   return name;
 }
 
-/* poppler gives no rectangle to characters that only steer the direction of text, U+202A to U+202E, which it writes itself. */
-static gboolean has_rectangle(gunichar character) {
-  return character < 0x202A || character > 0x202E;
+/* What poppler writes around text of the other direction, which it brings into reading order: marks without a rectangle. */
+enum { LEFT_TO_RIGHT_EMBEDDING = 0x202A, RIGHT_TO_LEFT_EMBEDDING = 0x202B, POP_FORMATTING = 0x202C, LAST_MARK = 0x202E };
+
+static void reverse_glyphs(GArray *glyphs, guint first) {
+  for (guint end = glyphs->len; first + 1 < end; first++, end--) {
+    Glyph glyph = g_array_index(glyphs, Glyph, first);
+    g_array_index(glyphs, Glyph, first) = g_array_index(glyphs, Glyph, end - 1);
+    g_array_index(glyphs, Glyph, end - 1) = glyph;
+  }
 }
 
-static void add_glyphs(GlyphPage *page, const char *text, const PopplerRectangle *boxes, guint count, GList *attributes) {
-  const GList *at = attributes;
-  guint style = 0, box = 0;
-  int styled_to = -1;
-  int index = 0;
-  for (const char *p = text; *p && box < count; p = g_utf8_next_char(p), index++) {
-    gunichar character = g_utf8_get_char(p);
-    if (!has_rectangle(character)) continue;
-    for (; at && index > styled_to; at = at->next) {
-      const PopplerTextAttributes *run = at->data;
+/* The characters of TEXT with their styles, without places, in the order in which they stand on the page: each embedding is
+ * reversed, as poppler did it. */
+static GArray *characters_of(GlyphPage *page, const char *text, const GList *attributes) {
+  GArray *glyphs = g_array_new(FALSE, TRUE, sizeof(Glyph));
+  g_autoptr(GArray) embeddings = g_array_new(FALSE, FALSE, sizeof(guint));
+  guint style = 0;
+  int index = 0, styled_to = -1;
+  for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
+    for (; attributes && index > styled_to; attributes = attributes->next) {
+      const PopplerTextAttributes *run = attributes->data;
       style = glyph_page_style(page, run->font_name, run->font_size);
       styled_to = run->end_index;
     }
-    const PopplerRectangle *r = &boxes[box++];
-    Glyph glyph = {character, style, MIN(r->x1, r->x2), MIN(r->y1, r->y2), MAX(r->x1, r->x2), MAX(r->y1, r->y2)};
-    g_array_append_val(page->glyphs, glyph);
+    Glyph glyph = {.character = g_utf8_get_char(p), .style = style};
+    if (glyph.character < LEFT_TO_RIGHT_EMBEDDING || glyph.character > LAST_MARK) {
+      g_array_append_val(glyphs, glyph);
+    } else if (glyph.character != POP_FORMATTING) {
+      g_array_append_val(embeddings, glyphs->len);
+    } else if (embeddings->len > 0) {
+      reverse_glyphs(glyphs, g_array_index(embeddings, guint, embeddings->len - 1));
+      g_array_set_size(embeddings, embeddings->len - 1);
+    }
   }
+  return glyphs;
+}
+
+/* A place on the page, as the key of a set. */
+static char *place_key(const PopplerRectangle *r) {
+  return g_strdup_printf("%.3f %.3f %.3f %.3f", MIN(r->x1, r->x2), r->y1, MAX(r->x1, r->x2), r->y2);
+}
+
+/* Appends the glyphs between two corners of the page SOURCE to PAGE. Where SEEN is given, only those at places that it does not
+ * hold. */
+static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangle *area, GHashTable *seen) {
+  g_autofree PopplerRectangle *boxes = NULL;
+  guint count = 0, fresh = 0;
+  if (!poppler_page_get_text_layout_for_area(source, area, &boxes, &count)) return FALSE;
+  g_autofree gboolean *is_fresh = g_new0(gboolean, count + 1);
+  for (guint i = 0; i < count; i++) {
+    is_fresh[i] = !seen || g_hash_table_add(seen, place_key(&boxes[i]));
+    if (is_fresh[i]) fresh++;
+  }
+  if (fresh == 0) return FALSE;
+  g_autofree char *text = poppler_page_get_text_for_area(source, area);
+  GList *attributes = poppler_page_get_text_attributes_for_area(source, area);
+  g_autoptr(GArray) glyphs = characters_of(page, text, attributes);
+  poppler_page_free_text_attributes(attributes);
+  for (guint i = 0; i < glyphs->len && i < count; i++) {
+    Glyph *glyph = &g_array_index(glyphs, Glyph, i);
+    const PopplerRectangle *r = &boxes[i];
+    glyph->x0 = MIN(r->x1, r->x2), glyph->x1 = MAX(r->x1, r->x2);
+    glyph->y0 = MIN(r->y1, r->y2), glyph->y1 = MAX(r->y1, r->y2);
+    if (is_fresh[i]) g_array_append_val(page->glyphs, *glyph);
+  }
+  return TRUE;
+}
+
+static gboolean has_right_to_left(const GlyphPage *page) {
+  for (guint i = 0; i < page->glyphs->len; i++)
+    if (is_right_to_left(g_array_index(page->glyphs, Glyph, i).character)) return TRUE;
+  return FALSE;
+}
+
+/* Asks for what lies between the page's top corners and the point X, Y, in both directions. Is there anything new? */
+static gboolean probe(GlyphPage *page, PopplerPage *source, double x, double y, GHashTable *seen) {
+  gboolean found = FALSE;
+  for (guint i = 0; i < 2; i++) {
+    double corner = i * page->width;
+    found = add_glyphs(page, source, &(PopplerRectangle){corner, 0, x, y}, seen) || found;
+    found = add_glyphs(page, source, &(PopplerRectangle){x, y, corner, 0}, seen) || found;
+  }
+  return found;
+}
+
+/* Looks on at both ends of the row of glyphs at height Y, until nothing more comes. */
+static void probe_row(GlyphPage *page, PopplerPage *source, double y, GHashTable *seen) {
+  static const double letter = 12; /* points: wider than a letter and the space in front of it */
+  gboolean found = TRUE;
+  while (found) {
+    double left = page->width, right = 0;
+    for (guint i = 0; i < page->glyphs->len; i++) {
+      const Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
+      if (glyph->y0 < y && glyph->y1 > y) left = MIN(left, glyph->x0), right = MAX(right, glyph->x1);
+    }
+    if (left >= right) return;
+    found = probe(page, source, left - letter, y, seen);
+    found = probe(page, source, right + letter, y, seen) || found;
+  }
+}
+
+/* poppler's selection runs, in the order of its own flows, from the line nearest to one corner to the line nearest to the other.
+ * Its corners reach the first and the last line of a page that is written from left to right, but not of others. So the page
+ * is asked for what lies between its corners and points in steps less than a line apart, then at both ends of each row: what
+ * comes in any answer is on the page, and counts once. */
+static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
+  static const double step = 8; /* points */
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_array_set_size(page->glyphs, 0);
+  for (double y = 0; y < page->height; y += step)
+    for (guint half = 0; half <= 2; half++) probe(page, source, half * page->width / 2, y, seen);
+  for (double y = 0; y < page->height; y += step) probe_row(page, source, y, seen);
 }
 
 GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
@@ -103,17 +195,14 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
   poppler_page_get_size(source, &width, &height);
   GlyphPage *page = glyph_page_new(number, width, height);
 
-  g_autofree char *text = poppler_page_get_text(source);
-  g_autofree PopplerRectangle *boxes = NULL;
-  guint count = 0;
-  if (text && *text && poppler_page_get_text_layout(source, &boxes, &count)) {
-    GList *attributes = poppler_page_get_text_attributes(source);
-    add_glyphs(page, text, boxes, count, attributes);
-    poppler_page_free_text_attributes(attributes);
-  } else {
+  PopplerRectangle all = {0, 0, width, height};
+  if (!add_glyphs(page, source, &all, NULL)) {
     GList *pictures = poppler_page_get_image_mapping(source);
     page->picture_only = pictures != NULL;
     poppler_page_free_image_mapping(pictures);
+  } else if (has_right_to_left(page)) {
+    add_all_glyphs(page, source);
+    if (glyph_page_is_right_to_left(page)) glyph_page_mirror(page);
   }
   return page;
 }

@@ -14,8 +14,15 @@ gboolean text_is_ended(const char *text) {
   for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
     if (marks[i] == last) return TRUE;
   /* A closing quotation mark or bracket may follow the mark, and so may a footnote's. */
-  if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == '*' || g_unichar_isdigit(last))) return FALSE;
+  if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == 0xFF09 || last == 0x300D || last == '*' ||
+        g_unichar_isdigit(last)))
+    return FALSE;
   g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, text + strlen(text)) - text));
   gunichar before = last_character(inner);
-  return before == '.' || before == ';' || before == ':';
+  return before == '.' || before == ';' || before == ':' || before == 0x3002 || before == 0xFF1B;
+}
+
+gboolean is_unspaced(gunichar c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
 }

@@ -12,8 +12,8 @@ static struct {
   gboolean tried;
   Hunhandle *handle;
 } dictionaries[] = {
-    {.language = "en", .name = "en_GB"},
-    {.language = "en", .name = "en_US"},
+    {.language = "en", .name = "en_GB"}, {.language = "en", .name = "en_US"}, {.language = "es", .name = "es_ES"},
+    {.language = "fr", .name = "fr_FR"}, {.language = "ru", .name = "ru_RU"},
 };
 
 static Hunhandle *dictionary_get(guint index) {

@@ -3,6 +3,6 @@
 
 #include <glib.h>
 
-/* Is WORD, in lower case, a word of LANGUAGE ("en")? FALSE too where no dictionary of the language is installed: a hyphen is
- * then kept, never dropped on a guess. The dictionaries are loaded on first use and kept. */
+/* Is WORD, in lower case, a word of LANGUAGE ("en", "es", "fr", "ru")? FALSE too where no dictionary of the language is
+ * installed: a hyphen is then kept, never dropped on a guess. The dictionaries are loaded on first use and kept. */
 gboolean spelling_knows(const char *language, const char *word);

@@ -1,11 +1,14 @@
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 #include "extractors/spelling.h"
 
 #include <string.h>
 
 struct Vocabulary {
-  GHashTable *words;   /* of the document, lower-case, inner hyphens kept; words cut by a line's end left out */
-  gboolean cuts_words; /* its typesetter cuts words at the ends of lines */
+  GHashTable *words;    /* of the document, lower-case, inner hyphens kept; words cut by a line's end left out */
+  const char *language; /* of its dictionaries */
+  gboolean cuts_words;  /* its typesetter cuts words at the ends of lines */
+  guint close, spaced;  /* how often Chinese stands beside Latin letters and numbers without and with a space between */
 };
 
 /* A typesetter that cuts words shows it many times over. One that does not leaves hyphens at line ends all the same, those
@@ -27,8 +30,12 @@ static void cut_word_free(CutWord *cut) {
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CutWord, cut_word_free)
 
+static gboolean is_hyphen(gunichar c) {
+  return c == '-' || c == 0x2010;
+}
+
 static gboolean is_word_part(gunichar c) {
-  return g_unichar_isalpha(c) || c == '-' || c == 0x2010 || c == 0x2019 || c == '\'';
+  return g_unichar_isalpha(c) || is_hyphen(c) || c == 0x2019 || c == '\'';
 }
 
 static void add_word(Vocabulary *vocabulary, const char *start, const char *end) {
@@ -38,8 +45,8 @@ static void add_word(Vocabulary *vocabulary, const char *start, const char *end)
 
 /* The word that LINE ends with and NEXT goes on with; NULL where there is none. */
 static CutWord *cut_word_new(const char *line, const char *next) {
-  const char *hyphen = strrchr(line, '-');
-  if (!hyphen || hyphen[1] != '\0') return NULL;
+  const char *hyphen = g_utf8_find_prev_char(line, line + strlen(line));
+  if (!hyphen || !is_hyphen(g_utf8_get_char(hyphen))) return NULL;
   const char *start = hyphen;
   for (const char *p; start > line && is_word_part(g_utf8_get_char(p = g_utf8_prev_char(start)));) start = p;
   const char *end = next;
@@ -53,13 +60,9 @@ static CutWord *cut_word_new(const char *line, const char *next) {
   return cut;
 }
 
-static gboolean is_word(const Vocabulary *vocabulary, const char *word) {
-  return g_hash_table_contains(vocabulary->words, word) || spelling_knows("en", word);
-}
-
 /* Words cut where no word ends: "han-" over "dling" is nobody's spelling. */
-static gboolean is_cut_within(const CutWord *cut) {
-  return spelling_knows("en", cut->joined) && !(spelling_knows("en", cut->head) && spelling_knows("en", cut->tail));
+static gboolean is_cut_within(const CutWord *cut, const char *language) {
+  return spelling_knows(language, cut->joined) && !(spelling_knows(language, cut->head) && spelling_knows(language, cut->tail));
 }
 
 static guint count_cut_words(const Vocabulary *vocabulary, const GPtrArray *lines) {
@@ -67,22 +70,39 @@ static guint count_cut_words(const Vocabulary *vocabulary, const GPtrArray *line
   for (guint i = 0; i + 1 < lines->len; i++) {
     const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
     const char *next = ((const PrintedLine *)lines->pdata[i + 1])->line->text;
-    if (!g_str_has_suffix(text, "-") || !g_unichar_islower(g_utf8_get_char(next))) continue;
+    if (!g_unichar_islower(g_utf8_get_char(next))) continue;
     g_autoptr(CutWord) cut = cut_word_new(text, next);
-    if (cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_cut_within(cut)) count++;
+    if (cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_cut_within(cut, vocabulary->language)) count++;
   }
   return count;
 }
 
-Vocabulary *vocabulary_new(const GPtrArray *lines) {
+static void count_neighbours(Vocabulary *vocabulary, const char *text) {
+  gunichar last = 0;
+  gboolean space = FALSE;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c != ' ' && last && is_unspaced(c) != is_unspaced(last) && g_unichar_isalnum(c) && g_unichar_isalnum(last)) {
+      if (space) vocabulary->spaced++;
+      if (!space) vocabulary->close++;
+    }
+    space = c == ' ';
+    if (!space) last = c;
+  }
+}
+
+Vocabulary *vocabulary_new(const GPtrArray *lines, const char *language) {
   Vocabulary *vocabulary = g_new0(Vocabulary, 1);
+  vocabulary->language = language ? language : "en";
   vocabulary->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < lines->len; i++) {
     const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
+    count_neighbours(vocabulary, text);
     for (const char *p = text; *p;) {
       const char *start = p;
       while (*p && is_word_part(g_utf8_get_char(p))) p = g_utf8_next_char(p);
-      if (p > start && !(*p == '\0' && p[-1] == '-')) add_word(vocabulary, start, p);
+      gboolean is_cut = *p == '\0' && p > start && is_hyphen(g_utf8_get_char(g_utf8_prev_char(p)));
+      if (p > start && !is_cut) add_word(vocabulary, start, p);
       if (*p) p = g_utf8_next_char(p);
     }
   }
@@ -96,8 +116,19 @@ void vocabulary_free(Vocabulary *vocabulary) {
   g_free(vocabulary);
 }
 
-gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next) {
-  if (!vocabulary->cuts_words) return FALSE;
+/* The document's own spelling decides, then a dictionary's. */
+gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next, HyphenEvidence *evidence) {
   g_autoptr(CutWord) cut = cut_word_new(line, next);
-  return cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_word(vocabulary, cut->joined);
+  *evidence = EVIDENCE_NONE;
+  if (!cut) return FALSE;
+  *evidence = EVIDENCE_DOCUMENT;
+  if (!vocabulary->cuts_words || g_hash_table_contains(vocabulary->words, cut->hyphenated)) return FALSE;
+  if (g_hash_table_contains(vocabulary->words, cut->joined)) return TRUE;
+  gboolean known = spelling_knows(vocabulary->language, cut->joined);
+  *evidence = known ? EVIDENCE_DICTIONARY : EVIDENCE_UNKNOWN;
+  return known;
+}
+
+gboolean vocabulary_sets_close(const Vocabulary *vocabulary) {
+  return vocabulary->close > vocabulary->spaced;
 }
