@@ -18,9 +18,9 @@ static const double SET_OFF = 0.55;       /* white space, in font sizes, between
 static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the pages, */
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
 static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
-static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them, */
-static const double SHARE_LARGE =
-    0.6; /* and on so many stands what repeats in type larger than the text's: most such lines are headings */
+static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them */
+/* What repeats in type larger than the text's is a heading, most often: furniture where it stands on so many of the pages. */
+static const double SHARE_LARGE = 0.6;
 static const double LARGER = 1.07; /* that type is so many times as large at least */
 
 typedef enum { EDGE_NONE, EDGE_TOP, EDGE_BOTTOM } Edge;
@@ -58,6 +58,10 @@ static const GPtrArray *patterns_get(GError **error) {
   static GPtrArray *patterns = NULL;
   if (!patterns) patterns = patterns_load(error);
   return patterns;
+}
+
+static gboolean is_number(const char *text) {
+  return text[strspn(text, "0123456789")] == '\0';
 }
 
 static gboolean matches_any(const GPtrArray *patterns, const char *text) {
@@ -192,6 +196,7 @@ static Evidence furniture_evidence(const PrintedLine *line, const Knowledge *kno
   Edge edge = edge_of(line), wide = edge_within(line, WIDE_EDGE);
   gboolean masthead = wide == EDGE_TOP && line->line->page == 1;
   if (wide == EDGE_NONE || masthead) return NO_FURNITURE;
+  if (edge == EDGE_NONE && is_number(line->line->text)) return NO_FURNITURE; /* so far in, it may be a paragraph's last word */
   if (matches_any(known->patterns, line->line->text)) return BY_PATTERN;
   if (edge == EDGE_NONE) return NO_FURNITURE;
   if (edge == EDGE_TOP && g_hash_table_contains(known->first_page, line->line->text)) return BY_PATTERN;
