@@ -274,7 +274,8 @@ static void take_note_line(Builder *builder, guint index) {
   add_line(builder, open, index);
 }
 
-static void take_furniture(Builder *builder, guint index) {
+/* Furniture, and what stands apart from the text: a block a line. */
+static void take_apart(Builder *builder, guint index) {
   Open open = {0};
   begin_block(builder, &open, index, 0, LABEL_NONE);
   add_line(builder, &open, index);
@@ -287,8 +288,8 @@ GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
   builder.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE)
-      take_furniture(&builder, i);
+    if (line->kind == BLOCK_FURNITURE || line->kind == BLOCK_TABLE)
+      take_apart(&builder, i);
     else if (line->kind == BLOCK_FOOTNOTE)
       take_note_line(&builder, i);
     else

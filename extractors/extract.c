@@ -50,8 +50,8 @@ static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *
       add_number(reading->unread, number);
       continue;
     }
-    page->width = glyphs->width;
-    page->height = glyphs->height;
+    page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
+    page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
     page->characters = count_characters(glyphs);
     if (page->characters > 0)
       reading->with_text++;
@@ -93,14 +93,30 @@ static void mirror(double *x0, double *x1, double width) {
   *x0 = left;
 }
 
-/* Turns a line's places from those of the layout to those on the page as displayed. */
+/* BOX of a page that was turned upright by QUARTERS, back on the page as displayed; WIDTH and HEIGHT are the upright page's. */
+static Box turned_box(Box box, guint quarters, double width, double height) {
+  switch (quarters) {
+  case 1:
+    return (Box){height - box.y1, box.x0, height - box.y0, box.x1};
+  case 2:
+    return (Box){width - box.x1, height - box.y1, width - box.x0, height - box.y0};
+  case 3:
+    return (Box){box.y0, width - box.x1, box.y1, width - box.x0};
+  default:
+    return box;
+  }
+}
+
+/* Turns a line's places from those of the layout to those on the page as displayed. The words of a line that runs up or down the
+ * page are not told apart. */
 static void place_on_page(const PrintedLine *printed) {
   Line *line = printed->line;
-  if (!printed->mirrored) return;
-  mirror(&line->box.x0, &line->box.x1, printed->page_width);
+  if (printed->mirrored) mirror(&line->box.x0, &line->box.x1, printed->page_width);
+  line->box = turned_box(line->box, printed->quarters, printed->page_width, printed->page_height);
+  if (printed->quarters & 1) g_array_set_size(line->words, 0);
   for (guint i = 0; i < line->words->len; i++) {
     Word *word = &g_array_index(line->words, Word, i);
-    mirror(&word->x0, &word->x1, printed->page_width);
+    if (printed->mirrored != (printed->quarters == 2)) mirror(&word->x0, &word->x1, printed->page_width);
   }
 }
 

@@ -72,7 +72,7 @@ static guint find_foot(const GPtrArray *lines, guint first, guint end, const Usu
   guint small = end;
   for (guint i = end; i-- > first;) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE) continue;
+    if (line->kind != BLOCK_PARAGRAPH) continue;
     gboolean mark_alone = begins_with_mark(line, called) && strlen(line->line->text) <= 4;
     if (line->size > SMALLER * usual->size && !mark_alone) return small;
     small = i;
@@ -100,11 +100,11 @@ static guint end_of_large_foot(const GPtrArray *lines, guint start, guint end, c
   guint stop = start + 1;
   for (; stop < end; stop++) {
     const PrintedLine *line = lines->pdata[stop];
-    if (line->kind != BLOCK_FURNITURE && !begins_raised(line) && is_set_off(line, lines->pdata[stop - 1], usual)) break;
+    if (line->kind == BLOCK_PARAGRAPH && !begins_raised(line) && is_set_off(line, lines->pdata[stop - 1], usual)) break;
   }
   for (guint i = stop; i < end; i++) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind != BLOCK_FURNITURE && line->line->box.y0 < (1 - EDGE) * line->page_height) return start;
+    if (line->kind == BLOCK_PARAGRAPH && line->line->box.y0 < (1 - EDGE) * line->page_height) return start;
   }
   return stop;
 }
@@ -114,7 +114,7 @@ static guint find_large_foot(const GPtrArray *lines, guint first, guint end, con
   const PrintedLine *above = NULL;
   for (guint i = first; i < end; i++) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE) continue;
+    if (line->kind != BLOCK_PARAGRAPH) continue;
     if (begins_raised(line)) {
       g_autoptr(GHashTable) called_above = raised_texts(lines, first, i);
       *stop = begins_large_foot(line, above, usual, called_above) ? end_of_large_foot(lines, i, end, usual) : i;
@@ -132,7 +132,7 @@ static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, co
   guint start = find_foot(lines, first, end, usual, called);
   if (start < end && !goes_on(running, lines->pdata[start]))
     while (start < end &&
-           (((PrintedLine *)lines->pdata[start])->kind == BLOCK_FURNITURE || !begins_with_mark(lines->pdata[start], called)))
+           (((PrintedLine *)lines->pdata[start])->kind != BLOCK_PARAGRAPH || !begins_with_mark(lines->pdata[start], called)))
       start++;
   guint stop = end;
   if (start == end) start = find_large_foot(lines, first, end, usual, &stop);
@@ -141,7 +141,7 @@ static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, co
   const PrintedLine *last = NULL;
   for (guint i = start; i < stop; i++) {
     PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE) continue;
+    if (line->kind != BLOCK_PARAGRAPH) continue;
     line->kind = BLOCK_FOOTNOTE;
     last = line;
   }

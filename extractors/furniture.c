@@ -224,7 +224,7 @@ static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
   Edge edge = step > 0 ? EDGE_TOP : EDGE_BOTTOM;
   for (; at >= 0 && at < (int)page->len; at += step) {
     PrintedLine *line = page->pdata[at];
-    if (edge_within(line, WIDE_EDGE) != edge || line->kind == BLOCK_FURNITURE || furniture_evidence(line, known) == NO_FURNITURE)
+    if (edge_within(line, WIDE_EDGE) != edge || line->kind != BLOCK_PARAGRAPH || furniture_evidence(line, known) == NO_FURNITURE)
       break;
   }
   for (int last = at - step; last != first - step; last -= step) {
@@ -254,7 +254,8 @@ gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error) {
   for (guint i = 0; i < lines->len;) {
     g_autoptr(GPtrArray) page = g_ptr_array_new();
     guint number = ((PrintedLine *)lines->pdata[i])->line->page;
-    for (; i < lines->len && ((PrintedLine *)lines->pdata[i])->line->page == number; i++) g_ptr_array_add(page, lines->pdata[i]);
+    for (; i < lines->len && ((PrintedLine *)lines->pdata[i])->line->page == number; i++)
+      if (((PrintedLine *)lines->pdata[i])->kind == BLOCK_PARAGRAPH) g_ptr_array_add(page, lines->pdata[i]);
     mark_page(page, &known);
   }
   return TRUE;

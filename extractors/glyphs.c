@@ -26,6 +26,49 @@ void glyph_page_free(GlyphPage *page) {
   g_free(page);
 }
 
+/* In font sizes. No two letters of a word stand so near to each other: the narrowest are a fifth of a size wide. */
+static const double DOUBLE_REACH = 0.12;
+
+/* The cell of a grid of 2 points in which X, Y lies. */
+static guint cell_of(double x, double y) {
+  return ((guint)(int)floor(x / 2) & 0xFFFF) << 16 | ((guint)(int)floor(y / 2) & 0xFFFF);
+}
+
+static gboolean is_double(const GlyphPage *page, const Glyph *a, const Glyph *b) {
+  double reach = DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[a->style])->size;
+  return a->character == b->character && a->style == b->style && fabs(a->x0 - b->x0) < reach && fabs(a->y0 - b->y0) < reach;
+}
+
+/* Is there a glyph that GLYPH doubles in the cells around its place? CELLS maps a cell to the last glyph in it, PREVIOUS a glyph
+ * to the one in front of it in its cell; both count from 1. */
+static gboolean has_double(const GlyphPage *page, GHashTable *cells, const guint *previous, const Glyph *glyph) {
+  for (int dx = -1; dx <= 1; dx++)
+    for (int dy = -1; dy <= 1; dy++) {
+      guint cell = cell_of(glyph->x0 + 2 * dx, glyph->y0 + 2 * dy);
+      guint at = GPOINTER_TO_UINT(g_hash_table_lookup(cells, GUINT_TO_POINTER(cell)));
+      for (; at > 0; at = previous[at])
+        if (is_double(page, glyph, &g_array_index(page->glyphs, Glyph, at - 1))) return TRUE;
+    }
+  return FALSE;
+}
+
+void glyph_page_drop_doubles(GlyphPage *page) {
+  g_autoptr(GHashTable) cells = g_hash_table_new(NULL, NULL);
+  g_autofree guint *previous = g_new0(guint, page->glyphs->len + 1);
+  guint kept = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    Glyph glyph = g_array_index(page->glyphs, Glyph, i);
+    gboolean white = g_unichar_isspace(glyph.character);
+    if (!white && has_double(page, cells, previous, &glyph)) continue;
+    g_array_index(page->glyphs, Glyph, kept++) = glyph;
+    if (white) continue;
+    gpointer cell = GUINT_TO_POINTER(cell_of(glyph.x0, glyph.y0));
+    previous[kept] = GPOINTER_TO_UINT(g_hash_table_lookup(cells, cell));
+    g_hash_table_replace(cells, cell, GUINT_TO_POINTER(kept));
+  }
+  g_array_set_size(page->glyphs, kept);
+}
+
 /* "ABCDEF+Times-Bold" is the font Times-Bold, of which a subset is embedded (PDF 32000-1, 9.6.4). */
 static const char *without_subset_tag(const char *font) {
   for (guint i = 0; i < 6; i++)

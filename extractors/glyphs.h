@@ -21,6 +21,8 @@ typedef struct {
   double width, height;  /* as displayed */
   GArray *glyphs;        /* Glyph, in the reader's reading order */
   GPtrArray *styles;     /* GlyphStyle */
+  guint quarters;        /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
+                            and height are those of the page turned upright */
   gboolean mirrored;     /* boxes are mirrored left to right: see directions.h */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
@@ -28,6 +30,10 @@ typedef struct {
 GlyphPage *glyph_page_new(guint number, double width, double height);
 void glyph_page_free(GlyphPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GlyphPage, glyph_page_free)
+
+/* Drops what is drawn again right over itself, for boldness or a shadow: a glyph of the character and style of another, almost
+ * at its place. */
+void glyph_page_drop_doubles(GlyphPage *page);
 
 /* The index of this style in PAGE, added where it is new. */
 guint glyph_page_style(GlyphPage *page, const char *font, double size);

@@ -14,10 +14,11 @@ typedef struct {
   double size; /* font size of most of its letters */
   double foot; /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
+  guint quarters;    /* boxes are those of the page turned upright: see turns.h */
   gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
   gboolean bold;     /* all of its letters are bold */
   gboolean italic;   /* all of its letters are italic */
-  BlockKind kind;    /* furniture or footnote once marked; else paragraph */
+  BlockKind kind;    /* furniture, footnote or table once marked; else paragraph */
 } PrintedLine;
 
 PrintedLine *printed_line_new(void);
@@ -29,8 +30,9 @@ typedef struct {
   double pitch; /* from one line's top to the next one's within a paragraph, in multiples of the font size */
 } Usual;
 
-/* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. */
-void lines_build(const GlyphPage *page, GPtrArray *lines);
+/* lines.c: the lines of PAGE in reading order, labels that hang in the margin joined to theirs. Appends PrintedLine. Text that is
+ * turned against the page's is furniture, and taken out of PAGE. */
+void lines_build(GlyphPage *page, GPtrArray *lines);
 
 /* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
 gboolean text_has_leader(const char *text);

@@ -5,6 +5,7 @@
 #include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
+#include "extractors/turns.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,7 +19,7 @@ static const double BRIDGED_GAP = 6;     /* or one wider than this, where the ro
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in two columns where it has so many lines in each, */
-enum { COLUMN_LINES = 6, LEADER_DOTS = 5 };
+enum { COLUMN_LINES = 6, LEADER_DOTS = 5, TURNED_HEADS = 3 };
 static const double COLUMN_WIDTH = 0.22; /* so wide a part of the page at least, */
 static const double COLUMN_REACH = 0.15; /* and parted so near to its middle */
 
@@ -307,6 +308,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->row = fragments->row;
   printed->page_width = page->width;
   printed->page_height = page->height;
+  printed->quarters = page->quarters;
   printed->mirrored = page->mirrored;
   printed->line->page = page->number;
   LineMaker maker = {.printed = printed, .page = page, .text = g_string_new(NULL), .style = -1};
@@ -382,7 +384,18 @@ static void order_columns(GPtrArray *lines, double gutter) {
   for (guint i = 0; i < lines->len; i++) lines->pdata[i] = g_array_index(ordered, Ordered, i).line;
 }
 
-void lines_build(const GlyphPage *page, GPtrArray *lines) {
+/* A piece of turned text is one line, and furniture, whatever it says: a stamp, a watermark, a note in the margin. Several of
+ * them are the heads of a table's columns. */
+static PrintedLine *make_turned_line(const GlyphPage *piece, guint pieces) {
+  g_autoptr(GArray) fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
+  add_fragment(fragments, piece, 0, piece->glyphs->len);
+  PrintedLine *line = make_line(piece, (const Fragment *)(gpointer)fragments->data, 1);
+  line->kind = pieces >= TURNED_HEADS ? BLOCK_TABLE : BLOCK_FURNITURE;
+  return line;
+}
+
+void lines_build(GlyphPage *page, GPtrArray *lines) {
+  g_autoptr(GPtrArray) turned = glyph_page_take_turned(page);
   g_autoptr(GArray) fragments = fragments_of(page);
   sort_into_rows(fragments);
   g_autoptr(GPtrArray) made = g_ptr_array_new();
@@ -400,4 +413,5 @@ void lines_build(const GlyphPage *page, GPtrArray *lines) {
   double gutter = find_gutter(made);
   if (gutter > 0) order_columns(made, gutter);
   for (guint i = 0; i < made->len; i++) g_ptr_array_add(lines, made->pdata[i]);
+  for (guint i = 0; i < turned->len; i++) g_ptr_array_add(lines, make_turned_line(turned->pdata[i], turned->len));
 }

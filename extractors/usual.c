@@ -52,7 +52,7 @@ Usual usual_measure(const GPtrArray *lines) {
   const PrintedLine *last = NULL;
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
-    if (line->kind == BLOCK_FURNITURE) continue;
+    if (line->kind != BLOCK_PARAGRAPH) continue;
     count(sizes, size_key(line->size), (guint)g_utf8_strlen(line->line->text, -1));
     double step = last && last->line->page == line->line->page ? line->foot - last->foot : 0;
     if (step > 0.8 * line->size && step < 2.5 * line->size) count(pitches, pitch_key(step / line->size), 1);
