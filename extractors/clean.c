@@ -114,11 +114,13 @@ static guint note_of(const Cleaner *cleaner, guint page, const char *mark, gsize
   return GPOINTER_TO_UINT(g_hash_table_lookup(cleaner->notes, key));
 }
 
-/* Lifts the mark of LENGTH bytes at byte AT of LINE out. A space in front of it goes with it where a punctuation mark follows. */
+/* Lifts the mark of LENGTH bytes at byte AT of LINE out. A space in front of it goes with it where a punctuation mark or
+ * the line's end follows. */
 static void lift_mark(Cleaner *cleaner, const Line *line, guint line_start, guint at, guint length) {
   const char *text = line->text;
   gboolean spaced = at > 0 && text[at - 1] == ' ' && g_str_has_suffix(cleaner->text->str, " ");
-  guint space = spaced && g_unichar_ispunct(first_character(text + at + length)) ? 1 : 0;
+  gunichar next = first_character(text + at + length);
+  guint space = spaced && (next == 0 || g_unichar_ispunct(next)) ? 1 : 0;
   g_string_truncate(cleaner->text, cleaner->text->len - space);
   Edit *lifted = edit(cleaner, EDIT_FOOTNOTE_MARK, line_start + at - space, text + at - space, length + space, "");
   lifted->note = note_of(cleaner, line->page, text + at, length);

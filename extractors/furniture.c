@@ -1,7 +1,8 @@
 /* Furniture is known by repetition: the same words at the edge of several pages. What counts along with the pages is known by
  * its number's distance from the page's own, where it stands on most of them and nothing like it stands within one: headings
- * that pages happen to begin with are text. What is printed once (job number, bar code) is known by the patterns of
- * data/furniture.txt. */
+ * that pages happen to begin with are text. What chapter_headers.c finds
+ * is furniture, too. What is printed once (job number, bar code) is known by the
+ * patterns of data/furniture.txt. */
 
 #include "extractors/data_files.h"
 #include "extractors/layout.h"
@@ -11,19 +12,27 @@
 #include <string.h>
 
 static const double EDGE = 0.125;         /* the part of a page's height that counts as its edge */
+static const double WIDE_EDGE = 0.16;     /* the same for what a pattern knows: bar codes stand high */
 static const double SAME_HEIGHT = 3.0;    /* points: furniture stands at one height on all pages */
 static const double SET_OFF = 0.55;       /* white space, in font sizes, between furniture and the text */
 static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the pages, */
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
 static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
 static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them */
+/* What repeats in type larger than the text's is a heading, most often: furniture where it stands on so many of the pages. */
+static const double SHARE_LARGE = 0.6;
+static const double LARGER = 1.07; /* that type is so many times as large at least */
 
 typedef enum { EDGE_NONE, EDGE_TOP, EDGE_BOTTOM } Edge;
 
-static Edge edge_of(const PrintedLine *line) {
-  if (line->line->box.y1 < EDGE * line->page_height) return EDGE_TOP;
-  if (line->line->box.y0 > (1 - EDGE) * line->page_height) return EDGE_BOTTOM;
+static Edge edge_within(const PrintedLine *line, double part) {
+  if (line->line->box.y1 < part * line->page_height) return EDGE_TOP;
+  if (line->line->box.y0 > (1 - part) * line->page_height) return EDGE_BOTTOM;
   return EDGE_NONE;
+}
+
+static Edge edge_of(const PrintedLine *line) {
+  return edge_within(line, EDGE);
 }
 
 /* The patterns, one a line; '#' begins a comment. */
@@ -49,6 +58,10 @@ static const GPtrArray *patterns_get(GError **error) {
   static GPtrArray *patterns = NULL;
   if (!patterns) patterns = patterns_load(error);
   return patterns;
+}
+
+static gboolean is_number(const char *text) {
+  return text[strspn(text, "0123456789")] == '\0';
 }
 
 static gboolean matches_any(const GPtrArray *patterns, const char *text) {
@@ -141,8 +154,9 @@ static GHashTable *first_page_texts(const GPtrArray *lines) {
 
 typedef struct {
   const GPtrArray *patterns;
-  GHashTable *counts, *within, *first_page;
+  GHashTable *counts, *within, *first_page, *chapter_headers;
   guint page_count;
+  double size; /* of most of the document's letters */
 } Knowledge;
 
 static guint pages_with(const Knowledge *known, const char *key) {
@@ -151,6 +165,7 @@ static guint pages_with(const Knowledge *known, const char *key) {
 
 static gboolean repeats(const PrintedLine *line, Edge edge, const Knowledge *known) {
   guint least = known->page_count <= FEW_PAGES ? 2 : MAX(LEAST_PAGES, (guint)(SHARE_OF_PAGES * known->page_count));
+  if (line->size > LARGER * known->size) least = MAX(least, (guint)ceil(SHARE_LARGE * known->page_count));
   guint pages = 0;
   for (int shift = -1; shift <= 1; shift++) { /* its likes may stand just across a step */
     g_autofree char *key = key_of(line, edge, shift);
@@ -178,11 +193,14 @@ typedef enum {
 } Evidence;
 
 static Evidence furniture_evidence(const PrintedLine *line, const Knowledge *known) {
-  Edge edge = edge_of(line);
-  gboolean masthead = edge == EDGE_TOP && line->line->page == 1;
-  if (edge == EDGE_NONE || masthead) return NO_FURNITURE;
+  Edge edge = edge_of(line), wide = edge_within(line, WIDE_EDGE);
+  gboolean masthead = wide == EDGE_TOP && line->line->page == 1;
+  if (wide == EDGE_NONE || masthead) return NO_FURNITURE;
+  if (edge == EDGE_NONE && is_number(line->line->text)) return NO_FURNITURE; /* so far in, it may be a paragraph's last word */
   if (matches_any(known->patterns, line->line->text)) return BY_PATTERN;
+  if (edge == EDGE_NONE) return NO_FURNITURE;
   if (edge == EDGE_TOP && g_hash_table_contains(known->first_page, line->line->text)) return BY_PATTERN;
+  if (g_hash_table_contains(known->chapter_headers, line)) return BY_REPETITION;
   return repeats(line, edge, known) || counts_along(line, edge, known) ? BY_REPETITION : NO_FURNITURE;
 }
 
@@ -206,7 +224,8 @@ static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
   Edge edge = step > 0 ? EDGE_TOP : EDGE_BOTTOM;
   for (; at >= 0 && at < (int)page->len; at += step) {
     PrintedLine *line = page->pdata[at];
-    if (edge_of(line) != edge || line->kind != BLOCK_PARAGRAPH || furniture_evidence(line, known) == NO_FURNITURE) break;
+    if (edge_within(line, WIDE_EDGE) != edge || line->kind != BLOCK_PARAGRAPH || furniture_evidence(line, known) == NO_FURNITURE)
+      break;
   }
   for (int last = at - step; last != first - step; last -= step) {
     const PrintedLine *line = page->pdata[last];
@@ -229,7 +248,9 @@ gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error) {
   g_autoptr(GHashTable) counts = count_keys(lines);
   g_autoptr(GHashTable) first_page = first_page_texts(lines);
   g_autoptr(GHashTable) within = texts_within(lines);
-  Knowledge known = {patterns, counts, within, first_page, page_count};
+  double size = usual_measure(lines).size;
+  g_autoptr(GHashTable) chapter_headers = chapter_headers_find(lines, page_count, size);
+  Knowledge known = {patterns, counts, within, first_page, chapter_headers, page_count, size};
   for (guint i = 0; i < lines->len;) {
     g_autoptr(GPtrArray) page = g_ptr_array_new();
     guint number = ((PrintedLine *)lines->pdata[i])->line->page;

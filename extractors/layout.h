@@ -40,6 +40,9 @@ gboolean text_has_leader(const char *text);
 /* furniture.c: marks the lines that pages repeat around the text: running headers and footers, page numbers, job numbers. */
 gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error);
 
+/* chapter_headers.c: the lines (PrintedLine, borrowed) that head pages with the name of their chapter; SIZE is the text's. */
+GHashTable *chapter_headers_find(const GPtrArray *lines, guint page_count, double size);
+
 /* usual.c: measures the lines that are not furniture. */
 Usual usual_measure(const GPtrArray *lines);
 

@@ -23,6 +23,7 @@ static const struct {
     {"clipped", "says nothing that is clipped away"},
     {"contents-leaders", "has a table of contents, entry by entry"},
     {"contents-plain", "has its page numbers with their titles, without dots between"},
+    {"cover", "has its note, its job number and its bar code out of its text"},
     {"crop-box", "says nothing that is cut off"},
     {"crop-offset", "has its furniture at the visible page's edges"},
     {"exponent", "keeps its exponents and loses its marks"},
