@@ -133,6 +133,7 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   footnotes_mark(lines, &usual);
   g_ptr_array_unref(document->blocks);
   document->blocks = blocks_build(lines, &usual);
+  tables_mark(document->blocks, lines);
   kinds_assign(document->blocks, lines, &usual);
   for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);

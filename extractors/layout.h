@@ -53,6 +53,9 @@ void footnotes_mark(GPtrArray *lines, const Usual *usual);
  * indices are those of LINES. Furniture is a block a line. */
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual);
 
+/* tables.c: marks the blocks that are cells of tables. */
+void tables_mark(GPtrArray *blocks, const GPtrArray *lines);
+
 /* kinds.c: tells headings with their level, list items with their depth, footnotes and tables from paragraphs. */
 void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual);
 
