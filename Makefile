@@ -17,7 +17,7 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
 CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'
@@ -93,8 +93,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 
 # --- what a fresh Debian 12 lacks. Installed only where something is missing; without root, by sudo.
 
-BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libhunspell-dev hunspell-en-gb hunspell-en-us \
-              libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
+BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libqpdf-dev libhunspell-dev hunspell-en-gb \
+              hunspell-en-us libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 

@@ -12,6 +12,8 @@ GArray *document_audit(const Document *document) {
   for (guint i = 0; i < document->pages->len; i++) {
     const Page *page = document->pages->pdata[i];
     AuditPage account = {.page = page->number, .shown = page->characters, .lost = (gint)page->characters};
+    account.unmapped = page->unmapped;
+    account.invisible = page->invisible;
     g_array_append_val(pages, account);
   }
   for (guint b = 0; b < document->blocks->len; b++) {

@@ -176,7 +176,8 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   gboolean ended = text_is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
   if (room && changes_type(open, line)) return TRUE;
-  if (last->line->page != line->line->page) return ended && (room || is_elsewhere(open, line) || line->bold != last->bold);
+  if (last->line->page != line->line->page)
+    return (ended && (room || is_elsewhere(open, line) || line->bold != last->bold)) || (room && open->block->bold);
   if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
   if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
   if (text_has_leader(last->line->text)) return TRUE;

@@ -1,7 +1,10 @@
 #include "extractors/extract.h"
 
+#include "extractors/inspect.h"
+#include "extractors/language.h"
 #include "extractors/layout.h"
 #include "extractors/pdf.h"
+#include "extractors/trust.h"
 
 static void name_document(Document *document, const char *name) {
   g_free(document->source_file);
@@ -32,7 +35,7 @@ static guint count_characters(const GlyphPage *page) {
 
 /* What the pages were found to be, in the words of a reason. */
 typedef struct {
-  GString *unread, *pictures; /* page numbers */
+  GString *unread, *pictures, *unmapped; /* page numbers */
   guint with_text;
 } Reading;
 
@@ -40,7 +43,16 @@ static void add_number(GString *numbers, guint number) {
   g_string_append_printf(numbers, "%s%u", numbers->len ? ", " : "", number);
 }
 
-static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *reading) {
+/* What stands behind the page's text, and whether that can be trusted. */
+static void inspect_page(Document *document, Page *page, const GlyphPage *glyphs, Inspection *inspection) {
+  PageInspection found = inspection_page(inspection, page->number);
+  Trust trust = trust_page(glyphs, &found);
+  page->unmapped = found.unmapped;
+  page->invisible = found.invisible;
+  trust_tell_page(document, page, &trust, &found);
+}
+
+static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPtrArray *lines, Reading *reading) {
   for (guint number = 1; number <= pdf_page_count(pdf); number++) {
     g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number);
     Page *page = page_new();
@@ -53,8 +65,11 @@ static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *
     page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
     page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
     page->characters = count_characters(glyphs);
+    inspect_page(document, page, glyphs, inspection);
     if (page->characters > 0)
       reading->with_text++;
+    else if (page->unmapped > 0)
+      add_number(reading->unmapped, number);
     else if (glyphs->picture_only)
       add_number(reading->pictures, number);
     lines_build(glyphs, lines);
@@ -63,15 +78,20 @@ static void read_pages(Document *document, Pdf *pdf, GPtrArray *lines, Reading *
 
 static void judge(Document *document, const Reading *reading) {
   if (reading->with_text == 0) {
-    set_outcome(document, OUTCOME_SKIPPED,
-                g_strdup(reading->unread->len ? "damaged: no page could be read; fetch it again"
-                                              : "no text on any page, a scan? Run OCR over it first"));
+    const char *reason = reading->unread->len ? "damaged: no page could be read; fetch it again"
+                         : reading->unmapped->len
+                             ? "the file does not say which characters its letters are: run OCR over it first"
+                             : "no text on any page, a scan? Run OCR over it first";
+    set_outcome(document, OUTCOME_SKIPPED, g_strdup(reason));
     return;
   }
   g_autoptr(GString) reason = g_string_new(NULL);
   if (reading->unread->len) g_string_append_printf(reason, "could not read page %s", reading->unread->str);
   if (reading->pictures->len)
     g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
+  if (reading->unmapped->len)
+    g_string_append_printf(reason, "%sthe file does not say which characters the letters are on page %s", reason->len ? "; " : "",
+                           reading->unmapped->str);
   if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
 }
 
@@ -143,6 +163,16 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   return TRUE;
 }
 
+/* The language of the text without its furniture, which may be in another. */
+static const char *body_language(const Document *document) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < document->blocks->len; i++) {
+    const Block *block = document->blocks->pdata[i];
+    if (block->kind != BLOCK_FURNITURE) g_string_append_printf(text, "%s\n", block->text);
+  }
+  return language_of_text(text->str);
+}
+
 Document *document_extract(const char *name, GBytes *bytes, GError **error) {
   g_autoptr(Document) document = document_new();
   name_document(document, name);
@@ -158,10 +188,14 @@ Document *document_extract(const char *name, GBytes *bytes, GError **error) {
     return g_steal_pointer(&document);
   }
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)printed_line_free);
-  g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL);
-  Reading reading = {unread, pictures, 0};
-  read_pages(document, pdf, lines, &reading);
+  g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL), unmapped = g_string_new(NULL);
+  Reading reading = {unread, pictures, unmapped, 0};
+  g_autoptr(Inspection) inspection = inspection_open(bytes);
+  if (!language_load(error)) return NULL;
+  read_pages(document, pdf, inspection, lines, &reading);
+  trust_tell_document(document, inspection_document(inspection));
   judge(document, &reading);
   if (!lay_out(document, lines, error)) return NULL;
+  document->language = g_strdup(body_language(document));
   return g_steal_pointer(&document);
 }

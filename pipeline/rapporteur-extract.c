@@ -51,14 +51,14 @@ static void write_audit(GString *out, const Document *document, G_GNUC_UNUSED gc
     g_autofree char *file = stage_visible(document->source_file);
     g_string_append_printf(out, "%s\t%u\t%u", file, page->page, page->shown);
     for (guint kind = 0; kind < G_N_ELEMENTS(page->in_kind); kind++) g_string_append_printf(out, "\t%u", page->in_kind[kind]);
-    g_string_append_printf(out, "\t%d\n", page->lost);
+    g_string_append_printf(out, "\t%d\t%u\t%u\n", page->lost, page->unmapped, page->invisible);
   }
 }
 
 static gboolean write_audit_head(Stage *stage) {
   g_autoptr(GString) head = g_string_new("file\tpage\tshown");
   for (guint kind = 0; block_kind_names[kind]; kind++) g_string_append_printf(head, "\t%s", block_kind_names[kind]);
-  g_string_append(head, "\tlost\n");
+  g_string_append(head, "\tlost\tunmapped\tinvisible\n");
   return stage_write(stage, head);
 }
 

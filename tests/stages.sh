@@ -111,8 +111,8 @@ for jobs in 2 7; do
 done
 rapporteur-extract "$fixtures"/broken/*.pdf >/dev/null 2>one.err
 rapporteur-extract --audit "$fixtures"/inbox/*.pdf >audit
-equal "extract --audit tells where each page's characters went: none is lost" "file page shown heading paragraph list_item footnote table furniture lost|0" \
-  "$(head -n 1 audit | tr '\t' ' ')|$(tail -n +2 audit | cut -f 10 | sort -u)"
+equal "extract --audit tells where each page's characters went: none is lost" "file page shown heading paragraph list_item footnote table furniture lost unmapped invisible|0 0 0" \
+  "$(head -n 1 audit | tr '\t' ' ')|$(tail -n +2 audit | cut -f 10-12 | sort -u | tr '\t' ' ')"
 equal "and those of a page's kinds add up to those it shows" "" "$(tail -n +2 audit | awk -F '\t' '$3 != $4 + $5 + $6 + $7 + $8 + $9')"
 rapporteur-extract --jobs 4 "$fixtures"/broken/*.pdf >/dev/null 2>many.err
 same "extract --jobs 4 gives the same messages in the same order" one.err many.err

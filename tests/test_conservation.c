@@ -107,6 +107,8 @@ static void the_audit_tells_what_is_lost_and_what_is_doubled(G_GNUC_UNUSED void 
   g_autoptr(Document) document = document_new();
   Page *page = page_new();
   page->number = 1;
+  page->unmapped = 3;
+  page->invisible = 2;
   page->characters = 6; /* "Act" twice, of which one line is in two blocks, and the other in none */
   g_ptr_array_add(document->pages, page);
   for (guint i = 0; i < 2; i++) {
@@ -127,6 +129,8 @@ static void the_audit_tells_what_is_lost_and_what_is_doubled(G_GNUC_UNUSED void 
     assert_int_equal(account->in_kind[BLOCK_HEADING], 3);
     assert_int_equal(account->in_kind[BLOCK_PARAGRAPH], 3 * first);
     assert_int_equal(account->lost, 3 - 3 * (int)first);
+    assert_int_equal(account->unmapped, 3);
+    assert_int_equal(account->invisible, 2);
   }
 }
 

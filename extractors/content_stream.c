@@ -1,0 +1,238 @@
+#include "extractors/content_stream.h"
+
+#include "extractors/content_tokens.h"
+
+#include <string.h>
+
+/* Deeper nesting than any producer writes: what is deeper is passed over. */
+enum { FORM_DEPTH = 12, STACK_DEPTH = 512, MARK_DEPTH = 512 };
+
+/* Modes 3 and 7 paint nothing (PDF 32000-1, table 106). */
+enum { MODE_INVISIBLE = 3, MODE_CLIP = 7 };
+
+typedef struct {
+  const ContentFont *font;
+  int mode;
+} TextState;
+
+typedef enum { MARK_PLAIN = 0, MARK_HIDDEN = 1, MARK_REPLACED = 2 } Mark;
+
+/* One stream that is being read. */
+typedef struct {
+  const ContentNames *names;
+  ContentResources resources;
+  ContentCount *count;
+  gsize *budget;
+  guint depth;
+  TextState state;
+  GArray *saved;    /* TextState */
+  guint saved_more; /* q beyond STACK_DEPTH */
+  GByteArray *marks;
+  guint marks_more;
+  guint hidden, replaced; /* how many of the open marks are so */
+  /* the operands of the operator to come */
+  GString *text, *first_name, *last_name;
+  double number;
+  gboolean actual_text;
+} Reader;
+
+static gboolean is_invisible(int mode) {
+  return mode == MODE_INVISIBLE || mode == MODE_CLIP;
+}
+
+static void count_glyph(Reader *reader, gboolean unmapped) {
+  reader->count->glyphs++;
+  if (is_invisible(reader->state.mode))
+    reader->count->invisible++;
+  else if (unmapped && reader->replaced == 0)
+    reader->count->unmapped++;
+}
+
+static void show_text(Reader *reader) {
+  const ContentFont *font = reader->state.font;
+  const guint8 *bytes = (const guint8 *)reader->text->str;
+  gsize length = reader->text->len;
+  if (reader->hidden > 0) return;
+  if (font && font->code_bytes == 2) {
+    for (gsize i = 0; i + 1 < length; i += 2)
+      if ((guint)(bytes[i] << 8 | bytes[i + 1]) != font->space_code) count_glyph(reader, font->all_unmapped);
+    return;
+  }
+  for (gsize i = 0; i < length; i++)
+    if (font ? !font->space[bytes[i]] : bytes[i] != ' ')
+      count_glyph(reader, font && (font->all_unmapped || font->unmapped[bytes[i]]));
+}
+
+static void set_font(Reader *reader) {
+  reader->state.font = reader->names->font(reader->resources, reader->last_name->str, reader->names->data);
+}
+
+static void set_mode(Reader *reader) {
+  reader->state.mode = (int)CLAMP(reader->number, 0, MODE_CLIP);
+}
+
+static void set_graphics_state(Reader *reader) {
+  const ContentFont *font = reader->names->state_font(reader->resources, reader->last_name->str, reader->names->data);
+  if (font) reader->state.font = font;
+}
+
+static void save_state(Reader *reader) {
+  if (reader->saved->len < STACK_DEPTH)
+    g_array_append_val(reader->saved, reader->state);
+  else
+    reader->saved_more++;
+}
+
+static void restore_state(Reader *reader) {
+  if (reader->saved_more > 0) {
+    reader->saved_more--;
+  } else if (reader->saved->len > 0) {
+    reader->state = g_array_index(reader->saved, TextState, reader->saved->len - 1);
+    g_array_set_size(reader->saved, reader->saved->len - 1);
+  }
+}
+
+static void open_mark(Reader *reader, guint8 mark) {
+  if (reader->marks->len >= MARK_DEPTH) {
+    reader->marks_more++;
+    return;
+  }
+  g_byte_array_append(reader->marks, &mark, 1);
+  reader->hidden += (mark & MARK_HIDDEN) != 0;
+  reader->replaced += (mark & MARK_REPLACED) != 0;
+}
+
+static void begin_plain_mark(Reader *reader) {
+  open_mark(reader, MARK_PLAIN);
+}
+
+/* Properties stand in the stream itself, or are named. */
+static void begin_mark(Reader *reader) {
+  const ContentNames *names = reader->names;
+  guint8 mark = reader->actual_text ? MARK_REPLACED : MARK_PLAIN;
+  if (names->replaced(reader->resources, reader->last_name->str, names->data)) mark |= MARK_REPLACED;
+  gboolean layer = strcmp(reader->first_name->str, "/OC") == 0;
+  if (layer && names->hidden(reader->resources, reader->last_name->str, names->data)) mark |= MARK_HIDDEN;
+  open_mark(reader, mark);
+}
+
+static void end_mark(Reader *reader) {
+  if (reader->marks_more > 0) {
+    reader->marks_more--;
+  } else if (reader->marks->len > 0) {
+    guint8 mark = reader->marks->data[reader->marks->len - 1];
+    reader->hidden -= (mark & MARK_HIDDEN) != 0;
+    reader->replaced -= (mark & MARK_REPLACED) != 0;
+    g_byte_array_set_size(reader->marks, reader->marks->len - 1);
+  }
+}
+
+static void read_content(const Reader *outer, GBytes *content, ContentResources resources);
+
+static void show_form(Reader *reader) {
+  ContentForm form = {0};
+  if (reader->depth >= FORM_DEPTH || reader->hidden > 0 || *reader->budget == 0) return;
+  if (!reader->names->form(reader->resources, reader->last_name->str, &form, reader->names->data)) return;
+  if (!form.hidden) read_content(reader, form.content, form.resources);
+  g_bytes_unref(form.content);
+}
+
+static const struct {
+  const char *name;
+  void (*act)(Reader *reader);
+} operators[] = {
+    {"Tj", show_text},         {"TJ", show_text},   {"'", show_text},     {"\"", show_text},          {"Tf", set_font},
+    {"Tr", set_mode},          {"q", save_state},   {"Q", restore_state}, {"gs", set_graphics_state}, {"Do", show_form},
+    {"BMC", begin_plain_mark}, {"BDC", begin_mark}, {"EMC", end_mark},
+};
+
+static void take_operand(Reader *reader, const ContentTokens *tokens) {
+  if (tokens->kind == TOKEN_NUMBER) reader->number = tokens->number;
+  if (tokens->kind == TOKEN_STRING) g_string_append_len(reader->text, tokens->text->str, (gssize)tokens->text->len);
+  if (tokens->kind != TOKEN_NAME) return;
+  if (reader->first_name->len == 0) g_string_assign(reader->first_name, tokens->text->str);
+  g_string_assign(reader->last_name, tokens->text->str);
+  if (strcmp(tokens->text->str, "/ActualText") == 0) reader->actual_text = TRUE;
+}
+
+static void forget_operands(Reader *reader) {
+  g_string_truncate(reader->text, 0);
+  g_string_truncate(reader->first_name, 0);
+  g_string_truncate(reader->last_name, 0);
+  reader->number = 0;
+  reader->actual_text = FALSE;
+}
+
+static void read_tokens(Reader *reader, ContentTokens *tokens) {
+  while (content_tokens_next(tokens) != TOKEN_END) {
+    if (tokens->kind != TOKEN_OPERATOR) {
+      take_operand(reader, tokens);
+      continue;
+    }
+    if (strcmp(tokens->text->str, "ID") == 0) content_tokens_skip_picture(tokens);
+    for (guint i = 0; i < G_N_ELEMENTS(operators); i++)
+      if (strcmp(tokens->text->str, operators[i].name) == 0) operators[i].act(reader);
+    forget_operands(reader);
+  }
+}
+
+/* Reads CONTENT in the state of OUTER, which a form takes over and does not change. */
+static void read_content(const Reader *outer, GBytes *content, ContentResources resources) {
+  Reader reader = *outer;
+  reader.resources = resources;
+  reader.depth++;
+  reader.saved = g_array_new(FALSE, FALSE, sizeof(TextState));
+  reader.marks = g_byte_array_new();
+  reader.saved_more = reader.marks_more = 0;
+  reader.text = g_string_new(NULL);
+  reader.first_name = g_string_new(NULL);
+  reader.last_name = g_string_new(NULL);
+
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data(content, &size);
+  size = MIN(size, *reader.budget);
+  *reader.budget -= size;
+  ContentTokens tokens;
+  content_tokens_init(&tokens, data, size);
+  forget_operands(&reader);
+  read_tokens(&reader, &tokens);
+
+  content_tokens_clear(&tokens);
+  g_string_free(reader.text, TRUE);
+  g_string_free(reader.first_name, TRUE);
+  g_string_free(reader.last_name, TRUE);
+  g_byte_array_unref(reader.marks);
+  g_array_unref(reader.saved);
+}
+
+ContentCount content_count(GBytes *content, ContentResources resources, const ContentNames *names, gsize *budget) {
+  ContentCount count = {0};
+  Reader reader = {.names = names, .count = &count, .budget = budget};
+  read_content(&reader, content, resources);
+  return count;
+}
+
+gboolean content_may_hide_text(GBytes *content) {
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data(content, &size), *end = data + size;
+  for (const guint8 *p = data; size > 0 && (p = memmem(p, (gsize)(end - p), "Tr", 2)); p += 2) {
+    const guint8 *mode = p;
+    while (mode > data && content_is_space(mode[-1])) mode--;
+    /* "3", "3.0", "+7": which number it is the count will see. */
+    while (mode > data && mode[-1] == '0') mode--;
+    if (mode > data && mode[-1] == '.') mode--;
+    if (mode > data && (mode[-1] == '0' + MODE_INVISIBLE || mode[-1] == '0' + MODE_CLIP)) return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean content_may_name(GBytes *content, const char *name) {
+  gsize size = 0, length = strlen(name);
+  const guint8 *data = g_bytes_get_data(content, &size), *end = data + size;
+  if (size == 0) return FALSE;
+  for (const guint8 *p = data; (p = memmem(p, (gsize)(end - p), name, length)); p += length) {
+    const guint8 *next = p + length;
+    if (next >= end || content_is_space(*next) || content_is_delimiter(*next)) return TRUE;
+  }
+  return memchr(data, '#', size) != NULL; /* it may be written with escapes */
+}
