@@ -37,6 +37,7 @@ static guint count_characters(const GlyphPage *page) {
 typedef struct {
   GString *unread, *pictures, *unmapped; /* page numbers */
   guint with_text;
+  guint garbled; /* pages whose text is not what they show */
 } Reading;
 
 static void add_number(GString *numbers, guint number) {
@@ -44,11 +45,12 @@ static void add_number(GString *numbers, guint number) {
 }
 
 /* What stands behind the page's text, and whether that can be trusted. */
-static void inspect_page(Document *document, Page *page, const GlyphPage *glyphs, Inspection *inspection) {
+static void inspect_page(Document *document, Page *page, const GlyphPage *glyphs, Inspection *inspection, Reading *reading) {
   PageInspection found = inspection_page(inspection, page->number);
   Trust trust = trust_page(glyphs, &found);
   page->unmapped = found.unmapped;
   page->invisible = found.invisible;
+  reading->garbled += trust.reason == TRUST_UNMAPPED || trust.reason == TRUST_UNREADABLE;
   trust_tell_page(document, page, &trust, &found);
 }
 
@@ -65,7 +67,7 @@ static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPt
     page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
     page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
     page->characters = count_characters(glyphs);
-    inspect_page(document, page, glyphs, inspection);
+    inspect_page(document, page, glyphs, inspection, reading);
     if (page->characters > 0)
       reading->with_text++;
     else if (page->unmapped > 0)
@@ -189,13 +191,13 @@ Document *document_extract(const char *name, GBytes *bytes, GError **error) {
   }
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)printed_line_free);
   g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL), unmapped = g_string_new(NULL);
-  Reading reading = {unread, pictures, unmapped, 0};
+  Reading reading = {unread, pictures, unmapped, 0, 0};
   g_autoptr(Inspection) inspection = inspection_open(bytes);
   if (!language_load(error)) return NULL;
   read_pages(document, pdf, inspection, lines, &reading);
   trust_tell_document(document, inspection_document(inspection));
   judge(document, &reading);
   if (!lay_out(document, lines, error)) return NULL;
-  document->language = g_strdup(body_language(document));
+  if (2 * reading.garbled <= document->pages->len) document->language = g_strdup(body_language(document));
   return g_steal_pointer(&document);
 }

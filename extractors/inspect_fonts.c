@@ -88,27 +88,22 @@ static void read_differences(Objects *objects, Object differences, gboolean ding
   }
 }
 
-/* A TrueType font without an encoding of the file's numbers its glyphs itself: the codes below the space are no characters in any
- * table that it may have for it. */
-static void doubt_control_codes(Objects *objects, Object font, ContentFont *out) {
-  if (!object_is_named(objects, object_get(objects, font, "/Subtype"), "/TrueType")) return;
-  if (object_get(objects, font, "/Encoding")) return;
-  int first = object_integer(objects, object_get(objects, font, "/FirstChar"), 32);
-  for (int code = MAX(first, 0); code < 32; code++) {
-    out->unmapped[code] = 1;
-    out->some_unmapped = TRUE;
-  }
+/* A TrueType font without an encoding, whose codes begin below the space, is a subset that numbers its glyphs from 1 on. */
+static gboolean is_numbered(Objects *objects, Object font) {
+  return object_is_named(objects, object_get(objects, font, "/Subtype"), "/TrueType") &&
+         !object_get(objects, font, "/Encoding") && object_integer(objects, object_get(objects, font, "/FirstChar"), ' ') < ' ';
 }
 
 static void describe_simple(Objects *objects, Object font, ContentFont *out) {
   out->code_bytes = 1;
-  out->space[' '] = TRUE;
+  out->space[' '] = 1;
   if (object_is_stream(objects, object_get(objects, font, "/ToUnicode"))) return;
   Object differences = object_get(objects, object_get(objects, font, "/Encoding"), "/Differences");
-  doubt_control_codes(objects, font, out);
+  gboolean drawn =
+      object_is_named(objects, object_get(objects, font, "/Subtype"), "/Type3"); /* its glyphs have names, or nothing */
+  out->all_unmapped = is_numbered(objects, font) || (drawn && !differences);
+  out->space[' '] = is_numbered(objects, font) ? 0 : 1;
   read_differences(objects, differences, is_dingbats(objects, font), out);
-  if (!object_is_named(objects, object_get(objects, font, "/Subtype"), "/Type3")) return;
-  out->all_unmapped = !differences; /* its glyphs have names, or nothing */
 }
 
 /* --- fonts of two-byte codes */

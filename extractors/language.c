@@ -113,12 +113,14 @@ gboolean language_load(GError **error) {
 typedef struct {
   guint letters[SCRIPTS], words[SCRIPTS]; /* by script */
   guint kana;                             /* letters of the Japanese and Korean scripts */
-  guint small[MOST_LANGUAGES];            /* words that are small ones of each language */
+  guint small[MOST_LANGUAGES];            /* words that are small ones of each language, */
+  guint telling[MOST_LANGUAGES];          /* and those with its own letters and prefixes, too */
+  guint all_words;
 } Census;
 
-/* The set of languages that WORD is a small word of. Only letters beyond ASCII are one language's own. */
-static guint languages_of_word(const char *word) {
-  guint set = GPOINTER_TO_UINT(g_hash_table_lookup(small_words, word));
+/* The set of languages that WORD's letters or its beginning tell. Only letters beyond ASCII are one language's own. */
+static guint languages_of_letters(const char *word) {
+  guint set = 0;
   for (const char *p = word; *p; p = g_utf8_next_char(p))
     if ((guchar)*p >= 0x80) set |= GPOINTER_TO_UINT(g_hash_table_lookup(own_letters, GUINT_TO_POINTER(g_utf8_get_char(p))));
   for (guint i = 0; (guchar)*word >= 0x80 && i < languages->len && i < MOST_LANGUAGES; i++) {
@@ -130,9 +132,14 @@ static guint languages_of_word(const char *word) {
 }
 
 static void count_word(Census *census, const char *word, guint script) {
-  guint set = languages_of_word(word);
+  guint small = GPOINTER_TO_UINT(g_hash_table_lookup(small_words, word));
+  guint telling = small | languages_of_letters(word);
   census->words[script]++;
-  for (guint i = 0; set; i++, set >>= 1) census->small[i] += set & 1;
+  census->all_words++;
+  for (guint i = 0; i < MOST_LANGUAGES && telling >> i; i++) {
+    census->small[i] += small >> i & 1;
+    census->telling[i] += telling >> i & 1;
+  }
 }
 
 static void count_letter(Census *census, gunichar character, guint script) {
@@ -209,9 +216,9 @@ static guint main_script(const Census *census) {
   return main;
 }
 
-static double share(const Census *census, guint index) {
+static double telling_share(const Census *census, guint index) {
   guint words = census->words[((const Language *)languages->pdata[index])->script];
-  return words ? (double)census->small[index] / words : 0;
+  return words ? (double)census->telling[index] / words : 0;
 }
 
 static double least_share(guint script) {
@@ -225,7 +232,7 @@ static const char *best_language(const Census *census, guint script) {
   double most = 0;
   for (guint i = 0; i < languages->len && i < MOST_LANGUAGES; i++) {
     const Language *language = languages->pdata[i];
-    double found = share(census, i);
+    double found = telling_share(census, i);
     if (language->script != script || found < least_share(script) || found < most) continue;
     best = found > most ? language->code : NULL;
     most = found;
@@ -251,8 +258,8 @@ double language_share(const char *text, const char *language) {
   if (!language_load(NULL)) return 0;
   Census census;
   take_census(&census, text, FALSE);
-  double most = 0;
+  guint most = 0;
   for (guint i = 0; i < languages->len && i < MOST_LANGUAGES; i++)
-    if (!language || strcmp(((const Language *)languages->pdata[i])->code, language) == 0) most = MAX(most, share(&census, i));
-  return most;
+    if (!language || strcmp(((const Language *)languages->pdata[i])->code, language) == 0) most = MAX(most, census.small[i]);
+  return census.all_words ? (double)most / census.all_words : 0;
 }

@@ -42,7 +42,7 @@ static gboolean guessed_right(const GlyphPage *page, const PageInspection *found
 Trust trust_page(const GlyphPage *page, const PageInspection *found) {
   guint characters = count_characters(page);
   guint visible = found->glyphs - found->invisible;
-  if (found->counted && found->invisible > found->glyphs / 2) return (Trust){TRUST_INVISIBLE, !is_a_language(page)};
+  if (found->counted && 2 * found->invisible > found->glyphs) return (Trust){TRUST_INVISIBLE, !is_a_language(page)};
   if (found->counted && found->unmapped > MOST_UNMAPPED * visible && !guessed_right(page, found, characters))
     return (Trust){TRUST_UNMAPPED, TRUE};
   if (characters == 0) return page->picture_only || found->images ? (Trust){TRUST_NO_TEXT, TRUE} : (Trust){TRUST_OK, FALSE};
