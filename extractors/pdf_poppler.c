@@ -1,6 +1,7 @@
 #include "extractors/pdf.h"
 
 #include "extractors/directions.h"
+#include "extractors/drawn_fonts.h"
 #include "extractors/turns.h"
 
 #include <poppler.h>
@@ -205,6 +206,7 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
     add_all_glyphs(page, source);
     if (glyph_page_is_right_to_left(page)) glyph_page_mirror(page);
   }
+  glyph_page_measure_drawn_fonts(page);
   glyph_page_drop_doubles(page);
   glyph_page_turn_upright(page);
   return page;
