@@ -180,7 +180,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
     return (ended && (room || is_elsewhere(open, line) || line->bold != last->bold)) || (room && open->block->bold);
   if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
   if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
-  if (text_has_leader(last->line->text)) return TRUE;
+  if (last->leads_to_page) return TRUE;
   return ended && (room || is_indented(open, line));
 }
 

@@ -181,10 +181,9 @@ static void assign_depths(const GPtrArray *blocks, const GPtrArray *lines) {
   }
 }
 
-/* Dot leaders lead to the page numbers of a table of contents. */
-static gboolean has_leaders(const Block *block, const GPtrArray *lines) {
+static gboolean is_contents_entry(const Block *block, const GPtrArray *lines) {
   for (guint i = 0; i < block->lines->len; i++)
-    if (text_has_leader(line_of(block, i, lines)->line->text)) return TRUE;
+    if (line_of(block, i, lines)->leads_to_page) return TRUE;
   return FALSE;
 }
 
@@ -192,7 +191,7 @@ void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual)
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
     if (block->kind != BLOCK_PARAGRAPH) continue;
-    if (has_leaders(block, lines))
+    if (is_contents_entry(block, lines))
       block->kind = BLOCK_TABLE;
     else if (is_heading(block, lines, usual))
       block->kind = BLOCK_HEADING;

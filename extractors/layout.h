@@ -14,11 +14,12 @@ typedef struct {
   double size; /* font size of most of its letters */
   double foot; /* where their boxes end below: lines are measured from foot to foot */
   double page_width, page_height;
-  guint quarters;    /* boxes are those of the page turned upright: see turns.h */
-  gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
-  gboolean bold;     /* all of its letters are bold */
-  gboolean italic;   /* all of its letters are italic */
-  BlockKind kind;    /* furniture, footnote or table once marked; else paragraph */
+  guint quarters;         /* boxes are those of the page turned upright: see turns.h */
+  gboolean mirrored;      /* boxes are mirrored left to right: see directions.h */
+  gboolean bold;          /* all of its letters are bold */
+  gboolean italic;        /* all of its letters are italic */
+  gboolean leads_to_page; /* an entry of a table of contents: a title with the number of its page */
+  BlockKind kind;         /* furniture, footnote or table once marked; else paragraph */
 } PrintedLine;
 
 PrintedLine *printed_line_new(void);
@@ -34,8 +35,9 @@ typedef struct {
  * turned against the page's is furniture, and taken out of PAGE. */
 void lines_build(GlyphPage *page, GPtrArray *lines);
 
-/* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
-gboolean text_has_leader(const char *text);
+/* leaders.c: joins the page numbers of a table of contents to the titles on their rows, where no dots lead to them; LINES are
+ * one page's (PrintedLine), from the top. */
+void leaders_join(GPtrArray *lines);
 
 /* furniture.c: marks the lines that pages repeat around the text: running headers and footers, page numbers, job numbers. */
 gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error);

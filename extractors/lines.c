@@ -150,7 +150,7 @@ static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
 }
 
 /* Do dots in a row lead the eye to a page number, in TEXT? */
-gboolean text_has_leader(const char *text) {
+static gboolean text_has_leader(const char *text) {
   guint dots = 0;
   for (const char *p = text; *p && dots < LEADER_DOTS; p++)
     if (*p == '.')
@@ -320,6 +320,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->kind = BLOCK_PARAGRAPH;
   g_free(printed->line->text);
   printed->line->text = g_string_free(maker.text, FALSE);
+  printed->leads_to_page = text_has_leader(printed->line->text);
   return printed;
 }
 
@@ -410,6 +411,7 @@ void lines_build(GlyphPage *page, GPtrArray *lines) {
     g_ptr_array_add(made, make_line(page, &all[i], end - i));
     i = end;
   }
+  leaders_join(made);
   double gutter = find_gutter(made);
   if (gutter > 0) order_columns(made, gutter);
   for (guint i = 0; i < made->len; i++) g_ptr_array_add(lines, made->pdata[i]);
