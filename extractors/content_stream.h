@@ -3,7 +3,7 @@
  * marked content; what a name means in a stream's resources is asked of the caller. Counts leave out spaces. */
 #pragma once
 
-#include <glib.h>
+#include "extractors/content_place.h"
 
 /* What the count needs to know of a font. */
 typedef struct {
@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
   guint glyphs;    /* all, invisible ones too; what stands on a hidden layer is none */
   guint invisible; /* of them, those in text rendering modes 3 and 7, which paint nothing (9.3.6) */
+  guint outside;   /* of the visible ones, those whose line of text begins outside of the clipping path, where nothing shows */
   guint unmapped;  /* of the visible ones, those of no known character, where no ActualText stands for them (14.9.4) */
 } ContentCount;
 
@@ -28,6 +29,9 @@ typedef struct {
   GBytes *content;
   ContentResources resources;
   gboolean hidden; /* on a layer that is not shown */
+  ContentMatrix matrix;
+  gboolean has_box; /* it shows nothing outside of its box */
+  double box[4];    /* two corners, in its own coordinates */
 } ContentForm;
 
 /* What names mean. NAME comes with its slash. Each may answer NULL or FALSE. */
@@ -47,6 +51,9 @@ ContentCount content_count(GBytes *content, ContentResources resources, const Co
 
 /* Does CONTENT set a text rendering mode that paints nothing, perhaps? A quick look: where it says no, none is set. */
 gboolean content_may_hide_text(GBytes *content);
+
+/* Does CONTENT clip to a path, perhaps? A quick look. */
+gboolean content_may_clip(GBytes *content);
 
 /* Does NAME, with its slash, stand in CONTENT, perhaps? A quick look. */
 gboolean content_may_name(GBytes *content, const char *name);

@@ -121,7 +121,8 @@ typedef struct {
   double width, height; /* as displayed */
   guint characters;     /* characters in the page's lines */
   guint unmapped;       /* glyphs that the page shows and the file maps to no character: they are missing in the text */
-  guint invisible;      /* characters of the file's text that the page does not show */
+  guint invisible;      /* characters of the file's text that the page does not show, */
+  guint left_out;       /* of them, those that are not in the page's lines: seen to be nowhere on it */
   gboolean ocr;         /* its text was read from a picture of the page, not taken from the file */
   double confidence;    /* of that reading, 0 to 100: the mean of its characters; else 0 */
 } Page;

@@ -11,6 +11,7 @@ static const JsonField page_fields[] = {
     {.name = "characters", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, characters), .required = TRUE},
     {.name = "unmapped", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, unmapped), .sparse = TRUE},
     {.name = "invisible", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, invisible), .sparse = TRUE},
+    {.name = "left_out", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Page, left_out), .sparse = TRUE},
     {.name = "ocr", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Page, ocr)},
     {.name = "confidence", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Page, confidence), .sparse = TRUE},
     {.name = NULL},

@@ -1,5 +1,5 @@
-/* drawn_fonts.h - fonts whose glyphs the file draws itself (Type 3, PDF 32000-1, 9.6.5). Such a font may be drawn on a grid of any
- * scale, so its size in the file says nothing: readers guess one, and guess boxes by it. */
+/* drawn_fonts.h - fonts whose glyphs the file draws itself (Type 3, PDF 32000-1, 9.6.5). Such a font may be drawn on a grid of
+ * any scale, so its size in the file says nothing: readers guess one, and guess boxes by it. */
 #pragma once
 
 #include "extractors/glyphs.h"

@@ -44,19 +44,20 @@ static void add_number(GString *numbers, guint number) {
   g_string_append_printf(numbers, "%s%u", numbers->len ? ", " : "", number);
 }
 
-/* What stands behind the page's text, and whether that can be trusted. */
-static void inspect_page(Document *document, Page *page, const GlyphPage *glyphs, Inspection *inspection, Reading *reading) {
-  PageInspection found = inspection_page(inspection, page->number);
-  Trust trust = trust_page(glyphs, &found);
-  page->unmapped = found.unmapped;
-  page->invisible = found.invisible;
+/* Can the page's text be trusted? FOUND is what stands behind it. */
+static void judge_page(Document *document, Page *page, const GlyphPage *glyphs, const PageInspection *found, Reading *reading) {
+  Trust trust = trust_page(glyphs, found);
+  page->unmapped = found->unmapped;
+  page->invisible = MAX(found->invisible, glyphs->unseen); /* what is painted in no way is among the unseen, where one looked */
+  page->left_out = glyphs->unseen;
   reading->garbled += trust.reason == TRUST_UNMAPPED || trust.reason == TRUST_UNREADABLE;
-  trust_tell_page(document, page, &trust, &found);
+  trust_tell_page(document, page, &trust, found);
 }
 
 static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPtrArray *lines, Reading *reading) {
   for (guint number = 1; number <= pdf_page_count(pdf); number++) {
-    g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number);
+    PageInspection found = inspection_page(inspection, number);
+    g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number, trust_wants_look(&found));
     Page *page = page_new();
     page->number = number;
     g_ptr_array_add(document->pages, page);
@@ -67,7 +68,7 @@ static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPt
     page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
     page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
     page->characters = count_characters(glyphs);
-    inspect_page(document, page, glyphs, inspection, reading);
+    judge_page(document, page, glyphs, &found, reading);
     if (page->characters > 0)
       reading->with_text++;
     else if (page->unmapped > 0)

@@ -83,17 +83,18 @@ static gboolean names_any(const char *font, const char *const *words) {
   return FALSE;
 }
 
-guint glyph_page_style(GlyphPage *page, const char *font, double size) {
+guint glyph_page_style(GlyphPage *page, const char *font, double size, gboolean pale) {
   static const char *const bold[] = {"bold", "black", "heavy", "demi", NULL};
   static const char *const italic[] = {"italic", "oblique", NULL};
   font = without_subset_tag(font ? font : "");
   for (guint i = 0; i < page->styles->len; i++) {
     const GlyphStyle *style = page->styles->pdata[i];
-    if (fabs(style->size - size) < 0.01 && strcmp(style->font, font) == 0) return i;
+    if (fabs(style->size - size) < 0.01 && style->pale == pale && strcmp(style->font, font) == 0) return i;
   }
   GlyphStyle *style = g_new0(GlyphStyle, 1);
   style->font = g_strdup(font);
   style->size = size;
+  style->pale = pale;
   style->bold = names_any(font, bold);
   style->italic = names_any(font, italic);
   g_ptr_array_add(page->styles, style);

@@ -14,6 +14,7 @@ typedef struct {
   char *font; /* subset tag removed */
   double size;
   gboolean bold, italic;
+  gboolean pale; /* nearly white: see visible.h */
 } GlyphStyle;
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   guint quarters;        /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
                             and height are those of the page turned upright */
   gboolean mirrored;     /* boxes are mirrored left to right: see directions.h */
+  guint unseen;          /* characters that were taken out, since the page does not show them */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
 
@@ -36,4 +38,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GlyphPage, glyph_page_free)
 void glyph_page_drop_doubles(GlyphPage *page);
 
 /* The index of this style in PAGE, added where it is new. */
-guint glyph_page_style(GlyphPage *page, const char *font, double size);
+guint glyph_page_style(GlyphPage *page, const char *font, double size, gboolean pale);

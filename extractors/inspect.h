@@ -18,10 +18,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inspection, inspection_close)
 typedef struct {
   gboolean known;   /* FALSE: the page could not be inspected, and nothing below means anything */
   gboolean images;  /* it shows pictures */
-  gboolean counted; /* its glyphs were counted, since something may be wrong with them; else all three are 0 */
+  gboolean counted; /* its glyphs were counted, since something may be wrong with them; else all four are 0 */
   guint glyphs;     /* what its text operators show, visible or not */
   guint unmapped;   /* of them, visible ones of which the file does not say which character they are */
   guint invisible;  /* of them, those painted in no way */
+  guint outside;    /* of the visible ones, those that are clipped away, most likely: their lines begin where nothing shows */
 } PageInspection;
 
 /* Page NUMBER, from 1. INSPECTION may be NULL. */

@@ -37,6 +37,9 @@ char *object_name(Objects *objects, Object object); /* NULL for what is no name;
 char *object_text(Objects *objects, Object object); /* of a string, as valid UTF-8; NULL for what is none; you free it */
 int object_integer(Objects *objects, Object object, int fallback);
 
+/* The COUNT numbers of an array of so many; FALSE for anything else. */
+gboolean object_numbers(Objects *objects, Object array, double *numbers, guint count);
+
 /* Is it a name, and NAME? */
 gboolean object_is_named(Objects *objects, Object object, const char *name);
 

@@ -13,7 +13,7 @@ enum { PARENTS = 32, STREAMS = 1000, FORM_DEPTH = 12, MOST_NAMES = 4096 };
 /* What a quick look at a stream, and at the forms that it shows, tells. */
 typedef struct {
   gboolean images;
-  gboolean worth_counting; /* text may be invisible, or of no known character */
+  gboolean worth_counting; /* text may be invisible, clipped away, or of no known character */
 } Look;
 
 struct PageInspector {
@@ -22,7 +22,7 @@ struct PageInspector {
   GHashTable *suspicious;    /* number of a font → 1 no, 2 yes */
   GHashTable *forms;         /* number of a form → Look */
   GHashTable *meanings;      /* of the page: "RESOURCES/KIND/NAME" → Meaning */
-  GHashTable *shown;         /* of the page: number of a form → Form */
+  GHashTable *shown;         /* of the page: number of a form → ContentForm */
   gsize bytes_left;          /* of the document */
 };
 
@@ -114,7 +114,8 @@ static Look look_at_form(PageInspector *inspector, Object form, Object resources
 }
 
 static Look look_at(PageInspector *inspector, GBytes *content, Object resources, guint depth) {
-  Look look = {.worth_counting = content_may_hide_text(content) || any_font_suspicious(inspector, resources)};
+  Look look = {.worth_counting =
+                   content_may_hide_text(content) || content_may_clip(content) || any_font_suspicious(inspector, resources)};
   Object objects = object_get(inspector->objects, resources, "/XObject");
   g_autoptr(GPtrArray) names = object_keys(inspector->objects, objects);
   for (guint i = 0; i < names->len && i < MOST_NAMES && depth < FORM_DEPTH; i++) {
@@ -133,21 +134,15 @@ static Look look_at(PageInspector *inspector, GBytes *content, Object resources,
 /* --- what names mean to the count: each is looked up once a page, since a page may say it a million times */
 
 /* A form has one handle for its resources, however it is reached, so that names below it are known again. */
-typedef struct {
-  GBytes *content; /* NULL where it can't be read */
-  Object resources;
-  gboolean hidden;
-} Form;
-
 static void form_free(gpointer data) {
-  Form *form = data;
-  g_clear_pointer(&form->content, g_bytes_unref);
+  ContentForm *form = data;
+  g_clear_pointer(&form->content, g_bytes_unref); /* NULL where it can't be read */
   g_free(form);
 }
 
 typedef struct {
   ContentFont *font;
-  const Form *form; /* borrowed from the page's forms */
+  const ContentForm *form; /* borrowed from the page's forms */
   gboolean hidden, replaced;
 } Meaning;
 
@@ -177,16 +172,21 @@ static gboolean content_is_hidden(const PageInspector *inspector, Object propert
   return hidden == count;
 }
 
-static const Form *read_form(PageInspector *inspector, Object object, Object outer_resources) {
+static const ContentForm *read_form(PageInspector *inspector, Object object, Object outer_resources) {
   gpointer number = GUINT_TO_POINTER(object_number(inspector->objects, object));
-  Form *form = g_hash_table_lookup(inspector->shown, number);
+  ContentForm *form = g_hash_table_lookup(inspector->shown, number);
   if (form) return form;
-  form = g_new0(Form, 1);
+  form = g_new0(ContentForm, 1);
   Object layer = object_get(inspector->objects, object, "/OC");
   form->content = read_stream(inspector, object);
   form->resources = object_get(inspector->objects, object, "/Resources");
   if (!form->resources) form->resources = outer_resources;
   form->hidden = layer && content_is_hidden(inspector, layer);
+  form->matrix = (ContentMatrix){1, 0, 0, 1, 0, 0};
+  double m[6];
+  if (object_numbers(inspector->objects, object_get(inspector->objects, object, "/Matrix"), m, G_N_ELEMENTS(m)))
+    form->matrix = (ContentMatrix){m[0], m[1], m[2], m[3], m[4], m[5]};
+  form->has_box = object_numbers(inspector->objects, object_get(inspector->objects, object, "/BBox"), form->box, 4);
   g_hash_table_insert(inspector->shown, number, form);
   return form;
 }
@@ -242,9 +242,10 @@ static gboolean name_replaced(ContentResources resources, const char *name, gpoi
 }
 
 static gboolean name_form(ContentResources resources, const char *name, ContentForm *form, gpointer data) {
-  const Form *found = meaning_of(data, resources, "/XObject", name, mean_object)->form;
+  const ContentForm *found = meaning_of(data, resources, "/XObject", name, mean_object)->form;
   if (!found || !found->content) return FALSE;
-  *form = (ContentForm){g_bytes_ref(found->content), found->resources, found->hidden};
+  *form = *found;
+  g_bytes_ref(form->content);
   return TRUE;
 }
 
@@ -278,5 +279,6 @@ PageInspection page_inspector_look(PageInspector *inspector, Object page) {
   found.glyphs = count.glyphs;
   found.unmapped = count.unmapped;
   found.invisible = count.invisible;
+  found.outside = count.outside;
   return found;
 }

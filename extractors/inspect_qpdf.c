@@ -131,6 +131,15 @@ int object_integer(Objects *objects, Object object, int fallback) {
   return object && qpdf_oh_get_value_as_int(objects->qpdf, object, &value) ? value : fallback;
 }
 
+gboolean object_numbers(Objects *objects, Object array, double *numbers, guint count) {
+  if (object_length(objects, array) != count) return FALSE;
+  for (guint i = 0; i < count; i++) {
+    Object item = object_item(objects, array, i);
+    if (!item || !qpdf_oh_get_value_as_number(objects->qpdf, item, &numbers[i])) return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean object_is_named(Objects *objects, Object object, const char *name) {
   return object && qpdf_oh_is_name(objects->qpdf, object) && strcmp(qpdf_oh_get_name(objects->qpdf, object), name) == 0;
 }

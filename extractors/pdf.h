@@ -3,6 +3,7 @@
 
 #include "extractors/document.h"
 #include "extractors/glyphs.h"
+#include "extractors/picture.h"
 
 typedef struct Pdf Pdf;
 
@@ -14,8 +15,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pdf, pdf_close)
 
 guint pdf_page_count(const Pdf *pdf);
 
-/* Page NUMBER (from 1); NULL where it can't be read. */
-GlyphPage *pdf_read_page(Pdf *pdf, guint number);
+/* Page NUMBER (from 1); NULL where it can't be read. What the page does not show is left out: for pale letters, and for all where
+ * LOOK is set, a picture of the page tells. */
+GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look);
+
+/* A picture of page NUMBER with about RESOLUTION pixels an inch, fewer for a page of giant size; NULL where there is none. */
+Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution);
 
 /* Name and version of the library that reads. */
 const char *pdf_reader(void);

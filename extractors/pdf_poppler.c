@@ -3,7 +3,10 @@
 #include "extractors/directions.h"
 #include "extractors/drawn_fonts.h"
 #include "extractors/turns.h"
+#include "extractors/visible.h"
 
+#include <cairo.h>
+#include <math.h>
 #include <poppler.h>
 #include <string.h>
 
@@ -87,6 +90,10 @@ static void reverse_glyphs(GArray *glyphs, guint first) {
   }
 }
 
+static gboolean is_pale(const PopplerColor *color) {
+  return MIN(color->red, MIN(color->green, color->blue)) > PALE_SHADE * G_MAXUINT16;
+}
+
 /* The characters of TEXT with their styles, without places, in the order in which they stand on the page: each embedding is
  * reversed, as poppler did it. */
 static GArray *characters_of(GlyphPage *page, const char *text, const GList *attributes) {
@@ -97,7 +104,7 @@ static GArray *characters_of(GlyphPage *page, const char *text, const GList *att
   for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
     for (; attributes && index > styled_to; attributes = attributes->next) {
       const PopplerTextAttributes *run = attributes->data;
-      style = glyph_page_style(page, run->font_name, run->font_size);
+      style = glyph_page_style(page, run->font_name, run->font_size, is_pale(&run->color));
       styled_to = run->end_index;
     }
     Glyph glyph = {.character = g_utf8_get_char(p), .style = style};
@@ -190,7 +197,58 @@ static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
   for (double y = 0; y < page->height; y += step) probe_row(page, source, y, seen);
 }
 
-GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
+/* --- pictures */
+
+/* A sheet larger than this is drawn smaller: A0 at 150 pixels an inch, or a page of A4 at 600. */
+static const double MOST_PIXELS = 36e6;
+
+/* Enough to see a full stop. */
+static const double LOOK_RESOLUTION = 144;
+
+static Picture *picture_of(cairo_surface_t *surface, double scale) {
+  cairo_surface_flush(surface);
+  guint width = (guint)cairo_image_surface_get_width(surface), height = (guint)cairo_image_surface_get_height(surface);
+  const guint8 *data = cairo_image_surface_get_data(surface);
+  Picture *picture = picture_new(width, height, scale);
+  for (guint y = 0; y < height; y++) {
+    const guint32 *row = (const guint32 *)(gconstpointer)(data + (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
+    for (guint x = 0; x < width; x++) { /* 0xRRGGBB, by the weights of Rec. 601 */
+      guint red = row[x] >> 16 & 0xFF, green = row[x] >> 8 & 0xFF, blue = row[x] & 0xFF;
+      picture->grey[(gsize)y * width + x] = (guint8)((299 * red + 587 * green + 114 * blue) / 1000);
+    }
+  }
+  return picture;
+}
+
+static Picture *draw_page(PopplerPage *source, double resolution) {
+  double width = 0, height = 0, scale = resolution / 72;
+  poppler_page_get_size(source, &width, &height);
+  scale = MIN(scale, sqrt(MOST_PIXELS / MAX(width * height, 1)));
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX((int)ceil(width * scale), 1), MAX((int)ceil(height * scale), 1));
+  cairo_t *cairo = cairo_create(surface);
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_paint(cairo);
+  cairo_scale(cairo, scale, scale);
+  poppler_page_render(source, cairo);
+  gboolean drawn = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+  Picture *picture = drawn ? picture_of(surface, scale) : NULL;
+  cairo_destroy(cairo);
+  cairo_surface_destroy(surface);
+  return picture;
+}
+
+Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution) {
+  g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
+  return source ? draw_page(source, resolution) : NULL;
+}
+
+static void leave_unseen_out(GlyphPage *page, PopplerPage *source, gboolean all) {
+  g_autoptr(Picture) picture = draw_page(source, LOOK_RESOLUTION);
+  if (picture) glyph_page_drop_unseen(page, picture, all);
+}
+
+GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look) {
   g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
   if (!source) return NULL;
   double width = 0, height = 0;
@@ -204,8 +262,9 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
     poppler_page_free_image_mapping(pictures);
   } else if (has_right_to_left(page)) {
     add_all_glyphs(page, source);
-    if (glyph_page_is_right_to_left(page)) glyph_page_mirror(page);
   }
+  if (look || glyph_page_has_pale(page)) leave_unseen_out(page, source, look);
+  if (glyph_page_is_right_to_left(page)) glyph_page_mirror(page);
   glyph_page_measure_drawn_fonts(page);
   glyph_page_drop_doubles(page);
   glyph_page_turn_upright(page);

@@ -35,6 +35,15 @@ static guint count_characters(const GlyphPage *page) {
   return count;
 }
 
+/* A few stray spaces begin outside of what is shown in many a table, and show nothing wherever they stand. Where most of a page
+ * is invisible it is the reading of a scan, whose ink is the scan's. */
+enum { FEW_HIDDEN = 10 };
+
+gboolean trust_wants_look(const PageInspection *found) {
+  gboolean layer = 2 * found->invisible > found->glyphs;
+  return found->counted && !layer && found->outside + found->invisible >= FEW_HIDDEN;
+}
+
 static gboolean guessed_right(const GlyphPage *page, const PageInspection *found, guint characters) {
   return characters >= LEAST_KEPT * found->glyphs && page_reads_well(page) && is_a_language(page);
 }

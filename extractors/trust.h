@@ -23,6 +23,9 @@ typedef struct {
 /* FOUND may be of a page that could not be inspected: only the text is judged then. */
 Trust trust_page(const GlyphPage *page, const PageInspection *found);
 
+/* Does FOUND say that the page may not show some of its text, so that a picture of it is worth a look? */
+gboolean trust_wants_look(const PageInspection *found);
+
 /* trust_text.c: are the characters of PAGE garbage? Names, figures, symbols and languages of any kind are not. */
 gboolean page_is_unreadable(const GlyphPage *page);
 

@@ -22,9 +22,13 @@ void trust_tell_page(Document *document, const Page *page, const Trust *trust, c
     document_notice(document, page->number, "invisible",
                     "the text is a layer that the page does not show, somebody's reading of its picture, and may be wrong: "
                     "compare it with the page");
-  else if (found->invisible >= FEW_INVISIBLE)
+  else if (page->invisible - page->left_out >= FEW_INVISIBLE)
     document_notice(document, page->number, "invisible",
-                    "%u characters of the text are not shown on the page: look there before you quote", found->invisible);
+                    "%u characters of the text are not shown on the page: look there before you quote",
+                    page->invisible - page->left_out);
+  if (page->left_out > 0)
+    document_notice(document, page->number, "invisible",
+                    "%u characters of the file's text were left out: the page does not show them", page->left_out);
   if (trust->reason == TRUST_UNREADABLE)
     document_notice(document, page->number, "unreadable",
                     "the text is in no language: the file gives wrong characters for what the page shows; read the page itself, "

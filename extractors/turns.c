@@ -137,7 +137,7 @@ static GlyphPage *copy_run(const GlyphPage *page, const Run *run) {
   for (guint i = run->first; i < run->end; i++) {
     Glyph glyph = g_array_index(page->glyphs, Glyph, i);
     const GlyphStyle *style = page->styles->pdata[glyph.style];
-    glyph.style = glyph_page_style(piece, style->font, style->size);
+    glyph.style = glyph_page_style(piece, style->font, style->size, style->pale);
     g_array_append_val(piece->glyphs, glyph);
   }
   piece->quarters = page->quarters;
@@ -191,7 +191,7 @@ static GlyphPage *take_style(GlyphPage *page, guint style) {
     Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
     if (glyph->style != style || !shows(glyph)) continue;
     Glyph copy = *glyph;
-    copy.style = glyph_page_style(piece, old->font, old->size);
+    copy.style = glyph_page_style(piece, old->font, old->size, old->pale);
     g_array_append_val(piece->glyphs, copy);
     glyph->character = ' ';
   }

@@ -48,7 +48,7 @@ static guint faulty_pages(const char *path) {
   guint faults = 0;
   for (guint number = 1; pdf && number <= pdf_page_count(pdf); number++) {
     g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
-    g_autoptr(GlyphPage) page = pdf_read_page(pdf, number);
+    g_autoptr(GlyphPage) page = pdf_read_page(pdf, number, FALSE);
     for (guint i = 0; page && i < page->glyphs->len; i++) count(counts, g_array_index(page->glyphs, Glyph, i).character, 1);
     count_blocks(counts, document, number);
     if (g_hash_table_size(counts) == 0) continue;

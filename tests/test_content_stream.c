@@ -3,6 +3,7 @@
  *   /F1 one-byte codes   /F2 two-byte codes; 0003 is a space   /Odd one-byte codes, none of a known character
  *   /Gs a graphics state that sets /Odd    /Off a hidden layer   /Text properties with an ActualText
  *   /Form shows "ab" in the font it finds  /Mode shows "ab" invisibly   /Loop shows itself and "a"   /Gone a form that is hidden
+ *   /Boxed shows "a" within its box and "b" above it
  */
 #include "extractors/content_stream.h"
 #include "extractors/inspect_fonts.h"
@@ -38,11 +39,15 @@ static gboolean name_form(G_GNUC_UNUSED ContentResources resources, const char *
       {"/Mode", "3 Tr (ab) Tj", FALSE},
       {"/Loop", "(a) Tj /Loop Do /Loop Do", FALSE},
       {"/Gone", "(ab) Tj", TRUE},
+      {"/Boxed", "BT 10 10 Td (a) Tj 0 20 Td (b) Tj ET", FALSE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
     if (strcmp(name, forms[i].name) != 0) continue;
     form->content = g_bytes_new_static(forms[i].content, strlen(forms[i].content));
     form->hidden = forms[i].hidden;
+    form->matrix = (ContentMatrix){1, 0, 0, 1, 0, 0};
+    form->has_box = strcmp(name, "/Boxed") == 0;
+    form->box[2] = 100, form->box[3] = 20;
     return TRUE;
   }
   return FALSE;
@@ -117,6 +122,40 @@ static void glyphs_are_counted(G_GNUC_UNUSED void **state) {
   assert_int_equal(faults, 0);
 }
 
+static void text_outside_of_the_clipping_path_is_told(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name, *content;
+    guint outside;
+  } rows[] = {
+      {"no path", "BT 10 10 Td (ab) Tj ET", 0},
+      {"within", "0 0 100 20 re W n BT 10 10 Td (ab) Tj ET", 0},
+      {"above", "0 0 100 20 re W n BT 10 30 Td (ab) Tj ET", 2},
+      {"below", "0 0 100 20 re W* n BT 10 -1 Td (ab) Tj ET", 2},
+      {"to the right", "0 0 100 20 re W n BT 101 10 Td (ab) Tj ET", 2},
+      {"to the left: it may reach in", "0 0 100 20 re W n BT -50 10 Td (ab) Tj ET", 0},
+      {"a path that does not clip", "0 0 100 20 re f BT 10 30 Td (ab) Tj ET", 0},
+      {"one that clips where it is painted", "0 0 100 20 re W f BT 10 30 Td (ab) Tj ET", 2},
+      {"the path ends with Q", "q 0 0 100 20 re W n Q BT 10 30 Td (ab) Tj ET", 0},
+      {"two paths are both to hold it", "0 0 100 20 re W n 0 0 100 90 re W n BT 10 30 Td (ab) Tj ET", 2},
+      {"a path of lines and curves", "0 0 m 100 0 l 100 9 99 20 50 20 c h W n BT 10 30 Td (a) Tj 0 -15 Td (b) Tj ET", 1},
+      {"the page is moved", "0 0 100 20 re W n 1 0 0 1 0 30 cm BT 10 10 Td (ab) Tj ET", 2},
+      {"the path was, too", "1 0 0 1 0 30 cm 0 0 100 20 re W n BT 10 10 Td (ab) Tj ET", 0},
+      {"a text matrix", "0 0 100 20 re W n BT 1 0 0 1 10 30 Tm (a) Tj 1 0 0 1 10 10 Tm (b) Tj ET", 1},
+      {"lines by their leading", "0 0 100 20 re W n BT 12 TL 10 30 Td (a) Tj T* (b) Tj (c) ' (d) ' ET", 2},
+      {"a leading set by a step", "0 0 100 20 re W n BT 10 40 Td 0 -12 TD (a) Tj T* (b) Tj ET", 1},
+      {"an invisible one is not also outside", "0 0 100 20 re W n BT 3 Tr 10 30 Td (ab) Tj ET", 0},
+      {"a form's box", "/Boxed Do", 1},
+  };
+  guint faults = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    ContentCount found = count(rows[i].content, 1 << 20);
+    if (found.outside == rows[i].outside) continue;
+    print_error("%s: %u outside, should be %u\n", rows[i].name, found.outside, rows[i].outside);
+    faults++;
+  }
+  assert_int_equal(faults, 0);
+}
+
 static void work_has_an_end(G_GNUC_UNUSED void **state) {
   assert_in_range(count("/Loop Do", 1 << 20).glyphs, 1, 1 << 13); /* two to the power of its depth */
   assert_in_range(count("/Loop Do", 1000).glyphs, 1, 1000 / 24 + 1);
@@ -134,22 +173,26 @@ static void work_has_an_end(G_GNUC_UNUSED void **state) {
 static void a_quick_look_tells_where_to_count(G_GNUC_UNUSED void **state) {
   static const struct {
     const char *content;
-    gboolean hides, names_im1;
+    gboolean hides, names_im1, clips;
   } rows[] = {
-      {"", FALSE, FALSE},
-      {"3 Tr", TRUE, FALSE},
-      {"BT 7  Tr", TRUE, FALSE},
-      {"3.0 Tr /Im1", TRUE, TRUE},
-      {"0 Tr /Im1 Do", FALSE, TRUE},
-      {"2 Tr 3 Tw /Im10 Do", FALSE, FALSE},
-      {"(Trieste) Tj /Im10 Do/Im1 Do", FALSE, TRUE},
-      {"/Im#31 Do", FALSE, TRUE},
+      {"", FALSE, FALSE, FALSE},
+      {"3 Tr", TRUE, FALSE, FALSE},
+      {"BT 7  Tr", TRUE, FALSE, FALSE},
+      {"3.0 Tr /Im1", TRUE, TRUE, FALSE},
+      {"0 Tr /Im1 Do", FALSE, TRUE, FALSE},
+      {"2 Tr 3 Tw /Im10 Do", FALSE, FALSE, FALSE},
+      {"(Trieste) Tj /Im10 Do/Im1 Do", FALSE, TRUE, FALSE},
+      {"/Im#31 Do", FALSE, TRUE, FALSE},
+      {"0 0 9 9 re W n", FALSE, FALSE, TRUE},
+      {"0 0 9 9 re\nW*\nf", FALSE, FALSE, TRUE},
+      {"(New York) Tj /W Do 1 w", FALSE, FALSE, FALSE},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].content);
     g_autoptr(GBytes) bytes = g_bytes_new_static(rows[i].content, strlen(rows[i].content));
     assert_int_equal(content_may_hide_text(bytes), rows[i].hides);
     assert_int_equal(content_may_name(bytes, "/Im1"), rows[i].names_im1);
+    assert_int_equal(content_may_clip(bytes), rows[i].clips);
   }
 }
 
@@ -177,6 +220,7 @@ static void names_that_are_numbers_tell_no_character(G_GNUC_UNUSED void **state)
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(glyphs_are_counted),
+      cmocka_unit_test(text_outside_of_the_clipping_path_is_told),
       cmocka_unit_test(work_has_an_end),
       cmocka_unit_test(a_quick_look_tells_where_to_count),
       cmocka_unit_test(names_that_are_numbers_tell_no_character),

@@ -11,7 +11,7 @@
 /* A page on which TEXT stands on one row from left to right, each character 6 points wide, alef and lam 3 points less. */
 static GlyphPage *page_of(const char *text) {
   GlyphPage *page = glyph_page_new(1, 600, 800);
-  guint style = glyph_page_style(page, "Naskh", 12);
+  guint style = glyph_page_style(page, "Naskh", 12, FALSE);
   double x = 50;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);

@@ -27,28 +27,29 @@ static void a_page_tells_its_glyphs(G_GNUC_UNUSED void **state) {
   static const struct {
     const char *file;
     guint page;
-    PageInspection expected; /* known, images, counted, glyphs, unmapped, invisible */
+    PageInspection expected; /* known, images, counted, glyphs, unmapped, invisible, outside */
   } rows[] = {
-      {"odd/invisible-layer", 1, {TRUE, TRUE, TRUE, 287, 0, 287}},
-      {"odd/invisible-layer", 2, {TRUE, TRUE, TRUE, 189, 0, 189}},
-      {"odd/mixed-invisible", 1, {TRUE, FALSE, TRUE, 533, 0, 38}},
-      {"odd/no-unicode", 1, {TRUE, FALSE, TRUE, 573, 573, 0}}, /* which of them are spaces nobody knows */
-      {"odd/glyph-names", 1, {TRUE, FALSE, TRUE, 476, 476, 0}},
-      {"odd/glyph-names", 2, {TRUE, FALSE, TRUE, 476, 11, 0}},
-      {"odd/glyph-names", 3, {TRUE, FALSE, FALSE, 0, 0, 0}},
-      {"odd/glyph-names", 4, {TRUE, FALSE, TRUE, 4, 4, 0}},
-      {"odd/glyph-names", 5, {TRUE, FALSE, TRUE, 476, 476, 0}},
-      {"odd/actual-text", 1, {TRUE, FALSE, TRUE, 476, 0, 0}},
-      {"odd/wrong-unicode", 1, {TRUE, FALSE, FALSE, 0, 0, 0}},
-      {"odd/in-form", 1, {TRUE, FALSE, TRUE, 512, 3, 14}},
-      {"odd/in-form", 2, {TRUE, FALSE, TRUE, 487, 0, 487}},
-      {"odd/hidden-layer", 1, {TRUE, FALSE, TRUE, 494, 0, 5}},
-      {"odd/attachments", 1, {TRUE, FALSE, FALSE, 0, 0, 0}},
-      {"odd/empty-user-password", 1, {TRUE, FALSE, FALSE, 0, 0, 0}},
-      {"odd/attachments", 2, {FALSE, FALSE, FALSE, 0, 0, 0}}, /* there is no such page */
-      {"odd/attachments", 0, {FALSE, FALSE, FALSE, 0, 0, 0}},
-      {"broken/no-text", 1, {TRUE, TRUE, FALSE, 0, 0, 0}},
-      {"inbox/letter", 1, {TRUE, FALSE, FALSE, 0, 0, 0}},
+      {"odd/invisible-layer", 1, {TRUE, TRUE, TRUE, 287, 0, 287, 0}},
+      {"odd/invisible-layer", 2, {TRUE, TRUE, TRUE, 189, 0, 189, 0}},
+      {"odd/mixed-invisible", 1, {TRUE, FALSE, TRUE, 533, 0, 38, 0}},
+      {"odd/no-unicode", 1, {TRUE, FALSE, TRUE, 573, 573, 0, 0}}, /* which of them are spaces nobody knows */
+      {"odd/glyph-names", 1, {TRUE, FALSE, TRUE, 476, 476, 0, 0}},
+      {"odd/glyph-names", 2, {TRUE, FALSE, TRUE, 476, 11, 0, 0}},
+      {"odd/glyph-names", 3, {TRUE, FALSE, FALSE, 0, 0, 0, 0}},
+      {"odd/glyph-names", 4, {TRUE, FALSE, TRUE, 4, 4, 0, 0}},
+      {"odd/glyph-names", 5, {TRUE, FALSE, TRUE, 476, 476, 0, 0}},
+      {"odd/actual-text", 1, {TRUE, FALSE, TRUE, 476, 0, 0, 0}},
+      {"odd/wrong-unicode", 1, {TRUE, FALSE, FALSE, 0, 0, 0, 0}},
+      {"odd/in-form", 1, {TRUE, FALSE, TRUE, 512, 3, 14, 0}},
+      {"odd/in-form", 2, {TRUE, FALSE, TRUE, 487, 0, 487, 0}},
+      {"odd/hidden-layer", 1, {TRUE, FALSE, TRUE, 494, 0, 5, 0}},
+      {"odd/attachments", 1, {TRUE, FALSE, FALSE, 0, 0, 0, 0}},
+      {"odd/empty-user-password", 1, {TRUE, FALSE, FALSE, 0, 0, 0, 0}},
+      {"odd/attachments", 2, {FALSE, FALSE, FALSE, 0, 0, 0, 0}}, /* there is no such page */
+      {"odd/attachments", 0, {FALSE, FALSE, FALSE, 0, 0, 0, 0}},
+      {"odd/clipped", 1, {TRUE, FALSE, TRUE, 413, 0, 0, 66}},
+      {"broken/no-text", 1, {TRUE, TRUE, FALSE, 0, 0, 0, 0}},
+      {"inbox/letter", 1, {TRUE, FALSE, TRUE, 1669, 0, 0, 0}}, /* its text is set within paths */
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s, page %u\n", rows[i].file, rows[i].page);
@@ -62,6 +63,7 @@ static void a_page_tells_its_glyphs(G_GNUC_UNUSED void **state) {
     assert_int_equal(found.glyphs, rows[i].expected.glyphs);
     assert_int_equal(found.unmapped, rows[i].expected.unmapped);
     assert_int_equal(found.invisible, rows[i].expected.invisible);
+    assert_int_equal(found.outside, rows[i].expected.outside);
   }
 }
 
