@@ -150,8 +150,20 @@ static void hand_over_lines(Document *document, GPtrArray *lines) {
   }
 }
 
-static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
+/* The language of the text without its furniture, which may be in another. */
+static const char *body_language(const GPtrArray *lines) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind != BLOCK_FURNITURE) g_string_append_printf(text, "%s\n", line->line->text);
+  }
+  return language_of_text(text->str);
+}
+
+/* READABLE: the text of most pages is what they show, and so in a language. */
+static gboolean lay_out(Document *document, GPtrArray *lines, gboolean readable, GError **error) {
   if (!furniture_mark(lines, document->pages->len, error)) return FALSE;
+  if (readable) document->language = g_strdup(body_language(lines));
   Usual usual = usual_measure(lines);
   footnotes_mark(lines, &usual);
   g_ptr_array_unref(document->blocks);
@@ -164,16 +176,6 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
   hand_over_lines(document, lines);
   return TRUE;
-}
-
-/* The language of the text without its furniture, which may be in another. */
-static const char *body_language(const Document *document) {
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < document->blocks->len; i++) {
-    const Block *block = document->blocks->pdata[i];
-    if (block->kind != BLOCK_FURNITURE) g_string_append_printf(text, "%s\n", block->text);
-  }
-  return language_of_text(text->str);
 }
 
 Document *document_extract(const char *name, GBytes *bytes, GError **error) {
@@ -198,7 +200,6 @@ Document *document_extract(const char *name, GBytes *bytes, GError **error) {
   read_pages(document, pdf, inspection, lines, &reading);
   trust_tell_document(document, inspection_document(inspection));
   judge(document, &reading);
-  if (!lay_out(document, lines, error)) return NULL;
-  if (2 * reading.garbled <= document->pages->len) document->language = g_strdup(body_language(document));
+  if (!lay_out(document, lines, 2 * reading.garbled <= document->pages->len, error)) return NULL;
   return g_steal_pointer(&document);
 }
