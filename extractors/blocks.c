@@ -16,6 +16,7 @@ static const double INDENT = 0.8;      /* lines whose left edges are farther apa
 static const double SAME_SIZE = 0.06;  /* sizes that differ by a smaller part are one */
 static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
 static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
+static const double FAR_LINES = 0.03;  /* the part of a document's lines that may reach farther to the right than its text */
 
 typedef struct {
   Block *block;
@@ -43,8 +44,43 @@ static gboolean overlaps(const PrintedLine *a, const PrintedLine *b) {
   return MIN(a->line->box.x1, b->line->box.x1) > MAX(a->line->box.x0, b->line->box.x0);
 }
 
-/* The right edge of each line's column: how far to the right the lines reach that stand above and below it on its page. */
-static GArray *right_edges(const GPtrArray *lines) {
+static int by_value(gconstpointer a, gconstpointer b) {
+  double da = *(const double *)a, db = *(const double *)b;
+  return da < db ? -1 : da > db;
+}
+
+/* Pages of one width have their text end at one place. */
+static gpointer width_key(const PrintedLine *line) {
+  return GINT_TO_POINTER((int)lround(line->page_width));
+}
+
+/* Where the text of pages of each width ends at the right (GArray of one double by width_key): the few lines in a hundred that
+ * reach farther are a figure's or a table's. */
+static GHashTable *text_edges(const GPtrArray *lines, const Usual *usual) {
+  GHashTable *edges = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind != BLOCK_PARAGRAPH || fabs(line->size - usual->size) > SAME_SIZE * usual->size) continue;
+    GArray *seen = g_hash_table_lookup(edges, width_key(line));
+    if (!seen) g_hash_table_insert(edges, width_key(line), seen = g_array_new(FALSE, FALSE, sizeof(double)));
+    g_array_append_val(seen, line->line->box.x1);
+  }
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init(&iter, edges);
+  while (g_hash_table_iter_next(&iter, NULL, &value)) {
+    GArray *seen = value;
+    g_array_sort(seen, by_value);
+    g_array_index(seen, double, 0) = g_array_index(seen, double, (guint)((1 - FAR_LINES) * (seen->len - 1)));
+    g_array_set_size(seen, 1);
+  }
+  return edges;
+}
+
+/* The right edge of each line's column: how far to the right the lines reach that stand above and below it on its page, but no
+ * farther than the text of such pages does. */
+static GArray *right_edges(const GPtrArray *lines, const Usual *usual) {
+  g_autoptr(GHashTable) text = text_edges(lines, usual);
   GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(double), lines->len);
   for (guint first = 0; first < lines->len;) {
     guint end = first, page = ((PrintedLine *)lines->pdata[first])->line->page;
@@ -56,6 +92,8 @@ static GArray *right_edges(const GPtrArray *lines) {
         const PrintedLine *other = lines->pdata[k];
         if (other->kind == line->kind && overlaps(line, other)) right = MAX(right, other->line->box.x1);
       }
+      const GArray *edge = g_hash_table_lookup(text, width_key(line));
+      if (edge && line->kind == BLOCK_PARAGRAPH) right = MIN(right, g_array_index(edge, double, 0));
       g_array_append_val(edges, right);
     }
     first = end;
@@ -283,7 +321,7 @@ static void take_apart(Builder *builder, guint index) {
 }
 
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
-  g_autoptr(GArray) right = right_edges(lines);
+  g_autoptr(GArray) right = right_edges(lines, usual);
   g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
   Builder builder = {.lines = lines, .usual = usual, .right = right, .open = open};
   builder.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
