@@ -16,6 +16,8 @@ static const double INDENT = 0.8;      /* lines whose left edges are farther apa
 static const double SAME_SIZE = 0.06;  /* sizes that differ by a smaller part are one */
 static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
 static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
+static const double FIRST_INDENT = 6;  /* a paragraph's first line is indented by no more */
+static const double EARLY = 8;         /* a line that leaves so much of its column ends by will, whatever follows */
 static const double FAR_LINES = 0.03;  /* the part of a document's lines that may reach farther to the right than its text */
 
 typedef struct {
@@ -71,7 +73,7 @@ static GHashTable *text_edges(const GPtrArray *lines, const Usual *usual) {
   while (g_hash_table_iter_next(&iter, NULL, &value)) {
     GArray *seen = value;
     g_array_sort(seen, by_value);
-    g_array_index(seen, double, 0) = g_array_index(seen, double, (guint)((1 - FAR_LINES) * (seen->len - 1)));
+    g_array_index(seen, double, 0) = g_array_index(seen, double, (guint)ceil((1 - FAR_LINES) * (seen->len - 1)));
     g_array_set_size(seen, 1);
   }
   return edges;
@@ -163,10 +165,37 @@ static gboolean begins_sentence(const char *text) {
   return *text && !g_unichar_islower(g_utf8_get_char(text));
 }
 
-/* "2010." most often ends a sentence, and "(at)" is a word: only a count that has come so far makes labels of them. */
-static gboolean is_like_text(const char *text, gsize length, LabelForm form) {
-  if (form == LABEL_NUMBER) return length == strlen("2010.");
+static gboolean is_year(const char *text) {
+  return g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20");
+}
+
+/* "2010." most often ends a sentence, and "(at)" is a word: only a count that has come so far, or a tab behind a number, makes
+ * labels of them. */
+static gboolean is_like_text(const PrintedLine *line, gsize length, LabelForm form) {
+  const char *text = line->line->text;
+  if (form == LABEL_NUMBER) return length == strlen("2010.") && (is_year(text) || !has_tab(line, length));
   return form == LABEL_LETTER_PAREN && length == strlen("(at)") && text[1] != text[2];
+}
+
+static gboolean is_bracketed(LabelForm form) {
+  return form == LABEL_NUMBER_PAREN || form == LABEL_ROMAN_PAREN || form == LABEL_LETTER_PAREN;
+}
+
+/* Does bracketed label of LENGTH bytes that line INDEX begins with stand within a sentence that counts its parts, "(a) ...; (b)
+ * ...", and that happens to be broken here? Such a line is the next of a full one, at its left edge. */
+static gboolean is_inline(const Builder *builder, const Open *open, guint index, gsize length, LabelForm form) {
+  const PrintedLine *line = builder->lines->pdata[index], *last = open->last;
+  if (!is_bracketed(form) || open->block->lines->len < 2 || last->line->page != line->line->page) return FALSE;
+  if (fabs(left_of(line) - left_of(last)) > INDENT * line->size) return FALSE;
+  if (continues_count(builder, open, line, length, form)) return FALSE;
+  guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
+  return !had_room(builder, last, last_index, line);
+}
+
+/* Is the label a bullet that stands for nothing else? A dash may go on with a sentence. */
+static gboolean is_mark(const PrintedLine *line, LabelForm form) {
+  gunichar c = g_utf8_get_char(line->line->text);
+  return form == LABEL_BULLET && c != 0x2013 && c != 0x2014;
 }
 
 static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
@@ -174,15 +203,16 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   *length = label_parse(line->line->text, form);
   if (*length == 0) return FALSE;
   if (*form == LABEL_BARE_NUMBER) return has_tab(line, *length) && continues_count(builder, open, line, *length, *form);
-  if (is_like_text(line->line->text, *length, *form)) return continues_count(builder, open, line, *length, *form);
-  if (!open->block || has_tab(line, *length)) return TRUE;
+  if (is_like_text(line, *length, *form)) return continues_count(builder, open, line, *length, *form);
+  if (!open->block || has_tab(line, *length) || is_mark(line, *form) || open->last->leads_to_page) return TRUE;
   if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
   gboolean outdented = left_of(line) < left_of(open->last) - INDENT * line->size;
   gboolean indented = left_of(line) > left_of(open->last) + INDENT * line->size;
-  if (text_is_ended(open->last->line->text)) return TRUE;
-  return (outdented || indented) && had_room(builder, open->last, last, line);
+  if (text_is_ended(open->last->line->text)) return !is_inline(builder, open, index, *length, *form);
+  gboolean room = had_room(builder, open->last, last, line);
+  return room && (outdented || indented || open->last->line->page != line->line->page);
 }
 
 /* Does LINE begin where the text behind the open block's label does? */
@@ -198,12 +228,82 @@ static gboolean is_elsewhere(const Open *open, const PrintedLine *line) {
   return fabs(left_of(line) - left_of(open->last)) > INDENT * line->size && !is_hanging(open, line);
 }
 
+/* Does LINE stand beside LAST, in another column, not below it? The last word of a paragraph is shorter than its indent at times.
+ */
+static gboolean is_beside(const PrintedLine *last, const PrintedLine *line, gboolean room) {
+  if (overlaps(last, line)) return FALSE;
+  gboolean below_indent = !room && left_of(line) < left_of(last) && left_of(last) - left_of(line) < FIRST_INDENT * line->size;
+  return !below_indent;
+}
+
 /* Type that changes between lines of one paragraph does so within them; a change at a line's end that had room is a break. */
 static gboolean changes_type(const Open *open, const PrintedLine *line) {
   const PrintedLine *last = open->last;
   if (line->bold != last->bold) return TRUE;
   if (line->italic == last->italic) return FALSE;
   return line->italic ? text_is_ended(last->line->text) : open->block->lines->len == 1;
+}
+
+static gboolean begins_bold(const PrintedLine *line) {
+  return line->line->runs->len > 0 && ((const FontRun *)line->line->runs->pdata[0])->bold;
+}
+
+static gboolean ends_bold(const PrintedLine *line) {
+  const GPtrArray *runs = line->line->runs;
+  return runs->len > 0 && ((const FontRun *)runs->pdata[runs->len - 1])->bold;
+}
+
+/* The line that stands behind line INDEX in the text of its page; NULL where there is none. */
+static const PrintedLine *next_on_page(const Builder *builder, guint index) {
+  const PrintedLine *line = builder->lines->pdata[index];
+  if (index + 1 >= builder->lines->len) return NULL;
+  const PrintedLine *next = builder->lines->pdata[index + 1];
+  return next->line->page == line->line->page && next->kind == line->kind ? next : NULL;
+}
+
+static gboolean is_wide_step(const Builder *builder, const PrintedLine *above, const PrintedLine *line) {
+  return step_between(above, line) > WIDE_STEP * builder->usual->pitch * line->size;
+}
+
+/* Does the bold text that begins with line INDEX end as a sentence does? Then it is emphasis, and no heading. */
+static gboolean is_bold_sentence(const Builder *builder, guint index) {
+  const PrintedLine *last = builder->lines->pdata[index], *next;
+  for (; (next = next_on_page(builder, index)) && next->bold && !is_wide_step(builder, last, next); index++) last = next;
+  return text_is_ended(last->line->text) || (next && begins_bold(next) && !is_wide_step(builder, last, next));
+}
+
+/* Is line INDEX, the first of its page, a heading by its looks: set apart from the text below it, and no sentence's end? */
+static gboolean is_lone(const Builder *builder, guint index) {
+  const PrintedLine *line = builder->lines->pdata[index], *next = next_on_page(builder, index);
+  if (!next || text_is_ended(line->line->text)) return FALSE;
+  LabelForm form;
+  return is_wide_step(builder, line, next) || label_parse(next->line->text, &form) > 0;
+}
+
+static gboolean begins_small(const PrintedLine *line) {
+  return g_unichar_islower(g_utf8_get_char(line->line->text));
+}
+
+/* Does LINE begin farther out than the text of the open item does, whose lines hang below each other? */
+static gboolean is_outdented(const Open *open, const PrintedLine *line) {
+  gboolean hangs = open->block->lines->len > 1 ? is_hanging(open, open->last) : open->form == LABEL_BULLET;
+  return hangs && left_of(line) < open->text_x - INDENT * line->size;
+}
+
+/* Does the last line leave room for several words? Names are kept on one line at times, and are longer than a word. */
+static gboolean ends_early(const Builder *builder, const Open *open) {
+  guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
+  return g_array_index(builder->right, double, last) - open->last->line->box.x1 > EARLY * open->last->size;
+}
+
+/* Does the first line of a page, INDEX, begin a block of its own? ROOM: its first word would have had room on the line in front.
+ */
+static gboolean breaks_over_page(const Builder *builder, const Open *open, guint index, gboolean room) {
+  const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
+  gboolean ended = text_is_ended(last->line->text), small = begins_small(line);
+  if (ended && (room || is_elsewhere(open, line) || is_lone(builder, index))) return TRUE;
+  if (room && (open->block->bold || (!small && ends_early(builder, open)))) return TRUE;
+  return line->bold && !ends_bold(last) && !small && !is_bold_sentence(builder, index);
 }
 
 /* Does the page show a break in front of unlabelled line INDEX? */
@@ -214,11 +314,12 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   gboolean ended = text_is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
   if (room && changes_type(open, line)) return TRUE;
-  if (last->line->page != line->line->page)
-    return (ended && (room || is_elsewhere(open, line) || line->bold != last->bold)) || (room && open->block->bold);
-  if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
-  if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
+  if (last->line->page != line->line->page) return breaks_over_page(builder, open, index, room);
+  if (is_apart(builder, open, line) || last->row == line->row || is_beside(last, line, room)) return TRUE;
+  /* A heading, however long its first word. */
+  if (ended && line->bold && !last->bold && (room || !is_bold_sentence(builder, index))) return TRUE;
   if (last->leads_to_page) return TRUE;
+  if (room && is_outdented(open, line) && !begins_small(line)) return TRUE;
   return ended && (room || is_indented(open, line));
 }
 
