@@ -140,16 +140,27 @@ static GHashTable *texts_within(const GPtrArray *lines) {
   return texts;
 }
 
-/* The symbols of the first page, words that hold a number: a running header repeats one, even in a document of two pages. */
-static GHashTable *first_page_texts(const GPtrArray *lines) {
-  GHashTable *texts = g_hash_table_new(g_str_hash, g_str_equal);
+/* Is TEXT a document's symbol: one word of capitals, slashes and numbers? "2025/8" is a decision's number. */
+static gboolean is_symbol(const char *text) {
+  gboolean capital = FALSE;
+  for (const char *p = text; *p && !capital; p++) capital = g_ascii_isupper(*p);
+  return capital && !strchr(text, ' ') && strchr(text, '/') && strpbrk(text, "0123456789");
+}
+
+/* The symbols of the first page: a running header repeats one, even in a document of two pages. Of two symbols in one word,
+ * "A/79/985-S/2025/481", it shows one above the other. */
+static GHashTable *first_page_symbols(const GPtrArray *lines) {
+  GHashTable *symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->line->page != 1) break;
-    const char *text = line->line->text;
-    if (!strchr(text, ' ') && strpbrk(text, "0123456789")) g_hash_table_add(texts, line->line->text);
+    if (!is_symbol(line->line->text)) continue;
+    g_hash_table_add(symbols, g_strdup(line->line->text));
+    g_auto(GStrv) parts = g_strsplit(line->line->text, "-", -1);
+    for (char **part = parts; *part; part++)
+      if (is_symbol(*part)) g_hash_table_add(symbols, g_strdup(*part));
   }
-  return texts;
+  return symbols;
 }
 
 typedef struct {
@@ -246,7 +257,7 @@ gboolean furniture_mark(GPtrArray *lines, guint page_count, GError **error) {
   const GPtrArray *patterns = patterns_get(error);
   if (!patterns) return FALSE;
   g_autoptr(GHashTable) counts = count_keys(lines);
-  g_autoptr(GHashTable) first_page = first_page_texts(lines);
+  g_autoptr(GHashTable) first_page = first_page_symbols(lines);
   g_autoptr(GHashTable) within = texts_within(lines);
   double size = usual_measure(lines).size;
   g_autoptr(GHashTable) chapter_headers = chapter_headers_find(lines, page_count, size);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { HEADING_LINES = 5, HEADING_BYTES = 300, LEVELS = 5 };
+enum { HEADING_LINES = 5, HEADING_CHARACTERS = 300, LEVELS = 5, DEEP_LEVEL = 2 };
 static const double LARGER = 1.07;     /* a heading's size is at least so much of the text's, where size alone tells it */
 static const double SAME_INDENT = 7.0; /* points: list items whose labels stand no farther apart are at one depth */
 
@@ -48,10 +48,24 @@ static gboolean has_letter(const char *words) {
   return FALSE;
 }
 
-/* Sentences and items end so; headings do not, but for a footnote's mark in brackets. */
+/* Do the last brackets of WORDS hold what a heading has there: a footnote's mark, an item's number, years, a name's initials? The
+ * States that made a recommendation stand in such brackets, too. */
+static gboolean ends_in_heading_brackets(const char *words) {
+  const char *open = strrchr(words, '(');
+  if (!open || !g_str_has_suffix(words, ")")) return FALSE;
+  guint small = 0;
+  for (const char *p = open; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c == '*' || g_unichar_isdigit(c)) return TRUE;
+    small += g_unichar_islower(c) ? 1 : 0;
+  }
+  return small < 2;
+}
+
+/* Sentences and items end so; headings do not. */
 static gboolean ends_like_text(const char *words) {
-  if (g_str_has_suffix(words, "*)")) return FALSE;
-  return text_is_ended(words) || g_str_has_suffix(words, ",") || g_str_has_suffix(words, ")");
+  if (text_is_ended(words) && !ends_in_heading_brackets(words)) return TRUE;
+  return g_str_has_suffix(words, ",") || (g_str_has_suffix(words, ")") && !ends_in_heading_brackets(words));
 }
 
 static gboolean is_italic(const Block *block, const GPtrArray *lines) {
@@ -64,7 +78,7 @@ static gboolean is_heading(const Block *block, const GPtrArray *lines, const Usu
   g_autofree char *words = words_of(block, lines);
   LabelForm form = LABEL_NONE;
   if (block->label) label_parse(block->label, &form);
-  if (block->lines->len > HEADING_LINES || strlen(words) > HEADING_BYTES || !has_letter(words)) return FALSE;
+  if (block->lines->len > HEADING_LINES || g_utf8_strlen(words, -1) > HEADING_CHARACTERS || !has_letter(words)) return FALSE;
   gboolean larger = block->size > LARGER * usual->size;
   gboolean stands_out = block->bold || larger || all_capitals(words);
   switch (form) {
@@ -73,15 +87,26 @@ static gboolean is_heading(const Block *block, const GPtrArray *lines, const Usu
     return stands_out || (is_italic(block, lines) && !ends_like_text(words));
   case LABEL_NUMBER:
     return (stands_out || is_italic(block, lines)) && !ends_like_text(words);
+  case LABEL_DECIMAL:
+    return block->bold && block->lines->len <= 2 && !ends_like_text(words) && !strchr(words, ';');
   case LABEL_NONE:
-    if (ends_like_text(words) && !(larger && block->bold)) return FALSE;
+    if (ends_like_text(words) && !(block->bold && (larger || !text_is_ended(words)))) return FALSE;
     return stands_out || (is_italic(block, lines) && block->lines->len <= 2);
   default:
     return FALSE;
   }
 }
 
-static guint level_of_form(LabelForm form) {
+/* "4.2.1" is as deep as it has numbers. */
+static guint level_of_decimal(const char *label) {
+  guint level = 0;
+  for (const char *p = label; *p; p++)
+    if (g_ascii_isdigit(*p) && !g_ascii_isdigit(p[1])) level++;
+  return MIN(level, LEVELS - 1);
+}
+
+static guint level_of_label(const char *label, LabelForm form) {
+  if (form == LABEL_DECIMAL) return level_of_decimal(label);
   return form == LABEL_ROMAN ? 1 : form == LABEL_LETTER ? 2 : form == LABEL_NUMBER ? 3 : 0;
 }
 
@@ -98,7 +123,7 @@ static void levels_from_labels(const GPtrArray *blocks) {
     if (goes_on && letter > 0) form = LABEL_LETTER;
     if (form == LABEL_LETTER) letter = label_value(block->label, LABEL_LETTER);
     if (form == LABEL_ROMAN) letter = 0;
-    block->level = level_of_form(form);
+    block->level = level_of_label(block->label, form);
   }
 }
 
@@ -169,10 +194,12 @@ static guint place_item(GArray *open, const char *label, LabelForm form, double 
   return open->len;
 }
 
+/* Lists do not run over the headings of chapters and sections. */
 static void assign_depths(const GPtrArray *blocks, const GPtrArray *lines) {
   g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(OpenList));
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
+    if (block->kind == BLOCK_HEADING && block->level <= DEEP_LEVEL) g_array_set_size(open, 0);
     if (block->kind != BLOCK_LIST_ITEM) continue;
     LabelForm form = LABEL_NONE;
     label_parse(block->label, &form);

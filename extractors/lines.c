@@ -204,7 +204,8 @@ typedef struct {
   double foot; /* base line of most glyphs */
   int style;   /* of the open run; -1 for none */
   gboolean raised;
-  guint letters, bold_letters, italic_letters;
+  guint letters, bold_letters, italic_letters; /* digits count where there are no letters */
+  gboolean has_letters;
 } LineMaker;
 
 static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
@@ -244,7 +245,12 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   open_run(maker, glyph, raised);
   place_in_words(maker, glyph);
   g_string_append_unichar(maker->text, glyph->character);
-  if (g_unichar_isalpha(glyph->character)) {
+  gboolean letter = g_unichar_isalpha(glyph->character);
+  if (letter && !maker->has_letters) {
+    maker->has_letters = TRUE;
+    maker->letters = maker->bold_letters = maker->italic_letters = 0;
+  }
+  if (letter || (!maker->has_letters && g_unichar_isdigit(glyph->character))) {
     maker->letters++;
     if (style->bold) maker->bold_letters++;
     if (style->italic) maker->italic_letters++;
