@@ -118,6 +118,10 @@ static double first_word_width(const PrintedLine *line) {
   return word ? word->x1 - word->x0 : 0;
 }
 
+static guint last_index(const Open *open) {
+  return g_array_index(open->block->lines, guint, open->block->lines->len - 1);
+}
+
 /* Would NEXT's first word have had room on the line in front, which so ends by will, not for want of room? */
 static gboolean had_room(const Builder *builder, const PrintedLine *last, guint last_index, const PrintedLine *next) {
   double right = g_array_index(builder->right, double, last_index);
@@ -188,8 +192,7 @@ static gboolean is_inline(const Builder *builder, const Open *open, guint index,
   if (!is_bracketed(form) || open->block->lines->len < 2 || last->line->page != line->line->page) return FALSE;
   if (fabs(left_of(line) - left_of(last)) > INDENT * line->size) return FALSE;
   if (continues_count(builder, open, line, length, form)) return FALSE;
-  guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
-  return !had_room(builder, last, last_index, line);
+  return !had_room(builder, last, last_index(open), line);
 }
 
 /* Is the label a bullet that stands for nothing else? A dash may go on with a sentence. */
@@ -206,12 +209,11 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   if (is_like_text(line, *length, *form)) return continues_count(builder, open, line, *length, *form);
   if (!open->block || has_tab(line, *length) || is_mark(line, *form) || open->last->leads_to_page) return TRUE;
   if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
-  guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
   gboolean outdented = left_of(line) < left_of(open->last) - INDENT * line->size;
   gboolean indented = left_of(line) > left_of(open->last) + INDENT * line->size;
   if (text_is_ended(open->last->line->text)) return !is_inline(builder, open, index, *length, *form);
-  gboolean room = had_room(builder, open->last, last, line);
+  gboolean room = had_room(builder, open->last, last_index(open), line);
   return room && (outdented || indented || open->last->line->page != line->line->page);
 }
 
@@ -228,12 +230,14 @@ static gboolean is_elsewhere(const Open *open, const PrintedLine *line) {
   return fabs(left_of(line) - left_of(open->last)) > INDENT * line->size && !is_hanging(open, line);
 }
 
-/* Does LINE stand beside LAST, in another column, not below it? The last word of a paragraph is shorter than its indent at times.
- */
-static gboolean is_beside(const PrintedLine *last, const PrintedLine *line, gboolean room) {
-  if (overlaps(last, line)) return FALSE;
-  gboolean below_indent = !room && left_of(line) < left_of(last) && left_of(last) - left_of(line) < FIRST_INDENT * line->size;
-  return !below_indent;
+/* Does LINE stand below the last line of OPEN, not in another column? The last word of a paragraph is shorter than its first
+ * line's indent at times. */
+static gboolean is_below(const Builder *builder, const Open *open, const PrintedLine *line) {
+  const PrintedLine *last = open->last;
+  if (overlaps(last, line)) return TRUE;
+  double indent = left_of(last) - left_of(line);
+  return last->row + 1 == line->row && indent > 0 && indent < FIRST_INDENT * line->size &&
+         !had_room(builder, last, last_index(open), line);
 }
 
 /* Type that changes between lines of one paragraph does so within them; a change at a line's end that had room is a break. */
@@ -292,8 +296,7 @@ static gboolean is_outdented(const Open *open, const PrintedLine *line) {
 
 /* Does the last line leave room for several words? Names are kept on one line at times, and are longer than a word. */
 static gboolean ends_early(const Builder *builder, const Open *open) {
-  guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
-  return g_array_index(builder->right, double, last) - open->last->line->box.x1 > EARLY * open->last->size;
+  return g_array_index(builder->right, double, last_index(open)) - open->last->line->box.x1 > EARLY * open->last->size;
 }
 
 /* Does the first line of a page, INDEX, begin a block of its own? ROOM: its first word would have had room on the line in front.
@@ -309,13 +312,12 @@ static gboolean breaks_over_page(const Builder *builder, const Open *open, guint
 /* Does the page show a break in front of unlabelled line INDEX? */
 static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
-  guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
   gboolean ended = text_is_ended(last->line->text);
-  gboolean room = had_room(builder, last, last_index, line);
+  gboolean room = had_room(builder, last, last_index(open), line);
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page) return breaks_over_page(builder, open, index, room);
-  if (is_apart(builder, open, line) || last->row == line->row || is_beside(last, line, room)) return TRUE;
+  if (is_apart(builder, open, line) || last->row == line->row || !is_below(builder, open, line)) return TRUE;
   /* A heading, however long its first word. */
   if (ended && line->bold && !last->bold && (room || !is_bold_sentence(builder, index))) return TRUE;
   if (last->leads_to_page) return TRUE;
@@ -352,16 +354,17 @@ static void add_line(Builder *builder, Open *open, guint index) {
  * the one that took the last line. */
 static guint choose_open(const Builder *builder, const PrintedLine *line) {
   guint best = builder->last;
-  double nearest = -1;
+  const PrintedLine *nearest = NULL;
   for (guint i = 0; i < builder->open->len; i++) {
-    const Open *open = &g_array_index(builder->open, Open, i);
-    if (!open->last || open->last->line->page != line->line->page || open->last->row >= line->row || !overlaps(open->last, line))
-      continue;
-    if (open->last->foot < nearest) continue;
-    nearest = open->last->foot;
+    const PrintedLine *last = g_array_index(builder->open, Open, i).last;
+    if (!last || last->line->page != line->line->page || last->row >= line->row || !overlaps(last, line)) continue;
+    if (nearest && last->foot < nearest->foot) continue;
+    nearest = last;
     best = i;
   }
-  return best;
+  gboolean right_above = nearest && nearest->row + 1 == line->row;
+  const Open *open = &g_array_index(builder->open, Open, builder->last);
+  return !right_above && open->block && is_below(builder, open, line) ? builder->last : best;
 }
 
 /* Blocks of earlier pages are closed but for the one that took the last line. */

@@ -262,6 +262,10 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
        "2 A/HRC/8/61\n"},
       {"a word that page one bears and a later page begins with is text",
        "@200\nr|Annex\n@300\nr|one\n\f@300\nr|two\n\f@40\nr|Annex\n@300\nr|three\n", ""},
+      {"a decision's number that page one lists is text",
+       "@200\nr|2025/8 Lamps\nr|2025/8\n@300\nr|one\n\f@40\nr|2025/8\n@300\nr|two\n", ""},
+      {"of two symbols in one word each",
+       "@40\nr|A/79/985-S/2025/481\n@300\nr|one\n\f@40\nr|A/79/985\nr|S/2025/481\n@300\nr|two\n", "2 A/79/985\n2 S/2025/481\n"},
       {"page numbers, alone or with the job number",
        "r|one\n@800\nr|1\n\f@40\nr|Page 2\n@300\nr|two\n@800\nr|2/14\n\f@300\nr|three\n@800\nr|GE.10-10084 3\n",
        "1 1\n2 Page 2\n2 2/14\n3 GE.10-10084 3\n"},
@@ -503,6 +507,62 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|of it to the Working Group.\n",
        "paragraph: States parties should examine whether their laws cover parts, and the components of them too.\n"
        "paragraph: States parties should report on the outcome of it to the Working Group.\n"},
+      {"a heading on a page's top, in the bold type of the text above",
+       "@680\n"
+       "b|States parties should review their laws, and the\n"
+       "b|measures that they have taken, by the year of 2027.\n"
+       "\f"
+       "b|Recommendation 3\n"
+       "\n"
+       "b|States parties should train the keepers of all of\n"
+       "b|their lights by the year of 2028.\n",
+       "paragraph: States parties should review their laws, and the measures that they have taken, by the year of 2027.\n"
+       "heading 2: Recommendation 3\n"
+       "paragraph: States parties should train the keepers of all of their lights by the year of 2028.\n"},
+      {"a bold heading there, whatever the text above ends with",
+       "@680\n"
+       "r|The decisions below were adopted under item 3 (c)\n"
+       "\f"
+       "b|Decision 4\n"
+       "r|The Working Group decides to meet once more in May\n"
+       "r|and to report on it.\n",
+       "paragraph: The decisions below were adopted under item 3 (c)\n"
+       "heading 2: Decision 4\n"
+       "paragraph: The Working Group decides to meet once more in May and to report on it.\n"},
+      {"a bold sentence is emphasis, and none",
+       "r|12.  The Working Group was told that few States had\n"
+       "r|trained their keepers, and that few would do so now.\n"
+       "b|States parties should train the keepers of lights,\n"
+       "b|and should pay for it.\n",
+       "list_item 1 [12.]: The Working Group was told that few States had trained their keepers, and that few would do so now. "
+       "States parties should train the keepers of lights, and should pay for it.\n"},
+      {"parts that a sentence counts are no items, though a line begins with one",
+       "r|5.   The Chair thanked the States and named three\n"
+       "r|questions for the debate: (a) the pay of keepers;\n"
+       "r|(b) the training of them; (c) the lamps, of which a\n"
+       "r|third are dark.\n",
+       "list_item 1 [5.]: The Chair thanked the States and named three questions for the debate: (a) the pay of keepers; "
+       "(b) the training of them; (c) the lamps, of which a third are dark.\n"},
+      {"the last word of a paragraph, shorter than its indent",
+       "r|Some text of the page stands above it here, as usual.\n"
+       "\n"
+       "r|          The Council of Europe, and the European\n"
+       "r|Union;\n",
+       "paragraph: Some text of the page stands above it here, as usual.\n"
+       "paragraph: The Council of Europe, and the European Union;\n"},
+      {"a hanging item ends without a full stop",
+       "r|\u2022    Keepers of the lights of the northern coast in\n"
+       "r|     two harbours\n"
+       "r|The Working Group thanked them for the work done in\n"
+       "r|the dark.\n",
+       "list_item 1 [\u2022]: Keepers of the lights of the northern coast in two harbours\n"
+       "paragraph: The Working Group thanked them for the work done in the dark.\n"},
+      {"a paragraph's number of four digits, at a tab",
+       "r|1003.     The Working Group met in Vienna, and it did\n"
+       "r|adopt its report.\n"
+       "r|1004.     The Chair thanked the States.\n",
+       "list_item 1 [1003.]: The Working Group met in Vienna, and it did adopt its report.\n"
+       "list_item 1 [1004.]: The Chair thanked the States.\n"},
       {"a number goes on without its full stop",
        "r|1.  The Working Group met in Vienna and adopted\n"
        "r|its report.\n"
@@ -559,6 +619,18 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
       {"a heading in capitals", "r|III. CONCLUSIONS\n\n" TEXT, "heading 1 [III.]: CONCLUSIONS\n" TEXT_BLOCK},
       {"a bold paragraph that ends like a sentence is none", "b|1.   States parties should act.\n\n" TEXT,
        "list_item 1 [1.]: States parties should act.\n" TEXT_BLOCK},
+      {"a bold heading that names its item in brackets", "b|Future work of the Working Group (item 5 (c))\n\n" TEXT,
+       "heading 2: Future work of the Working Group (item 5 (c))\n" TEXT_BLOCK},
+      {"a bold recommendation with its State in brackets is none", "b|1.   Train the keepers of lights (Senegal)\n\n" TEXT,
+       "list_item 1 [1.]: Train the keepers of lights (Senegal)\n" TEXT_BLOCK},
+      {"bold decimal numbers, as deep as they have parts", "b|8.1. The northern coast\n\n" TEXT "b|8.1.2 Lamps\n\n" TEXT,
+       "heading 2 [8.1.]: The northern coast\n" TEXT_BLOCK "heading 3 [8.1.2]: Lamps\n" TEXT_BLOCK},
+      {"a bold item of a list that goes on is none", "b|65.1. Train the keepers (Senegal); and\n\n" TEXT,
+       "list_item 1 [65.1.]: Train the keepers (Senegal); and\n" TEXT_BLOCK},
+      {"lists end at the headings of sections",
+       "r|1.   One, as usual.\n\nr|(a)  Two of them.\n\n\nh|II.  Debate\n\n\nr|(b)  Three of them.\n\n" TEXT,
+       "list_item 1 [1.]: One, as usual.\nlist_item 2 [(a)]: Two of them.\nheading 1 [II.]: Debate\n"
+       "list_item 1 [(b)]: Three of them.\n" TEXT_BLOCK},
       {"a Chinese sentence that ends like one is none", TEXT "\nr|\u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n",
        TEXT_BLOCK "paragraph: \u7F14\u7EA6\u56FD\u4E0E UNODC \u5408\u4F5C\u3002\n"},
       {"a heading that is larger than the text", "g|Annex\n\n" TEXT, "heading 1: Annex\n" TEXT_BLOCK},
