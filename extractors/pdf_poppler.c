@@ -1,5 +1,6 @@
 #include "extractors/pdf.h"
 
+#include "extractors/colours.h"
 #include "extractors/directions.h"
 #include "extractors/turns.h"
 
@@ -189,6 +190,15 @@ static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
   for (double y = 0; y < page->height; y += step) probe_row(page, source, y, seen);
 }
 
+/* All of a page's glyphs, as poppler orders them. The first question about its text has poppler read the page. */
+static gboolean read_text(GlyphPage *page, PopplerPage *source) {
+  PopplerRectangle all = {0, 0, page->width, page->height};
+  colours_set_aside(TRUE);
+  gboolean found = add_glyphs(page, source, &all, NULL);
+  colours_set_aside(FALSE);
+  return found;
+}
+
 GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
   g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
   if (!source) return NULL;
@@ -196,8 +206,7 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number) {
   poppler_page_get_size(source, &width, &height);
   GlyphPage *page = glyph_page_new(number, width, height);
 
-  PopplerRectangle all = {0, 0, width, height};
-  if (!add_glyphs(page, source, &all, NULL)) {
+  if (!read_text(page, source)) {
     GList *pictures = poppler_page_get_image_mapping(source);
     page->picture_only = pictures != NULL;
     poppler_page_free_image_mapping(pictures);
