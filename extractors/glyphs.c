@@ -29,42 +29,71 @@ void glyph_page_free(GlyphPage *page) {
 /* In font sizes. No two letters of a word stand so near to each other: the narrowest are a fifth of a size wide. */
 static const double DOUBLE_REACH = 0.12;
 
-/* The cell of a grid of 2 points in which X, Y lies. */
-static guint cell_of(double x, double y) {
-  return ((guint)(int)floor(x / 2) & 0xFFFF) << 16 | ((guint)(int)floor(y / 2) & 0xFFFF);
+/* Where the page's glyphs stand, for a look at those around a place. A bucket chains the glyphs of one character and style in
+ * one cell of a grid, and what else falls into it by chance. */
+typedef struct {
+  const GlyphPage *page;
+  guint *last;     /* by bucket: the glyph put there last, counted from 1; 0 for none */
+  guint *previous; /* by glyph: the one in front of it in its bucket */
+  guint mask;      /* number of buckets, a power of two, less one */
+} Places;
+
+static double reach_of(const GlyphPage *page, const Glyph *glyph) {
+  return DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[glyph->style])->size;
 }
 
-static gboolean is_double(const GlyphPage *page, const Glyph *a, const Glyph *b) {
-  double reach = DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[a->style])->size;
+/* Cells are two reaches wide, so that all within reach of a place lies in the two cells nearest to it, each way. */
+static double in_cells(double place, double reach) {
+  static const double far = 1e6; /* beyond are no places, but damage */
+  return CLAMP(place / (2 * reach), -far, far) + 2 * far;
+}
+
+static guint bucket_of(const Places *places, const Glyph *glyph, guint column, guint row) {
+  guint hash = column * 0x9E3779B1u ^ row * 0x85EBCA77u ^ (glyph->character << 8 ^ glyph->style) * 0xC2B2AE3Du; /* odd numbers */
+  return (hash ^ hash >> 15) & places->mask;
+}
+
+static gboolean is_double(const Glyph *a, const Glyph *b, double reach) {
   return a->character == b->character && a->style == b->style && fabs(a->x0 - b->x0) < reach && fabs(a->y0 - b->y0) < reach;
 }
 
-/* Is there a glyph that GLYPH doubles in the cells around its place? CELLS maps a cell to the last glyph in it, PREVIOUS a glyph
- * to the one in front of it in its cell; both count from 1. */
-static gboolean has_double(const GlyphPage *page, GHashTable *cells, const guint *previous, const Glyph *glyph) {
-  for (int dx = -1; dx <= 1; dx++)
-    for (int dy = -1; dy <= 1; dy++) {
-      guint cell = cell_of(glyph->x0 + 2 * dx, glyph->y0 + 2 * dy);
-      guint at = GPOINTER_TO_UINT(g_hash_table_lookup(cells, GUINT_TO_POINTER(cell)));
-      for (; at > 0; at = previous[at])
-        if (is_double(page, glyph, &g_array_index(page->glyphs, Glyph, at - 1))) return TRUE;
-    }
+static gboolean bucket_has_double(const Places *places, guint bucket, const Glyph *glyph, double reach) {
+  for (guint at = places->last[bucket]; at > 0; at = places->previous[at])
+    if (is_double(glyph, &g_array_index(places->page->glyphs, Glyph, at - 1), reach)) return TRUE;
   return FALSE;
 }
 
+static gboolean has_double(const Places *places, const Glyph *glyph) {
+  double reach = reach_of(places->page, glyph);
+  if (reach <= 0) return FALSE;
+  guint column = (guint)(in_cells(glyph->x0, reach) - 0.5), row = (guint)(in_cells(glyph->y0, reach) - 0.5);
+  for (guint i = 0; i < 4; i++)
+    if (bucket_has_double(places, bucket_of(places, glyph, column + i / 2, row + i % 2), glyph, reach)) return TRUE;
+  return FALSE;
+}
+
+/* Adds the page's glyph NUMBER, counted from 1. */
+static void add_place(const Places *places, guint number) {
+  const Glyph *glyph = &g_array_index(places->page->glyphs, Glyph, number - 1);
+  double reach = reach_of(places->page, glyph);
+  if (reach <= 0) return;
+  guint bucket = bucket_of(places, glyph, (guint)in_cells(glyph->x0, reach), (guint)in_cells(glyph->y0, reach));
+  places->previous[number] = places->last[bucket];
+  places->last[bucket] = number;
+}
+
 void glyph_page_drop_doubles(GlyphPage *page) {
-  g_autoptr(GHashTable) cells = g_hash_table_new(NULL, NULL);
-  g_autofree guint *previous = g_new0(guint, page->glyphs->len + 1);
+  guint buckets = 1;
+  while (buckets < 2 * page->glyphs->len) buckets *= 2;
+  g_autofree guint *last = g_new0(guint, buckets), *previous = g_new(guint, page->glyphs->len + 1);
+  Places places = {page, last, previous, buckets - 1};
   guint kept = 0;
   for (guint i = 0; i < page->glyphs->len; i++) {
     Glyph glyph = g_array_index(page->glyphs, Glyph, i);
     gboolean white = g_unichar_isspace(glyph.character);
-    if (!white && has_double(page, cells, previous, &glyph)) continue;
+    if (!white && has_double(&places, &glyph)) continue;
     g_array_index(page->glyphs, Glyph, kept++) = glyph;
-    if (white) continue;
-    gpointer cell = GUINT_TO_POINTER(cell_of(glyph.x0, glyph.y0));
-    previous[kept] = GPOINTER_TO_UINT(g_hash_table_lookup(cells, cell));
-    g_hash_table_replace(cells, cell, GUINT_TO_POINTER(kept));
+    if (!white) add_place(&places, kept);
   }
   g_array_set_size(page->glyphs, kept);
 }
