@@ -1,5 +1,7 @@
 #include "extractors/glyphs.h"
 
+#include "extractors/characters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -32,20 +34,29 @@ static const double DOUBLE_REACH = 0.12;
 /* Where the page's glyphs stand, for a look at those around a place. A bucket chains the glyphs of one character and style in
  * one cell of a grid, and what else falls into it by chance. */
 typedef struct {
-  const GlyphPage *page;
+  const Glyph *glyphs;
   guint *last;     /* by bucket: the glyph put there last, counted from 1; 0 for none */
   guint *previous; /* by glyph: the one in front of it in its bucket */
   guint mask;      /* number of buckets, a power of two, less one */
 } Places;
 
-static double reach_of(const GlyphPage *page, const Glyph *glyph) {
-  return DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[glyph->style])->size;
+typedef struct {
+  const Glyph *glyph;
+  double reach;
+  double column, row; /* in cells */
+} Place;
+
+/* Cells are so many reaches wide, about a letter's width: seldom does more than one lie within reach of a place. */
+static const double CELL = 8;
+
+static double in_cells(double length, double reach) {
+  static const double far = 1e6; /* beyond are no places, but damage */
+  return CLAMP(length / (CELL * reach), -far, far) + 2 * far;
 }
 
-/* Cells are two reaches wide, so that all within reach of a place lies in the two cells nearest to it, each way. */
-static double in_cells(double place, double reach) {
-  static const double far = 1e6; /* beyond are no places, but damage */
-  return CLAMP(place / (2 * reach), -far, far) + 2 * far;
+static Place place_of(const GlyphPage *page, const Glyph *glyph) {
+  double reach = DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[glyph->style])->size;
+  return (Place){glyph, reach, in_cells(glyph->x0, reach), in_cells(glyph->y0, reach)};
 }
 
 static guint bucket_of(const Places *places, const Glyph *glyph, guint column, guint row) {
@@ -57,43 +68,42 @@ static gboolean is_double(const Glyph *a, const Glyph *b, double reach) {
   return a->character == b->character && a->style == b->style && fabs(a->x0 - b->x0) < reach && fabs(a->y0 - b->y0) < reach;
 }
 
-static gboolean bucket_has_double(const Places *places, guint bucket, const Glyph *glyph, double reach) {
+static gboolean has_double_in(const Places *places, guint bucket, const Place *place) {
   for (guint at = places->last[bucket]; at > 0; at = places->previous[at])
-    if (is_double(glyph, &g_array_index(places->page->glyphs, Glyph, at - 1), reach)) return TRUE;
+    if (is_double(place->glyph, &places->glyphs[at - 1], place->reach)) return TRUE;
   return FALSE;
 }
 
-static gboolean has_double(const Places *places, const Glyph *glyph) {
-  double reach = reach_of(places->page, glyph);
-  if (reach <= 0) return FALSE;
-  guint column = (guint)(in_cells(glyph->x0, reach) - 0.5), row = (guint)(in_cells(glyph->y0, reach) - 0.5);
-  for (guint i = 0; i < 4; i++)
-    if (bucket_has_double(places, bucket_of(places, glyph, column + i / 2, row + i % 2), glyph, reach)) return TRUE;
+static gboolean has_double(const Places *places, const Place *place) {
+  const double reach = 1 / CELL;
+  guint last_column = (guint)(place->column + reach), last_row = (guint)(place->row + reach);
+  for (guint column = (guint)(place->column - reach); column <= last_column; column++)
+    for (guint row = (guint)(place->row - reach); row <= last_row; row++)
+      if (has_double_in(places, bucket_of(places, place->glyph, column, row), place)) return TRUE;
   return FALSE;
 }
 
-/* Adds the page's glyph NUMBER, counted from 1. */
-static void add_place(const Places *places, guint number) {
-  const Glyph *glyph = &g_array_index(places->page->glyphs, Glyph, number - 1);
-  double reach = reach_of(places->page, glyph);
-  if (reach <= 0) return;
-  guint bucket = bucket_of(places, glyph, (guint)in_cells(glyph->x0, reach), (guint)in_cells(glyph->y0, reach));
+/* Adds PLACE, that of the page's glyph NUMBER, counted from 1. */
+static void add_place(const Places *places, const Place *place, guint number) {
+  guint bucket = bucket_of(places, place->glyph, (guint)place->column, (guint)place->row);
   places->previous[number] = places->last[bucket];
   places->last[bucket] = number;
 }
 
 void glyph_page_drop_doubles(GlyphPage *page) {
-  guint buckets = 1;
+  guint buckets = 1, kept = 0;
   while (buckets < 2 * page->glyphs->len) buckets *= 2;
   g_autofree guint *last = g_new0(guint, buckets), *previous = g_new(guint, page->glyphs->len + 1);
-  Places places = {page, last, previous, buckets - 1};
-  guint kept = 0;
+  Glyph *glyphs = (Glyph *)(gpointer)page->glyphs->data;
+  Places places = {glyphs, last, previous, buckets - 1};
   for (guint i = 0; i < page->glyphs->len; i++) {
-    Glyph glyph = g_array_index(page->glyphs, Glyph, i);
-    gboolean white = g_unichar_isspace(glyph.character);
-    if (!white && has_double(&places, &glyph)) continue;
-    g_array_index(page->glyphs, Glyph, kept++) = glyph;
-    if (!white) add_place(&places, kept);
+    Glyph glyph = glyphs[i];
+    gboolean white = character_is_white(glyph.character);
+    Place place = place_of(page, &glyph);
+    gboolean placed = !white && place.reach > 0;
+    if (placed && has_double(&places, &place)) continue;
+    glyphs[kept++] = glyph;
+    if (placed) add_place(&places, &place, kept);
   }
   g_array_set_size(page->glyphs, kept);
 }
