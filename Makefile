@@ -17,10 +17,17 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib lcms2 libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
 CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'
+
+# extractors/colours.h: the libraries shall find our cmsCreateTransform. COLOURS=keep leaves it out.
+ifeq ($(COLOURS),keep)
+CPPFLAGS += -DCOLOURS_KEEP
+else
+EXPORTS  := -Wl,--export-dynamic-symbol=cmsCreateTransform
+endif
 
 # What needs the packages is asked of pkg-config only when something is built, so that `make deps` works on a bare machine.
 PKG_CFLAGS = $(shell pkg-config --cflags $(filter-out xlsxwriter,$(PACKAGES)) | sed 's/-I/-isystem /g')
@@ -83,17 +90,17 @@ $(BUILD)/obj/pipeline/catalogue.o: $(MIGRATIONS)
 
 $(BIN)/%: $(BUILD)/obj/pipeline/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MODEL)
 	@mkdir -p $(@D)
-	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) $(EXPORTS) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MODEL)
 	@mkdir -p $(@D)
-	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+	@echo '  LINK  $@'; $(CC) $(CFLAGS) $(LDFLAGS) $(EXPORTS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
 # --- what a fresh Debian 12 lacks. Installed only where something is missing; without root, by sudo.
 
-BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libqpdf-dev libhunspell-dev hunspell-en-gb \
+BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz

@@ -68,11 +68,12 @@ GHashTable *chapter_headers_find(const GPtrArray *lines, guint page_count, doubl
   g_autoptr(GPtrArray) first = first_lines(lines, size);
   g_autoptr(GHashTable) headings = heading_pages(lines, first, size);
   guint least = MAX(LEAST_PAGES, (guint)ceil(SHARE_OF_PAGES * page_count));
+  g_autofree gboolean *names = g_new(gboolean, first->len + 1);
+  for (guint i = 0; i < first->len; i++) names[i] = names_chapter(first->pdata[i], headings);
   for (guint i = 0; i < first->len; i++) {
     guint named = 0;
-    for (guint k = 0; k < first->len; k++)
-      named += has_same_place(first->pdata[i], first->pdata[k]) && names_chapter(first->pdata[k], headings);
-    if (named >= least && names_chapter(first->pdata[i], headings)) g_hash_table_add(found, first->pdata[i]);
+    for (guint k = 0; k < first->len; k++) named += names[k] && has_same_place(first->pdata[i], first->pdata[k]);
+    if (named >= least && names[i]) g_hash_table_add(found, first->pdata[i]);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /* Raw text to clean text, by edits that are kept: line breaks undone, end-of-line hyphens dropped where the word is joined,
  * footnote marks lifted out, ligatures and presentation forms taken apart, characters without width left out. */
 
+#include "extractors/characters.h"
 #include "extractors/layout.h"
 #include "extractors/sentences.h"
 
@@ -142,7 +143,7 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
   const char *text = line->text;
   for (guint i = from; text[i];) {
     gsize mark = mark_length(cleaner, line, i);
-    gunichar c = g_utf8_get_char(text + i);
+    gunichar c = character_at(text + i);
     guint width = (guint)(g_utf8_next_char(text + i) - (text + i));
     gboolean line_end = text[i + width] == '\0';
     gboolean doubled = c == ' ' && (cleaner->text->len == 0 || cleaner->text->str[cleaner->text->len - 1] == ' ');
@@ -156,7 +157,7 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
     else if (is_letter_form(c))
       fold_letter_form(cleaner, line_start + i, text + i, width);
     else if (!is_invisible(c))
-      g_string_append_len(cleaner->text, text + i, width);
+      text_append_character(cleaner->text, c);
     i += width;
   }
 }

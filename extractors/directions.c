@@ -1,5 +1,7 @@
 #include "extractors/directions.h"
 
+#include "extractors/characters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -18,8 +20,8 @@ gboolean is_right_to_left(gunichar c) {
 static Class class_of(gunichar c) {
   if (c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4) return NEUTRAL; /* Arabic comma, semicolon, question mark, stop */
   if (is_right_to_left(c)) return LETTER_RIGHT;
-  if (g_unichar_isdigit(c)) return NUMBER;
-  return g_unichar_isalpha(c) ? LETTER_LEFT : NEUTRAL;
+  if (character_is_digit(c)) return NUMBER;
+  return character_is_letter(c) ? LETTER_LEFT : NEUTRAL;
 }
 
 gboolean glyph_page_is_right_to_left(const GlyphPage *page) {
@@ -86,7 +88,7 @@ static GArray *mirrored_glyphs(const GlyphPage *page) {
   GArray *glyphs = g_array_sized_new(FALSE, FALSE, sizeof(Glyph), page->glyphs->len);
   for (guint i = 0; i < page->glyphs->len; i++) {
     Glyph glyph = g_array_index(page->glyphs, Glyph, i);
-    if (g_unichar_isspace(glyph.character)) continue;
+    if (character_is_white(glyph.character)) continue;
     double x0 = glyph.x0;
     glyph.x0 = page->width - glyph.x1;
     glyph.x1 = page->width - x0;
@@ -103,7 +105,7 @@ static int bracket_side(gunichar character) {
 }
 
 static gboolean is_white_at(const GArray *glyphs, guint index) {
-  return index >= glyphs->len || g_unichar_isspace(g_array_index(glyphs, Glyph, index).character);
+  return index >= glyphs->len || character_is_white(g_array_index(glyphs, Glyph, index).character);
 }
 
 /* Where a bracket stands tells whether it opens: behind white space, not in front of it. Some files name the brackets of such

@@ -1,5 +1,6 @@
 #include "extractors/extract.h"
 
+#include "extractors/characters.h"
 #include "extractors/inspect.h"
 #include "extractors/language.h"
 #include "extractors/layout.h"
@@ -29,7 +30,7 @@ Document *document_unreadable(const char *name, const char *reason) {
 
 static guint count_characters(const GlyphPage *page) {
   guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !g_unichar_isspace(g_array_index(page->glyphs, Glyph, i).character);
+  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
   return count;
 }
 

@@ -1,5 +1,7 @@
 #include "extractors/glyphs.h"
 
+#include "extractors/characters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -29,42 +31,79 @@ void glyph_page_free(GlyphPage *page) {
 /* In font sizes. No two letters of a word stand so near to each other: the narrowest are a fifth of a size wide. */
 static const double DOUBLE_REACH = 0.12;
 
-/* The cell of a grid of 2 points in which X, Y lies. */
-static guint cell_of(double x, double y) {
-  return ((guint)(int)floor(x / 2) & 0xFFFF) << 16 | ((guint)(int)floor(y / 2) & 0xFFFF);
+/* Where the page's glyphs stand, for a look at those around a place. A bucket chains the glyphs of one character and style in
+ * one cell of a grid, and what else falls into it by chance. */
+typedef struct {
+  const Glyph *glyphs;
+  guint *last;     /* by bucket: the glyph put there last, counted from 1; 0 for none */
+  guint *previous; /* by glyph: the one in front of it in its bucket */
+  guint mask;      /* number of buckets, a power of two, less one */
+} Places;
+
+typedef struct {
+  const Glyph *glyph;
+  double reach;
+  double column, row; /* in cells */
+} Place;
+
+/* Cells are so many reaches wide, about a letter's width: seldom does more than one lie within reach of a place. */
+static const double CELL = 8;
+
+static double in_cells(double length, double reach) {
+  static const double far = 1e6; /* beyond are no places, but damage */
+  return CLAMP(length / (CELL * reach), -far, far) + 2 * far;
 }
 
-static gboolean is_double(const GlyphPage *page, const Glyph *a, const Glyph *b) {
-  double reach = DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[a->style])->size;
+static Place place_of(const GlyphPage *page, const Glyph *glyph) {
+  double reach = DOUBLE_REACH * ((const GlyphStyle *)page->styles->pdata[glyph->style])->size;
+  return (Place){glyph, reach, in_cells(glyph->x0, reach), in_cells(glyph->y0, reach)};
+}
+
+static guint bucket_of(const Places *places, const Glyph *glyph, guint column, guint row) {
+  guint hash = column * 0x9E3779B1u ^ row * 0x85EBCA77u ^ (glyph->character << 8 ^ glyph->style) * 0xC2B2AE3Du; /* odd numbers */
+  return (hash ^ hash >> 15) & places->mask;
+}
+
+static gboolean is_double(const Glyph *a, const Glyph *b, double reach) {
   return a->character == b->character && a->style == b->style && fabs(a->x0 - b->x0) < reach && fabs(a->y0 - b->y0) < reach;
 }
 
-/* Is there a glyph that GLYPH doubles in the cells around its place? CELLS maps a cell to the last glyph in it, PREVIOUS a glyph
- * to the one in front of it in its cell; both count from 1. */
-static gboolean has_double(const GlyphPage *page, GHashTable *cells, const guint *previous, const Glyph *glyph) {
-  for (int dx = -1; dx <= 1; dx++)
-    for (int dy = -1; dy <= 1; dy++) {
-      guint cell = cell_of(glyph->x0 + 2 * dx, glyph->y0 + 2 * dy);
-      guint at = GPOINTER_TO_UINT(g_hash_table_lookup(cells, GUINT_TO_POINTER(cell)));
-      for (; at > 0; at = previous[at])
-        if (is_double(page, glyph, &g_array_index(page->glyphs, Glyph, at - 1))) return TRUE;
-    }
+static gboolean has_double_in(const Places *places, guint bucket, const Place *place) {
+  for (guint at = places->last[bucket]; at > 0; at = places->previous[at])
+    if (is_double(place->glyph, &places->glyphs[at - 1], place->reach)) return TRUE;
   return FALSE;
 }
 
+static gboolean has_double(const Places *places, const Place *place) {
+  const double reach = 1 / CELL;
+  guint last_column = (guint)(place->column + reach), last_row = (guint)(place->row + reach);
+  for (guint column = (guint)(place->column - reach); column <= last_column; column++)
+    for (guint row = (guint)(place->row - reach); row <= last_row; row++)
+      if (has_double_in(places, bucket_of(places, place->glyph, column, row), place)) return TRUE;
+  return FALSE;
+}
+
+/* Adds PLACE, that of the page's glyph NUMBER, counted from 1. */
+static void add_place(const Places *places, const Place *place, guint number) {
+  guint bucket = bucket_of(places, place->glyph, (guint)place->column, (guint)place->row);
+  places->previous[number] = places->last[bucket];
+  places->last[bucket] = number;
+}
+
 void glyph_page_drop_doubles(GlyphPage *page) {
-  g_autoptr(GHashTable) cells = g_hash_table_new(NULL, NULL);
-  g_autofree guint *previous = g_new0(guint, page->glyphs->len + 1);
-  guint kept = 0;
+  guint buckets = 1, kept = 0;
+  while (buckets < 2 * page->glyphs->len) buckets *= 2;
+  g_autofree guint *last = g_new0(guint, buckets), *previous = g_new(guint, page->glyphs->len + 1);
+  Glyph *glyphs = (Glyph *)(gpointer)page->glyphs->data;
+  Places places = {glyphs, last, previous, buckets - 1};
   for (guint i = 0; i < page->glyphs->len; i++) {
-    Glyph glyph = g_array_index(page->glyphs, Glyph, i);
-    gboolean white = g_unichar_isspace(glyph.character);
-    if (!white && has_double(page, cells, previous, &glyph)) continue;
-    g_array_index(page->glyphs, Glyph, kept++) = glyph;
-    if (white) continue;
-    gpointer cell = GUINT_TO_POINTER(cell_of(glyph.x0, glyph.y0));
-    previous[kept] = GPOINTER_TO_UINT(g_hash_table_lookup(cells, cell));
-    g_hash_table_replace(cells, cell, GUINT_TO_POINTER(kept));
+    Glyph glyph = glyphs[i];
+    gboolean white = character_is_white(glyph.character);
+    Place place = place_of(page, &glyph);
+    gboolean placed = !white && place.reach > 0;
+    if (placed && has_double(&places, &place)) continue;
+    glyphs[kept++] = glyph;
+    if (placed) add_place(&places, &place, kept);
   }
   g_array_set_size(page->glyphs, kept);
 }

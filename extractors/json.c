@@ -45,22 +45,36 @@ static gboolean read_object(const json_t *json, const JsonField *fields, gpointe
 
 /* ---- writing ---- */
 
-static void append_escaped(GString *out, const char *text) {
+/* g_string_append_len without a call where there is room: a document's line is some hundred thousand short pieces. */
+static inline void append(GString *out, const char *piece, gsize length) {
+  if (out->len + length >= out->allocated_len) {
+    g_string_append_len(out, piece, (gssize)length);
+    return;
+  }
+  memcpy(out->str + out->len, piece, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
+static void append_escape(GString *out, guchar c) {
   static const char short_escapes[0x20] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
-  const char *run = text;
-  for (const char *at = text; *at != '\0'; at++) {
+  char letter = c >= 0x20 ? (char)c : short_escapes[c];
+  if (letter != '\0')
+    append(out, (const char[]){'\\', letter}, 2);
+  else
+    g_string_append_printf(out, "\\u%04x", c);
+}
+
+static void append_escaped(GString *out, const char *text) {
+  const char *run = text, *at = text;
+  for (; *at != '\0'; at++) {
     guchar c = (guchar)*at;
     if (c >= 0x20 && c != '"' && c != '\\') continue;
-    g_string_append_len(out, run, at - run);
+    append(out, run, (gsize)(at - run));
+    append_escape(out, c);
     run = at + 1;
-    if (c >= 0x20)
-      g_string_append_printf(out, "\\%c", c);
-    else if (short_escapes[c] != '\0')
-      g_string_append_printf(out, "\\%c", short_escapes[c]);
-    else
-      g_string_append_printf(out, "\\u%04x", c);
   }
-  g_string_append(out, run);
+  append(out, run, (gsize)(at - run));
 }
 
 void json_append_string(GString *out, const char *text) {
@@ -74,17 +88,37 @@ void json_append_string(GString *out, const char *text) {
   g_string_append_c(out, '"');
 }
 
+/* Room for the digits of any guint64, a sign and a point. printf takes several times as long, and a document's line is numbers
+ * for the most part. */
+enum { NUMBER_ROOM = 24 };
+
+/* Writes the decimal digits of NUMBER in front of END, and returns where they begin. */
+static char *put_digits(char *end, guint64 number) {
+  do *--end = (char)('0' + number % 10);
+  while ((number /= 10) > 0);
+  return end;
+}
+
+static void append_number(GString *out, guint64 number) {
+  char room[NUMBER_ROOM], *end = room + sizeof room;
+  const char *start = put_digits(end, number);
+  append(out, start, (gsize)(end - start));
+}
+
 /* Appends VALUE to 1/100 without trailing zeros. JSON has neither NaN nor infinity, and no page is 10^15 points wide: such
  * numbers are damage in a PDF and become the nearest that can be written. */
 static void append_hundredths(GString *out, double value) {
   gint64 hundredths = isnan(value) ? 0 : llround(CLAMP(value, -1e15, 1e15) * 100);
   guint64 size = (guint64)ABS(hundredths);
-  if (hundredths < 0) g_string_append_c(out, '-');
-  g_string_append_printf(out, "%" G_GUINT64_FORMAT, size / 100);
-  if (size % 10 != 0)
-    g_string_append_printf(out, ".%02u", (guint)(size % 100));
-  else if (size % 100 != 0)
-    g_string_append_printf(out, ".%u", (guint)(size % 100 / 10));
+  char room[NUMBER_ROOM], *end = room + sizeof room, *start = end;
+  if (size % 10 != 0) *--start = (char)('0' + size % 10);
+  if (size % 100 != 0) {
+    *--start = (char)('0' + size % 100 / 10);
+    *--start = '.';
+  }
+  start = put_digits(start, size / 100);
+  if (hundredths < 0) *--start = '-';
+  append(out, start, (gsize)(end - start));
 }
 
 static gboolean string_left_out(gconstpointer value) {
@@ -108,11 +142,11 @@ static void write_string(GString *out, G_GNUC_UNUSED const JsonField *field, gco
 }
 
 static void write_uint(GString *out, G_GNUC_UNUSED const JsonField *field, gconstpointer value) {
-  g_string_append_printf(out, "%u", AT_CONST(guint, value));
+  append_number(out, AT_CONST(guint, value));
 }
 
 static void write_uint64(GString *out, G_GNUC_UNUSED const JsonField *field, gconstpointer value) {
-  g_string_append_printf(out, "%" G_GUINT64_FORMAT, AT_CONST(guint64, value));
+  append_number(out, AT_CONST(guint64, value));
 }
 
 static void write_double(GString *out, G_GNUC_UNUSED const JsonField *field, gconstpointer value) {
@@ -151,7 +185,7 @@ static void write_uints(GString *out, G_GNUC_UNUSED const JsonField *field, gcon
   g_string_append_c(out, '[');
   for (guint i = 0; i < array->len; i++) {
     append_comma(out, i);
-    g_string_append_printf(out, "%u", g_array_index(array, guint, i));
+    append_number(out, g_array_index(array, guint, i));
   }
   g_string_append_c(out, ']');
 }
@@ -186,11 +220,18 @@ static void write_numbers(GString *out, const JsonField *field, gconstpointer va
   g_string_append_c(out, ']');
 }
 
+/* Members' names are ours: no sign of them needs an escape. */
+static void append_member_name(GString *out, const char *name) {
+  g_string_append_c(out, '"');
+  append(out, name, strlen(name));
+  append(out, "\":", 2);
+}
+
 static void write_object(GString *out, const char *format, const JsonField *fields, gconstpointer structure) {
   g_string_append_c(out, '{');
   gsize written = 0;
   if (format != NULL) {
-    g_string_append(out, "\"format\":");
+    append_member_name(out, "format");
     json_append_string(out, format);
     written++;
   }
@@ -199,8 +240,7 @@ static void write_object(GString *out, const char *format, const JsonField *fiel
     gconstpointer value = (const char *)structure + field->offset;
     if (kind->left_out != NULL && (field->sparse || !kind->counts) && kind->left_out(value)) continue;
     append_comma(out, written++);
-    json_append_string(out, field->name);
-    g_string_append_c(out, ':');
+    append_member_name(out, field->name);
     kind->write(out, field, value);
   }
   g_string_append_c(out, '}');

@@ -53,11 +53,17 @@ static const GArray *shapes_get(void) {
   return shapes;
 }
 
+/* Does TEXT begin as "iv)" and "IV." do? Words that begin with these letters are many. */
+static gboolean may_be_roman(const char *text) {
+  gsize letters = strspn(text, "ivxlIVXL");
+  return letters > 0 && (text[letters] == '.' || text[letters] == ')' || (guchar)text[letters] >= 0x80);
+}
+
 /* Most lines begin with a letter that is followed by another: no label has that, but for the words of a few scripts. */
 static gboolean may_be_label(const char *text) {
   guchar first = (guchar)text[0];
   if (first < 0x80)
-    return g_ascii_isdigit(first) || first == '(' || strchr(".)", text[1] ? text[1] : 'x') || strchr("ivxlIVXL", first) ||
+    return g_ascii_isdigit(first) || first == '(' || strchr(".)", text[1] ? text[1] : 'x') || may_be_roman(text) ||
            (text[1] && text[2] == ')');
   gunichar c = g_utf8_get_char(text), next = g_utf8_get_char(g_utf8_next_char(text));
   return !g_unichar_isalpha(c) || !g_unichar_isalpha(next) || c >= 0x590;

@@ -1,5 +1,6 @@
 #include "extractors/language.h"
 
+#include "extractors/characters.h"
 #include "extractors/data_files.h"
 
 #include <string.h>
@@ -143,14 +144,14 @@ static void count_word(Census *census, const char *word, guint script) {
 }
 
 static void count_letter(Census *census, gunichar character, guint script) {
-  if (!g_unichar_isalpha(character)) return;
+  if (!character_is_letter(character)) return;
   if (script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL)
     census->kana++;
   census->letters[script] += script == G_UNICODE_SCRIPT_HAN ? HAN_LETTERS : 1;
 }
 
 static gboolean is_of_word(gunichar character) {
-  return g_unichar_isalpha(character) || g_unichar_ismark(character);
+  return character_is_letter(character) || (character >= 0x80 && g_unichar_ismark(character));
 }
 
 /* Counts the words of TEXT, which is folded. A Chinese character is one by itself. */
@@ -158,7 +159,7 @@ static void count_words(Census *census, const char *text) {
   g_autoptr(GString) word = g_string_new(NULL);
   guint first = 0;
   for (const char *p = text;; p = g_utf8_next_char(p)) {
-    gunichar character = g_utf8_get_char(p);
+    gunichar character = character_at(p);
     guint script = character < 0x80 ? G_UNICODE_SCRIPT_LATIN : script_of(character);
     gboolean goes_on = character && is_of_word(character);
     if (word->len > 0 && (!goes_on || script == G_UNICODE_SCRIPT_HAN || first == G_UNICODE_SCRIPT_HAN)) {
@@ -169,7 +170,7 @@ static void count_words(Census *census, const char *text) {
     if (!goes_on) continue;
     if (word->len == 0) first = script;
     count_letter(census, character, script);
-    g_string_append_unichar(word, character);
+    text_append_character(word, character);
   }
 }
 

@@ -2,6 +2,7 @@
  * together. So lines are made anew from the boxes: fragments that stand on one row are joined where the gap between them is
  * that of a word, or where the left one is a label that hangs in the margin. */
 
+#include "extractors/characters.h"
 #include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
@@ -50,12 +51,19 @@ static const GlyphStyle *style_of(const GlyphPage *page, const Glyph *glyph) {
 }
 
 static gboolean is_space(gunichar character) {
-  return g_unichar_isspace(character) || character == 0xA0;
+  return character_is_white(character);
+}
+
+static gboolean has_one_style(const GlyphPage *page, guint first, guint end) {
+  guint i = first;
+  while (i < end && glyph_at(page, i)->style == glyph_at(page, first)->style) i++;
+  return i == end;
 }
 
 /* The style of most glyphs of a range: marks, exponents and labels in another font are few. */
 static guint main_style(const GlyphPage *page, guint first, guint end) {
   guint best = 0, most = 0;
+  if (has_one_style(page, first, end)) return glyph_at(page, first)->style;
   for (guint s = 0; s < page->styles->len; s++) {
     guint count = 0;
     for (guint i = first; i < end; i++)
@@ -145,7 +153,7 @@ static void sort_into_rows(GArray *fragments) {
 
 static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
   GString *text = g_string_new(NULL);
-  for (guint i = fragment->first; i < fragment->end; i++) g_string_append_unichar(text, glyph_at(page, i)->character);
+  for (guint i = fragment->first; i < fragment->end; i++) text_append_character(text, glyph_at(page, i)->character);
   return g_string_free(text, FALSE);
 }
 
@@ -244,8 +252,8 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
   open_run(maker, glyph, raised);
   place_in_words(maker, glyph);
-  g_string_append_unichar(maker->text, glyph->character);
-  gboolean letter = g_unichar_isalpha(glyph->character);
+  text_append_character(maker->text, glyph->character);
+  gboolean letter = character_is_letter(glyph->character);
   if (letter && !maker->has_letters) {
     maker->has_letters = TRUE;
     maker->letters = maker->bold_letters = maker->italic_letters = 0;
@@ -259,9 +267,13 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   box_join(&maker->printed->line->box, &box);
 }
 
+/* SIGNS has room for all of a line's. */
+static void add_sign(GArray *signs, Sign sign) {
+  g_array_index(signs, Sign, signs->len++) = sign;
+}
+
 /* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it. */
 static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1) {
-  static const Sign space = NULL;
   gboolean spaced = FALSE;
   for (guint i = fragment->first; i < fragment->end; i++) {
     Sign glyph = glyph_at(page, i);
@@ -274,15 +286,17 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
-    if (spaced && signs->len > 0) g_array_append_val(signs, space);
-    g_array_append_val(signs, glyph);
+    if (spaced && signs->len > 0) add_sign(signs, NULL);
+    add_sign(signs, glyph);
     spaced = FALSE;
     x1 = glyph->x1;
   }
 }
 
 static void add_text(LineMaker *maker, const Fragment *fragments, guint count) {
-  g_autoptr(GArray) signs = g_array_new(FALSE, FALSE, sizeof(Sign));
+  guint most = 0;
+  for (guint f = 0; f < count; f++) most += 2 * (fragments[f].end - fragments[f].first); /* a space in front of each */
+  g_autoptr(GArray) signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), most);
   for (guint f = 0; f < count; f++) gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE);
   signs_to_reading_order(signs, maker->page);
   for (guint i = 0; i < signs->len; i++) {

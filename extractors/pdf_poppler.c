@@ -1,5 +1,7 @@
 #include "extractors/pdf.h"
 
+#include "extractors/characters.h"
+#include "extractors/colours.h"
 #include "extractors/directions.h"
 #include "extractors/drawn_fonts.h"
 #include "extractors/turns.h"
@@ -82,11 +84,11 @@ const char *pdf_reader(void) {
 /* What poppler writes around text of the other direction, which it brings into reading order: marks without a rectangle. */
 enum { LEFT_TO_RIGHT_EMBEDDING = 0x202A, RIGHT_TO_LEFT_EMBEDDING = 0x202B, POP_FORMATTING = 0x202C, LAST_MARK = 0x202E };
 
-static void reverse_glyphs(GArray *glyphs, guint first) {
-  for (guint end = glyphs->len; first + 1 < end; first++, end--) {
-    Glyph glyph = g_array_index(glyphs, Glyph, first);
-    g_array_index(glyphs, Glyph, first) = g_array_index(glyphs, Glyph, end - 1);
-    g_array_index(glyphs, Glyph, end - 1) = glyph;
+static void reverse_glyphs(Glyph *glyphs, guint first, guint end) {
+  for (; first + 1 < end; first++, end--) {
+    Glyph glyph = glyphs[first];
+    glyphs[first] = glyphs[end - 1];
+    glyphs[end - 1] = glyph;
   }
 }
 
@@ -97,7 +99,10 @@ static gboolean is_pale(const PopplerColor *color) {
 /* The characters of TEXT with their styles, without places, in the order in which they stand on the page: each embedding is
  * reversed, as poppler did it. */
 static GArray *characters_of(GlyphPage *page, const char *text, const GList *attributes) {
-  GArray *glyphs = g_array_new(FALSE, TRUE, sizeof(Glyph));
+  GArray *array = g_array_new(FALSE, FALSE, sizeof(Glyph));
+  g_array_set_size(array, text_length(text));
+  Glyph *glyphs = (Glyph *)(gpointer)array->data;
+  guint count = 0;
   g_autoptr(GArray) embeddings = g_array_new(FALSE, FALSE, sizeof(guint));
   guint style = 0;
   int index = 0, styled_to = -1;
@@ -107,17 +112,18 @@ static GArray *characters_of(GlyphPage *page, const char *text, const GList *att
       style = glyph_page_style(page, run->font_name, run->font_size, is_pale(&run->color));
       styled_to = run->end_index;
     }
-    Glyph glyph = {.character = g_utf8_get_char(p), .style = style};
-    if (glyph.character < LEFT_TO_RIGHT_EMBEDDING || glyph.character > LAST_MARK) {
-      g_array_append_val(glyphs, glyph);
-    } else if (glyph.character != POP_FORMATTING) {
-      g_array_append_val(embeddings, glyphs->len);
+    gunichar character = character_at(p);
+    if (character < LEFT_TO_RIGHT_EMBEDDING || character > LAST_MARK) {
+      glyphs[count++] = (Glyph){.character = character, .style = style};
+    } else if (character != POP_FORMATTING) {
+      g_array_append_val(embeddings, count);
     } else if (embeddings->len > 0) {
-      reverse_glyphs(glyphs, g_array_index(embeddings, guint, embeddings->len - 1));
+      reverse_glyphs(glyphs, g_array_index(embeddings, guint, embeddings->len - 1), count);
       g_array_set_size(embeddings, embeddings->len - 1);
     }
   }
-  return glyphs;
+  g_array_set_size(array, count);
+  return array;
 }
 
 /* A place on the page, as the key of a set. */
@@ -125,29 +131,39 @@ static char *place_key(const PopplerRectangle *r) {
   return g_strdup_printf("%.3f %.3f %.3f %.3f", MIN(r->x1, r->x2), r->y1, MAX(r->x1, r->x2), r->y2);
 }
 
+/* For each of COUNT places, whether SEEN holds it already; all are put there. NULL where none is new. */
+static gboolean *known_places(const PopplerRectangle *places, guint count, GHashTable *seen) {
+  g_autofree gboolean *known = g_new(gboolean, count);
+  guint fresh = 0;
+  for (guint i = 0; i < count; i++) {
+    known[i] = !g_hash_table_add(seen, place_key(&places[i]));
+    if (!known[i]) fresh++;
+  }
+  return fresh ? g_steal_pointer(&known) : NULL;
+}
+
 /* Appends the glyphs between two corners of the page SOURCE to PAGE. Where SEEN is given, only those at places that it does not
  * hold. */
 static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangle *area, GHashTable *seen) {
   g_autofree PopplerRectangle *boxes = NULL;
-  guint count = 0, fresh = 0;
-  if (!poppler_page_get_text_layout_for_area(source, area, &boxes, &count)) return FALSE;
-  g_autofree gboolean *is_fresh = g_new0(gboolean, count + 1);
-  for (guint i = 0; i < count; i++) {
-    is_fresh[i] = !seen || g_hash_table_add(seen, place_key(&boxes[i]));
-    if (is_fresh[i]) fresh++;
-  }
-  if (fresh == 0) return FALSE;
+  guint count = 0;
+  if (!poppler_page_get_text_layout_for_area(source, area, &boxes, &count) || count == 0) return FALSE;
+  g_autofree gboolean *is_known = seen ? known_places(boxes, count, seen) : NULL;
+  if (seen && !is_known) return FALSE;
   g_autofree char *text = poppler_page_get_text_for_area(source, area);
   GList *attributes = poppler_page_get_text_attributes_for_area(source, area);
   g_autoptr(GArray) glyphs = characters_of(page, text, attributes);
   poppler_page_free_text_attributes(attributes);
+  guint kept = 0;
   for (guint i = 0; i < glyphs->len && i < count; i++) {
-    Glyph *glyph = &g_array_index(glyphs, Glyph, i);
+    if (is_known && is_known[i]) continue;
+    Glyph *glyph = &g_array_index(glyphs, Glyph, kept++);
+    *glyph = g_array_index(glyphs, Glyph, i);
     const PopplerRectangle *r = &boxes[i];
     glyph->x0 = MIN(r->x1, r->x2), glyph->x1 = MAX(r->x1, r->x2);
     glyph->y0 = MIN(r->y1, r->y2), glyph->y1 = MAX(r->y1, r->y2);
-    if (is_fresh[i]) g_array_append_val(page->glyphs, *glyph);
   }
+  g_array_append_vals(page->glyphs, glyphs->data, kept);
   return TRUE;
 }
 
@@ -248,6 +264,15 @@ static void leave_unseen_out(GlyphPage *page, PopplerPage *source, gboolean all)
   if (picture) glyph_page_drop_unseen(page, picture, all);
 }
 
+/* All of a page's glyphs, as poppler orders them. The first question about its text has poppler read the page. */
+static gboolean read_text(GlyphPage *page, PopplerPage *source) {
+  PopplerRectangle all = {0, 0, page->width, page->height};
+  colours_set_aside(TRUE);
+  gboolean found = add_glyphs(page, source, &all, NULL);
+  colours_set_aside(FALSE);
+  return found;
+}
+
 GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look) {
   g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
   if (!source) return NULL;
@@ -255,8 +280,7 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look) {
   poppler_page_get_size(source, &width, &height);
   GlyphPage *page = glyph_page_new(number, width, height);
 
-  PopplerRectangle all = {0, 0, width, height};
-  if (!add_glyphs(page, source, &all, NULL)) {
+  if (!read_text(page, source)) {
     GList *pictures = poppler_page_get_image_mapping(source);
     page->picture_only = pictures != NULL;
     poppler_page_free_image_mapping(pictures);

@@ -1,5 +1,6 @@
 #include "extractors/trust.h"
 
+#include "extractors/characters.h"
 #include "extractors/language.h"
 
 const char *const trust_names[] = {
@@ -20,7 +21,7 @@ static const double LEAST_KEPT = 0.98;
 
 static char *page_text(const GlyphPage *page) {
   GString *text = g_string_sized_new(page->glyphs->len + 1);
-  for (guint i = 0; i < page->glyphs->len; i++) g_string_append_unichar(text, g_array_index(page->glyphs, Glyph, i).character);
+  for (guint i = 0; i < page->glyphs->len; i++) text_append_character(text, g_array_index(page->glyphs, Glyph, i).character);
   return g_string_free(text, FALSE);
 }
 
@@ -31,7 +32,7 @@ static gboolean is_a_language(const GlyphPage *page) {
 
 static guint count_characters(const GlyphPage *page) {
   guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !g_unichar_isspace(g_array_index(page->glyphs, Glyph, i).character);
+  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
   return count;
 }
 

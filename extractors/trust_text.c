@@ -1,6 +1,7 @@
 /* Garbage is told by what no language has: characters that stand for nothing, words without vowels or with heaps of consonants,
  * letters of several alphabets in a word, Latin letters nearly all of which bear accents (Cyrillic text that was taken for
  * Latin). Small words of any language speak against it. */
+#include "extractors/characters.h"
 #include "extractors/language.h"
 #include "extractors/trust.h"
 
@@ -93,12 +94,11 @@ static void count_letter(Census *census, gunichar character) {
 static void take_census(Census *census, const GlyphPage *page) {
   for (guint i = 0; i < page->glyphs->len; i++) {
     gunichar character = g_array_index(page->glyphs, Glyph, i).character;
-    gboolean ascii = character < 0x80;
-    if (ascii ? g_ascii_isalpha((char)character) : g_unichar_isalpha(character))
+    if (character_is_letter(character))
       count_letter(census, character);
-    else if (!(ascii ? FALSE : g_unichar_ismark(character)))
+    else if (character < 0x80 || !g_unichar_ismark(character))
       end_word(census);
-    if (ascii ? g_ascii_isspace((char)character) : g_unichar_isspace(character)) continue;
+    if (character_is_white(character)) continue;
     census->shown++;
     if (is_strange(character)) census->strange++;
   }
@@ -107,7 +107,7 @@ static void take_census(Census *census, const GlyphPage *page) {
 
 static gboolean has_small_words(const GlyphPage *page) {
   g_autoptr(GString) text = g_string_sized_new(page->glyphs->len + 1);
-  for (guint i = 0; i < page->glyphs->len; i++) g_string_append_unichar(text, g_array_index(page->glyphs, Glyph, i).character);
+  for (guint i = 0; i < page->glyphs->len; i++) text_append_character(text, g_array_index(page->glyphs, Glyph, i).character);
   return language_share(text->str, NULL) > MOST_SMALL_WORDS;
 }
 

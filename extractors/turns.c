@@ -1,5 +1,7 @@
 #include "extractors/turns.h"
 
+#include "extractors/characters.h"
+
 #include <math.h>
 
 static const double STEEP = 0.35;    /* a step from letter to letter that climbs more than this part of its width is turned, */
@@ -23,15 +25,15 @@ static double size_of(const GlyphPage *page, const Glyph *glyph) {
 
 static Direction direction_of(const GlyphPage *page, const Glyph *from, const Glyph *to) {
   double dx = (to->x0 + to->x1 - from->x0 - from->x1) / 2, dy = (to->y0 + to->y1 - from->y0 - from->y1) / 2;
-  double size = size_of(page, to);
-  if (hypot(dx, dy) > FARTHEST * size) return NOWHERE;
+  double size = size_of(page, to), farthest = FARTHEST * size;
+  if (dx * dx + dy * dy > farthest * farthest) return NOWHERE;
   if (fabs(dy) <= MAX(STEEP * fabs(dx), LEAST * size)) return dx < -LEAST * size ? UPSIDE_DOWN : UPRIGHT;
   if (fabs(dx) <= MAX(STEEP * fabs(dy), LEAST * size)) return dy > 0 ? DOWN : UP;
   return dy > 0 ? FALLING : RISING;
 }
 
 static gboolean shows(const Glyph *glyph) {
-  return !g_unichar_isspace(glyph->character) && glyph->character != 0xA0;
+  return !character_is_white(glyph->character);
 }
 
 /* The run of glyphs from FIRST on whose steps go one way. A space carries a run on, a line's end does not end it: each letter of
@@ -114,6 +116,7 @@ static void turn_back(Glyph *glyph, guint quarters, double width, double height)
 void glyph_page_turn_upright(GlyphPage *page) {
   g_autoptr(GArray) runs = turned_runs(page);
   guint letters[NOWHERE] = {0};
+  if (runs->len == 0) return;
   for (guint i = 0; i < runs->len; i++) {
     const Run *run = &g_array_index(runs, Run, i);
     letters[run->direction] += letters_in(page, run);

@@ -1,3 +1,4 @@
+#include "extractors/characters.h"
 #include "extractors/layout.h"
 
 #include <math.h>
@@ -53,7 +54,7 @@ Usual usual_measure(const GPtrArray *lines) {
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind != BLOCK_PARAGRAPH) continue;
-    count(sizes, size_key(line->size), (guint)g_utf8_strlen(line->line->text, -1));
+    count(sizes, size_key(line->size), text_length(line->line->text));
     double step = last && last->line->page == line->line->page ? line->foot - last->foot : 0;
     if (step > 0.8 * line->size && step < 2.5 * line->size) count(pitches, pitch_key(step / line->size), 1);
     last = line;

@@ -1,3 +1,4 @@
+#include "extractors/characters.h"
 #include "extractors/layout.h"
 #include "extractors/sentences.h"
 #include "extractors/spelling.h"
@@ -35,12 +36,18 @@ static gboolean is_hyphen(gunichar c) {
 }
 
 static gboolean is_word_part(gunichar c) {
-  return g_unichar_isalpha(c) || is_hyphen(c) || c == 0x2019 || c == '\'';
+  return character_is_letter(c) || is_hyphen(c) || c == 0x2019 || c == '\'';
 }
 
-static void add_word(Vocabulary *vocabulary, const char *start, const char *end) {
-  g_autofree char *word = g_utf8_strdown(start, end - start);
-  g_hash_table_add(vocabulary->words, g_steal_pointer(&word));
+/* Most words of a text it has had before: only for a new one is anything allocated. WORD is room for it. */
+static void add_word(Vocabulary *vocabulary, GString *word, const char *start, const char *end) {
+  g_string_truncate(word, 0);
+  for (const char *p = start; p < end && (guchar)*p < 0x80; p++) g_string_append_c(word, g_ascii_tolower(*p));
+  if (word->len < (gsize)(end - start)) {
+    g_autofree char *lower = g_utf8_strdown(start, end - start);
+    g_string_assign(word, lower);
+  }
+  if (!g_hash_table_contains(vocabulary->words, word->str)) g_hash_table_add(vocabulary->words, g_strdup(word->str));
 }
 
 /* The word that LINE ends with and NEXT goes on with; NULL where there is none. */
@@ -65,20 +72,21 @@ static gboolean is_cut_within(const CutWord *cut, const char *language) {
   return spelling_knows(language, cut->joined) && !(spelling_knows(language, cut->head) && spelling_knows(language, cut->tail));
 }
 
-static guint count_cut_words(const Vocabulary *vocabulary, const GPtrArray *lines) {
+static gboolean has_cut_words(const Vocabulary *vocabulary, const GPtrArray *lines) {
   guint count = 0;
-  for (guint i = 0; i + 1 < lines->len; i++) {
+  for (guint i = 0; i + 1 < lines->len && count < LEAST_CUT_WORDS; i++) {
     const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
     const char *next = ((const PrintedLine *)lines->pdata[i + 1])->line->text;
     if (!g_unichar_islower(g_utf8_get_char(next))) continue;
     g_autoptr(CutWord) cut = cut_word_new(text, next);
     if (cut && !g_hash_table_contains(vocabulary->words, cut->hyphenated) && is_cut_within(cut, vocabulary->language)) count++;
   }
-  return count;
+  return count == LEAST_CUT_WORDS;
 }
 
 static void count_neighbours(Vocabulary *vocabulary, const char *text) {
   gunichar last = 0;
+  if (g_str_is_ascii(text)) return; /* no Chinese */
   gboolean space = FALSE;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -95,18 +103,19 @@ Vocabulary *vocabulary_new(const GPtrArray *lines, const char *language) {
   Vocabulary *vocabulary = g_new0(Vocabulary, 1);
   vocabulary->language = language ? language : "en";
   vocabulary->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GString) word = g_string_new(NULL);
   for (guint i = 0; i < lines->len; i++) {
     const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
     count_neighbours(vocabulary, text);
     for (const char *p = text; *p;) {
       const char *start = p;
-      while (*p && is_word_part(g_utf8_get_char(p))) p = g_utf8_next_char(p);
+      while (*p && is_word_part(character_at(p))) p = g_utf8_next_char(p);
       gboolean is_cut = *p == '\0' && p > start && is_hyphen(g_utf8_get_char(g_utf8_prev_char(p)));
-      if (p > start && !is_cut) add_word(vocabulary, start, p);
+      if (p > start && !is_cut) add_word(vocabulary, word, start, p);
       if (*p) p = g_utf8_next_char(p);
     }
   }
-  vocabulary->cuts_words = count_cut_words(vocabulary, lines) >= LEAST_CUT_WORDS;
+  vocabulary->cuts_words = has_cut_words(vocabulary, lines);
   return vocabulary;
 }
 

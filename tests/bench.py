@@ -18,6 +18,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 RAPPORTEUR = os.path.join(ROOT, "build", "bin", "rapporteur")
+EXTRACT = os.path.join(ROOT, "build", "bin", "rapporteur-extract")
 
 
 # The peers are Debian's packages, for Debian's own Python.
@@ -51,6 +52,10 @@ def rapporteur(jobs):
     return run
 
 
+def extract(pdfs, work):
+    return measure([EXTRACT] + pdfs, fine=(0, 1))
+
+
 def peer(engine):
     def run(pdfs, work):
         return measure([PYTHON, os.path.join(HERE, "peer.py"), engine, os.path.join(work, "peer.xlsx")] + pdfs)
@@ -60,6 +65,7 @@ def peer(engine):
 # name, what it does, in how many of the rounds it takes part (None: all)
 CONTESTANTS = [
     ("pdftotext, one after the other", pdftotext_loop, None),
+    ("rapporteur-extract, all in one call", extract, None),
     ("rapporteur run --jobs 2, cold", rapporteur(2), None),
     ("rapporteur run --jobs 1, cold", rapporteur(1), None),
     ("PyMuPDF and openpyxl", peer("pymupdf"), None),
@@ -83,15 +89,15 @@ def main():
                 if rounds is None or number < rounds:
                     figures[name].append(run(pdfs, work))
     base = figures[CONTESTANTS[0][0]]
-    print("%d reports, %d rounds; ratios of wall time to the first line, within each round" % (len(pdfs), options.rounds))
-    print("%-32s %8s %8s %17s %9s %7s" % ("", "wall s", "ratio", "(least to most)", "cpu ratio", "MiB"))
+    print("%d reports, %d rounds; ratios of wall and of processor time to the first line, within each round" % (len(pdfs), options.rounds))
+    print("%-36s %8s %8s %17s %9s %17s %7s" % ("", "wall s", "ratio", "(least to most)", "cpu ratio", "(least to most)", "MiB"))
     for name, _, _ in CONTESTANTS:
         rows = figures[name]
         wall = [row[0] / base[i][0] for i, row in enumerate(rows)]
         cpu = [row[1] / base[i][1] for i, row in enumerate(rows)]
-        print("%-32s %8.2f %8.2f %17s %9.2f %7.0f" % (
+        print("%-36s %8.2f %8.2f %17s %9.2f %17s %7.0f" % (
             name, statistics.median(row[0] for row in rows), statistics.median(wall), "(%.2f to %.2f)" % (min(wall), max(wall)),
-            statistics.median(cpu), max(row[2] for row in rows)))
+            statistics.median(cpu), "(%.2f to %.2f)" % (min(cpu), max(cpu)), max(row[2] for row in rows)))
 
 
 if __name__ == "__main__":
