@@ -72,10 +72,21 @@ static const Word *word_at(const PrintedLine *line, gsize at) {
   return NULL;
 }
 
+/* Is WORD of LINE no later piece of the one in front? */
+static gboolean begins_word(const PrintedLine *line, const Word *word) {
+  return word->at == 0 || line->line->text[word->at - 1] == ' ';
+}
+
 static double first_word_width(const PrintedLine *line) {
-  const Word *word = word_at(line, 0);
   if (is_unspaced(g_utf8_get_char(line->line->text))) return line->size; /* such a line may end behind any character */
-  return word ? word->x1 - word->x0 : 0;
+  double x0 = G_MAXDOUBLE, x1 = 0;
+  for (guint i = 0; i < line->line->words->len; i++) {
+    const Word *word = &g_array_index(line->line->words, Word, i);
+    if (i > 0 && begins_word(line, word)) break;
+    x0 = MIN(x0, word->x0);
+    x1 = MAX(x1, word->x1);
+  }
+  return MAX(x1 - x0, 0);
 }
 
 /* Would NEXT's first word have had room on the line in front, which so ends by will, not for want of room? */
@@ -90,6 +101,7 @@ static gboolean has_tab(const PrintedLine *line, gsize label) {
   for (guint i = 1; i < line->line->words->len; i++) {
     const Word *word = &g_array_index(line->line->words, Word, i);
     double gap = word->x0 - word[-1].x1;
+    if (!begins_word(line, word)) continue;
     if (word->at == label + 1)
       tab = gap;
     else
