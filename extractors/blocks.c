@@ -149,7 +149,7 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   if (*length == 0) return FALSE;
   if (*form == LABEL_BARE_NUMBER) return has_tab(line, *length) && continues_count(builder, open, line, *length, *form);
   if (is_like_text(line->line->text, *length, *form)) return continues_count(builder, open, line, *length, *form);
-  if (!open->block || has_tab(line, *length)) return TRUE;
+  if (!open->block || has_tab(line, *length) || text_has_leader(open->last->line->text)) return TRUE;
   if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
@@ -186,13 +186,13 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
   gboolean ended = text_is_ended(last->line->text);
+  if (text_has_leader(last->line->text)) return TRUE; /* an entry of the contents ends with its leader and number */
   gboolean room = had_room(builder, last, last_index, line);
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page)
     return (ended && (room || is_elsewhere(open, line) || line->bold != last->bold)) || (room && open->block->bold);
   if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
   if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
-  if (text_has_leader(last->line->text)) return TRUE;
   return ended && (room || is_indented(open, line));
 }
 

@@ -159,6 +159,8 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   document->blocks = blocks_build(lines, &usual);
   tables_mark(document->blocks, lines);
   kinds_assign(document->blocks, lines, &usual);
+  contents_check(document, document->blocks, lines);
+  levels_assign(document->blocks, lines, &usual);
   for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
   g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);

@@ -364,6 +364,7 @@ static char *lay_out(const char *picture, void (*print)(GString *out, const Bloc
   footnotes_mark(lines, &usual);
   g_autoptr(GPtrArray) blocks = blocks_build(lines, &usual);
   kinds_assign(blocks, lines, &usual);
+  levels_assign(blocks, lines, &usual);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, "en");
   g_autoptr(GHashTable) marks = footnote_marks(blocks, lines);
   GString *out = g_string_new(NULL);
