@@ -14,6 +14,7 @@ enum {
   MOST_NUMBERS = 999,  /* and so is what is larger than this */
   LONGEST_PLAIN = 160, /* bytes of a line that ends in a number without a leader */
   LOOK_AHEAD = 12,     /* blocks behind the heading, in which leaders show */
+  LEAST_NAMED = 6,     /* bytes of a title that a word of naming may stand in front of */
 };
 static const double SAME_X = 3; /* points */
 
@@ -60,6 +61,11 @@ char *contents_key(const char *text) {
     if (g_unichar_isalnum(g_utf8_get_char(p)) || g_unichar_ismark(g_utf8_get_char(p)))
       g_string_append_unichar(key, g_utf8_get_char(p));
   return g_string_free(key, FALSE);
+}
+
+gboolean contents_is_named(const char *longer, const char *shorter) {
+  gsize length = strlen(shorter), more = strlen(longer);
+  return length >= LEAST_NAMED && more > length && more - length <= CONTENTS_NAMING && g_str_has_suffix(longer, shorter);
 }
 
 static const PrintedLine *line_of(const Block *block, guint which, const GPtrArray *lines) {

@@ -34,3 +34,13 @@ char *contents_key(const char *text);
 
 /* The key of all lines of BLOCK behind its label; raised marks are left out. */
 char *contents_block_key(const Block *block, const GPtrArray *lines);
+
+/* Bytes of the key of what may stand in front of a title to name it: "Chapter III", "Annex". */
+enum { CONTENTS_NAMING = 24 };
+
+/* Does the key LONGER say what SHORTER does, behind no more than a word that names it, and a label? */
+gboolean contents_is_named(const char *longer, const char *shorter);
+
+/* contents_part.c: parts the BLOCKS behind CONTENTS whose first or last lines say what an entry says, in another type than the
+ * rest of the block: those lines become a paragraph of their own. */
+void contents_part_headings(const Contents *contents, GPtrArray *blocks, const GPtrArray *lines);

@@ -8,11 +8,9 @@
 #include <string.h>
 
 enum {
-  MOST_PAIRS = 4000,   /* of entries and blocks with the same words: more are a hostile file's, and the later ones are left out */
-  LEAST_PLACED = 3,    /* so many entries must stand on the pages they name, and most of those that name one, */
-  WORDS_SHOWN = 120,   /* bytes of an entry in a notice */
-  LEAST_NAMED = 6,     /* bytes of a title that a word of naming may stand in front of, */
-  LONGEST_NAMING = 24, /* and of that word, with a label */
+  MOST_PAIRS = 4000, /* of entries and blocks with the same words: more are a hostile file's, and the later ones are left out */
+  LEAST_PLACED = 3,  /* so many entries must stand on the pages they name, and most of those that name one, */
+  WORDS_SHOWN = 120, /* bytes of an entry in a notice */
 };
 static const double SAME_X = 6; /* points: entries that begin no farther apart are of one level */
 
@@ -30,6 +28,7 @@ typedef struct {
   const GPtrArray *lines;
   const Contents *contents;
   GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables and what stands in front of the contents' end */
+  GPtrArray *full; /* char *: the same with the labels in front */
   GArray *found;   /* int: the block of each entry; -1 for none */
 } Check;
 
@@ -43,6 +42,16 @@ static Block *block_at(const Check *check, guint index) {
 
 static guint page_of(const Check *check, guint block) {
   return ((const PrintedLine *)check->lines->pdata[g_array_index(block_at(check, block)->lines, guint, 0)])->line->page;
+}
+
+static GPtrArray *full_keys(const Check *check) {
+  GPtrArray *full = g_ptr_array_new_full(check->blocks->len, g_free);
+  for (guint i = 0; i < check->blocks->len; i++) {
+    const char *key = check->keys->pdata[i], *label = block_at(check, i)->label;
+    g_autofree char *label_key = contents_key(*key && label ? label : "");
+    g_ptr_array_add(full, g_strconcat(label_key, key, NULL));
+  }
+  return full;
 }
 
 static GPtrArray *block_keys(const Check *check) {
@@ -61,23 +70,17 @@ static gboolean same_label(const ContentsEntry *entry, const Block *block) {
   return strcmp(a, b) == 0;
 }
 
-/* Is LONGER no more than a word of naming in front of SHORTER, "Chapter", "Annex"? */
-static gboolean is_named(const char *longer, const char *shorter) {
-  gsize length = strlen(shorter), more = strlen(longer);
-  return length >= LEAST_NAMED && more > length && more - length <= LONGEST_NAMING && g_str_has_suffix(longer, shorter);
-}
-
-/* How well BLOCK, whose words are KEY, would be what ENTRY names; 0 where it is something else: text with other words, or with
- * another label. */
-static guint weigh(const ContentsEntry *entry, const Block *block, const char *key) {
+/* How well block INDEX would be what ENTRY names; 0 where it is something else: text with other words, or with another label. */
+static guint weigh(const Check *check, const ContentsEntry *entry, guint index) {
+  const char *key = check->keys->pdata[index], *full = check->full->pdata[index];
   if (!*key) return 0;
-  g_autofree char *label = contents_key(block->label ? block->label : "");
-  g_autofree char *full = g_strconcat(label, key, NULL);
+  const Block *block = block_at(check, index);
   gboolean heading = block->kind == BLOCK_HEADING;
   if (strcmp(entry->full_key, full) == 0) return heading ? 8 : 2;
-  if (!heading) return g_strcmp0(entry->last_key, full) == 0 ? 2 : 0;
+  if (!heading && g_strcmp0(entry->last_key, full) == 0) return 2;
+  if (!heading) return block->bold && contents_is_named(full, entry->full_key) ? 2 : 0;
   if (strcmp(entry->key, key) == 0 || g_strcmp0(entry->last_key, key) == 0) return 4;
-  return is_named(full, entry->full_key) || is_named(entry->full_key, full) ? 3 : 0;
+  return contents_is_named(full, entry->full_key) || contents_is_named(entry->full_key, full) ? 3 : 0;
 }
 
 /* The pairs, by entry, and by block for each. */
@@ -86,8 +89,7 @@ static GArray *find_pairs(const Check *check) {
   for (guint e = 0; e < check->contents->entries->len; e++) {
     const ContentsEntry *entry = entry_at(check, e);
     for (guint b = check->contents->end; b < check->blocks->len && pairs->len < MOST_PAIRS; b++) {
-      const char *key = check->keys->pdata[b];
-      Pair pair = {e, b, weigh(entry, block_at(check, b), key), 0, -1};
+      Pair pair = {e, b, weigh(check, entry, b), 0, -1};
       if (pair.weight > 0) g_array_append_val(pairs, pair);
     }
   }
@@ -223,12 +225,12 @@ static int worded_otherwise(const Check *check, const ContentsEntry *entry, guin
 static gboolean lines_say(const Check *check, const ContentsEntry *entry, const Block *block) {
   for (guint first = 0; first < block->lines->len; first++) {
     g_autoptr(GString) said = g_string_new(NULL);
-    for (guint i = first; i < block->lines->len && said->len < strlen(entry->full_key) + LONGEST_NAMING; i++) {
+    for (guint i = first; i < block->lines->len && said->len < strlen(entry->full_key) + CONTENTS_NAMING; i++) {
       const PrintedLine *line = check->lines->pdata[g_array_index(block->lines, guint, i)];
       g_autofree char *key = contents_key(line->line->text);
       g_string_append(said, key);
       gboolean said_so = strcmp(said->str, entry->key) == 0 || strcmp(said->str, entry->full_key) == 0;
-      if (said_so || is_named(said->str, entry->full_key)) return TRUE;
+      if (said_so || contents_is_named(said->str, entry->full_key)) return TRUE;
     }
   }
   return FALSE;
@@ -317,13 +319,14 @@ void contents_check(Document *document, GPtrArray *blocks, const GPtrArray *line
   g_autoptr(Contents) contents = contents_find(blocks, lines, document->pages->len);
   if (!contents) return;
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int));
-  Check check = {document, blocks, lines, contents, NULL, found};
+  contents_part_headings(contents, blocks, lines);
+  Check check = {document, blocks, lines, contents, NULL, NULL, found};
   g_autoptr(GPtrArray) keys = check.keys = block_keys(&check);
+  g_autoptr(GPtrArray) full = check.full = full_keys(&check);
   int none = -1;
   for (guint i = 0; i < contents->entries->len; i++) g_array_append_val(found, none);
   g_autoptr(GArray) pairs = find_pairs(&check);
   choose_chain(&check, pairs);
-  (void)keys;
   mark_entries(&check);
   make_headings(&check);
   tell_differences(&check);

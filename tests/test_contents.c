@@ -60,9 +60,12 @@ static void draw(const char *rows, Document *document, GPtrArray *blocks, GPtrAr
     int text = 0;
     char letter = 0;
     assert_int_equal(sscanf(*row, "%c%u %lf %n", &letter, &page, &x, &text), 3);
-    if (letter != '+') g_ptr_array_add(blocks, begin_block(letter, *row + text));
+    gboolean goes_on = letter == '+' || letter == '*';
+    if (!goes_on) g_ptr_array_add(blocks, begin_block(letter, *row + text));
     Block *block = blocks->pdata[blocks->len - 1];
-    g_ptr_array_add(lines, draw_line(page, x, *row + text));
+    PrintedLine *line = draw_line(page, x, *row + text);
+    line->bold = letter == '*' || letter == 'h';
+    g_ptr_array_add(lines, line);
     g_array_append_val(block->lines, index);
     while (document->pages->len < page) g_ptr_array_add(document->pages, page_new());
   }
@@ -236,6 +239,14 @@ static void what_differs_is_told(G_GNUC_UNUSED void **state) {
        "h1 60 Contents\nt1 60 Ash ..... 2\nt1 60 Birch ..... 3\nt1 60 Cedar ..... 4\nt1 60 Elm ..... 5\nt1 60 Fir ..... 6\n"
        "t1 60 Hazel ..... 7\nt1 60 Larch ..... 8\nh2 60 Ash\n",
        "httttttth\n1: of the 7 entries of the contents, 6 have no heading in the file: see whether it is whole\n"},
+      {"a heading in its own type below other text is parted from it",
+       CONTENTS "h2 60 I. Lights\nh3 60 II. Keepers\np4 60 Adopted.\n*4 60 III. Charts\nh5 60 IV. Dues\n", "htttthhph1h\n"},
+      {"one above other text, with a word that names it",
+       CONTENTS "h2 60 I. Lights\nh3 60 II. Keepers\nh4 60 III. Charts\np5 60 Lit.\n*5 60 Chapter IV\n*5 60 Dues\n+5 60 Paid.\n",
+       "htttthhhph1p\n"},
+      {"bold words that no entry says stay in their block",
+       CONTENTS "h2 60 I. Lights\nh3 60 II. Keepers\nh4 60 III. Charts\nh5 60 IV. Dues\np5 60 Lit.\n*5 60 Unlit.\n",
+       "htttthhhhp\n"},
   };
   check_rows(rows, G_N_ELEMENTS(rows));
 }
