@@ -138,14 +138,15 @@ static guint level_by_place(const Check *check, const ContentsEntry *entry) {
   return 1;
 }
 
+/* Without a label, one in a type of its own has the level of the other headings of that type, which kinds.c finds. */
 static void make_headings(const Check *check) {
   for (guint i = 0; i < check->contents->entries->len; i++) {
     if (found_at(check, i) < 0) continue;
     Block *block = block_at(check, (guint)found_at(check, i));
     if (block->kind == BLOCK_HEADING) continue;
-    guint level = level_of_label(entry_at(check, i)->label);
     block->kind = BLOCK_HEADING;
-    block->level = level > 0 ? level : level_by_place(check, entry_at(check, i));
+    block->level = level_of_label(entry_at(check, i)->label);
+    if (block->level == 0 && !block->bold) block->level = level_by_place(check, entry_at(check, i));
   }
 }
 
