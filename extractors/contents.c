@@ -8,6 +8,7 @@
 
 enum {
   LEAST_ENTRIES = 2,
+  MOST_ENTRIES = 500,  /* more are a hostile file\'s: the later ones are left out */
   MOST_PLAIN = 3,      /* so many blocks without a number may follow each other: column heads, "Annexes", the lines of an entry */
   LONGEST_ENTRY = 6,   /* lines; a longer block is text */
   PARAGRAPHS = 20,     /* on a page, at the most: a number larger than that of all pages is a year, */
@@ -209,7 +210,7 @@ static void finish_entry(Builder *builder) {
   g_clear_pointer(&builder->last, g_free);
   g_string_truncate(builder->words, 0);
   builder->open = NULL;
-  if (*entry->key)
+  if (*entry->key && builder->contents->entries->len < MOST_ENTRIES)
     g_ptr_array_add(builder->contents->entries, entry);
   else
     entry_free(entry);

@@ -30,6 +30,7 @@ typedef struct {
   GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables and what stands in front of the contents' end */
   GPtrArray *full; /* char *: the same with the labels in front */
   GArray *found;   /* int: the block of each entry; -1 for none */
+  guint8 *taken;   /* of each block: is it an entry's? */
 } Check;
 
 static const ContentsEntry *entry_at(const Check *check, guint index) {
@@ -113,6 +114,7 @@ static void choose_chain(Check *check, GArray *pairs) {
   for (; last >= 0; last = g_array_index(pairs, Pair, last).before) {
     const Pair *pair = &g_array_index(pairs, Pair, last);
     g_array_index(check->found, int, pair->entry) = (int)pair->block;
+    check->taken[pair->block] = 1;
   }
 }
 
@@ -180,12 +182,6 @@ static char *heading_text(const Check *check, guint index) {
   return g_string_free(text, FALSE);
 }
 
-static gboolean is_found(const Check *check, guint block) {
-  for (guint i = 0; i < check->found->len; i++)
-    if (found_at(check, i) == (int)block) return TRUE;
-  return FALSE;
-}
-
 /* Between which blocks the heading of entry INDEX should stand: behind that of an entry in front, before that of one behind. */
 static void should_stand(const Check *check, guint index, guint *first, guint *end) {
   *first = check->contents->end;
@@ -200,8 +196,7 @@ static void should_stand(const Check *check, guint index, guint *first, guint *e
 static gboolean say_together(const Check *check, const ContentsEntry *entry, guint first) {
   g_autoptr(GString) said = g_string_new(NULL);
   for (guint i = first; i < check->blocks->len && i < first + 3 && block_at(check, i)->kind == BLOCK_HEADING; i++) {
-    g_autofree char *key = contents_block_key(block_at(check, i), check->lines);
-    g_string_append(said, key);
+    g_string_append(said, check->keys->pdata[i]);
     if (i > first && strcmp(said->str, entry->key) == 0) return TRUE;
   }
   return FALSE;
@@ -213,7 +208,7 @@ static int worded_otherwise(const Check *check, const ContentsEntry *entry, guin
   for (guint i = first; i < end; i++) {
     const Block *block = block_at(check, i);
     const char *key = check->keys->pdata[i];
-    if (block->kind != BLOCK_HEADING || !*key || is_found(check, i)) continue;
+    if (block->kind != BLOCK_HEADING || !*key || check->taken[i]) continue;
     if (entry->label && block->label && same_label(entry, block)) return (int)i;
     if (g_str_has_prefix(key, entry->key) || g_str_has_suffix(key, entry->key)) return (int)i;
     if (!entry->label && !block->label && g_str_has_prefix(entry->key, key) && 2 * strlen(key) > strlen(entry->key))
@@ -239,8 +234,10 @@ static gboolean lines_say(const Check *check, const ContentsEntry *entry, const 
 
 /* The block behind the contents in which lines say what ENTRY says; -1 for none. */
 static int said_within(const Check *check, const ContentsEntry *entry) {
-  for (guint i = check->contents->end; i < check->blocks->len; i++)
-    if (*(const char *)check->keys->pdata[i] && !is_found(check, i) && lines_say(check, entry, block_at(check, i))) return (int)i;
+  for (guint i = check->contents->end; i < check->blocks->len; i++) {
+    gboolean may_say = !check->taken[i] && strstr(check->full->pdata[i], entry->key);
+    if (may_say && lines_say(check, entry, block_at(check, i))) return (int)i;
+  }
   return -1;
 }
 
@@ -321,11 +318,12 @@ void contents_check(Document *document, GPtrArray *blocks, const GPtrArray *line
   if (!contents) return;
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int));
   contents_part_headings(contents, blocks, lines);
-  Check check = {document, blocks, lines, contents, NULL, NULL, found};
+  Check check = {document, blocks, lines, contents, NULL, NULL, found, NULL};
   g_autoptr(GPtrArray) keys = check.keys = block_keys(&check);
   g_autoptr(GPtrArray) full = check.full = full_keys(&check);
   int none = -1;
   for (guint i = 0; i < contents->entries->len; i++) g_array_append_val(found, none);
+  g_autofree guint8 *taken = check.taken = g_new0(guint8, blocks->len + 1);
   g_autoptr(GArray) pairs = find_pairs(&check);
   choose_chain(&check, pairs);
   mark_entries(&check);
