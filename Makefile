@@ -102,7 +102,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 
 BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
-CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
 SUBMAKE = $(MAKE) --no-print-directory -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(JOBS))
@@ -148,6 +148,10 @@ score: deps
 	@$(SUBMAKE) all
 	@tests/score $(CORPUS)
 
+boxes: deps
+	@$(SUBMAKE) all
+	@for what in "" --blocks; do tests/boxes.py $$what $(wildcard fixtures/inbox $(CORPUS)/upr $(CORPUS)/bodies $(CORPUS)/un2025) || exit; done
+
 bench: bench-deps
 	@$(SUBMAKE) all
 	@tests/bench.py $(CORPUS)
@@ -171,7 +175,7 @@ clean:
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
-	@echo 'also: all deps layers score bench fixtures asan install clean'
+	@echo 'also: all deps layers score boxes bench fixtures asan install clean'
 
-.PHONY: all toolchain inbox deps build-deps bench-deps run check tests layers score bench fixtures asan install clean help
+.PHONY: all toolchain inbox deps build-deps bench-deps run check tests layers score boxes bench fixtures asan install clean help
 .SECONDARY:

@@ -112,10 +112,21 @@ static const Word *word_at(const PrintedLine *line, gsize at) {
   return NULL;
 }
 
+/* Is WORD of LINE no later piece of the one in front? */
+static gboolean begins_word(const PrintedLine *line, const Word *word) {
+  return word->at == 0 || line->line->text[word->at - 1] == ' ';
+}
+
 static double first_word_width(const PrintedLine *line) {
-  const Word *word = word_at(line, 0);
   if (is_unspaced(g_utf8_get_char(line->line->text))) return line->size; /* such a line may end behind any character */
-  return word ? word->x1 - word->x0 : 0;
+  double x0 = G_MAXDOUBLE, x1 = 0;
+  for (guint i = 0; i < line->line->words->len; i++) {
+    const Word *word = &g_array_index(line->line->words, Word, i);
+    if (i > 0 && begins_word(line, word)) break;
+    x0 = MIN(x0, word->x0);
+    x1 = MAX(x1, word->x1);
+  }
+  return MAX(x1 - x0, 0);
 }
 
 static guint last_index(const Open *open) {
@@ -134,6 +145,7 @@ static gboolean has_tab(const PrintedLine *line, gsize label) {
   for (guint i = 1; i < line->line->words->len; i++) {
     const Word *word = &g_array_index(line->line->words, Word, i);
     double gap = word->x0 - word[-1].x1;
+    if (!begins_word(line, word)) continue;
     if (word->at == label + 1)
       tab = gap;
     else
@@ -314,13 +326,13 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
   gboolean ended = text_is_ended(last->line->text);
+  if (last->leads_to_page) return TRUE; /* an entry of the contents ends with its leader and number */
   gboolean room = had_room(builder, last, last_index(open), line);
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page) return breaks_over_page(builder, open, index, room);
   if (is_apart(builder, open, line) || last->row == line->row || !is_below(builder, open, line)) return TRUE;
   /* A heading, however long its first word. */
   if (ended && line->bold && !last->bold && (room || !is_bold_sentence(builder, index))) return TRUE;
-  if (last->leads_to_page) return TRUE;
   if (room && is_outdented(open, line) && !begins_small(line)) return TRUE;
   return ended && (room || is_indented(open, line));
 }

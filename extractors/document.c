@@ -180,18 +180,28 @@ void block_raw_range(const Block *block, guint start, guint end, guint *raw_star
   if (end > start) raw_range_of_byte(block, end - 1, &unused, raw_end);
 }
 
-/* The box of bytes FROM to TO of LINE: of the words that they touch. */
+/* Where piece INDEX of LINE's words ends: in front of the next one, or of the space there. */
+static guint word_end(const Line *line, guint index) {
+  if (index + 1 >= line->words->len) return (guint)strlen(line->text);
+  guint next = g_array_index(line->words, Word, index + 1).at;
+  return next > 0 && line->text[next - 1] == ' ' ? next - 1 : next;
+}
+
+/* The box of bytes FROM to TO of LINE: of the pieces of its words that they touch. */
 static Box cut_line(const Line *line, guint from, guint to) {
   Box box = line->box;
-  double x0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE;
+  double start = G_MAXDOUBLE, end = -G_MAXDOUBLE;
   for (guint i = 0; i < line->words->len; i++) {
     const Word *word = &g_array_index(line->words, Word, i);
-    guint end = i + 1 < line->words->len ? g_array_index(line->words, Word, i + 1).at - 1 : G_MAXUINT;
-    if (word->at >= to || end <= from) continue;
-    x0 = MIN(x0, word->x0);
-    x1 = MAX(x1, word->x1);
+    if (word->at >= to || word_end(line, i) <= from) continue;
+    start = MIN(start, word->x0);
+    end = MAX(end, word->x1);
   }
-  if (x0 <= x1) box.x0 = x0, box.x1 = x1;
+  if (start > end) return box;
+  if (line->vertical)
+    box.y0 = start, box.y1 = end;
+  else
+    box.x0 = start, box.x1 = end;
   return box;
 }
 

@@ -76,19 +76,21 @@ typedef struct {
   gboolean raised; /* stands above the line's base line, in a smaller size: a footnote mark, an exponent */
 } FontRun;
 
-/* A word of a line: a range of the line is cut out at its words. In text that is written from right to left the next word
+/* A word of a line, or a piece of one, for a range of the line is cut out at them: within a word the marks are pieces of their
+ * own, and raised marks, and each character of a script without spaces. In text that is written from right to left the next one
  * stands at the left. */
 typedef struct {
-  guint at;      /* byte offset in the line's text; it ends in front of the next space */
-  double x0, x1; /* from its leftmost to its rightmost point */
+  guint at;      /* byte offset in the line's text; it ends in front of the next one or the space before that */
+  double x0, x1; /* from its leftmost to its rightmost point; of a vertical line, from its topmost to its lowest */
 } Word;
 
 typedef struct {
   guint page;
   Box box;
-  char *text;      /* as printed, in the order in which it is read, single spaces, no line end */
-  GPtrArray *runs; /* FontRun, in order; the first starts at 0 */
-  GArray *words;   /* Word, in the order of the text */
+  char *text;        /* as printed, in the order in which it is read, single spaces, no line end */
+  GPtrArray *runs;   /* FontRun, in order; the first starts at 0 */
+  GArray *words;     /* Word, in the order of the text */
+  gboolean vertical; /* it runs up or down the page as displayed */
 } Line;
 
 /* The part of a block that stands on one page. */
@@ -171,5 +173,5 @@ void edit_free(Edit *edit);
 void block_raw_range(const Block *block, guint start, guint end, guint *raw_start, guint *raw_end);
 
 /* One box a printed line for raw bytes START to END of BLOCK: pages and boxes run in step. A line that the range cuts is cut
- * between words; a word that it cuts counts whole. Appends to PAGES (guint) and BOXES (Box). */
+ * between words and their pieces; a piece that it cuts counts whole. Appends to PAGES (guint) and BOXES (Box). */
 void block_boxes(const Document *document, const Block *block, guint start, guint end, GArray *pages, GArray *boxes);

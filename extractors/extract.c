@@ -131,17 +131,19 @@ static Box turned_box(Box box, guint quarters, double width, double height) {
   }
 }
 
-/* Turns a line's places from those of the layout to those on the page as displayed. The words of a line that runs up or down the
- * page are not told apart. */
+/* A word's place along its line, from the layout's page, turned upright, to the page as displayed. */
+static void place_word(Word *word, const PrintedLine *printed) {
+  if (printed->mirrored) mirror(&word->x0, &word->x1, printed->page_width);
+  if (printed->quarters >= 2) mirror(&word->x0, &word->x1, printed->page_width);
+}
+
+/* Turns a line's places from those of the layout to those on the page as displayed. */
 static void place_on_page(const PrintedLine *printed) {
   Line *line = printed->line;
   if (printed->mirrored) mirror(&line->box.x0, &line->box.x1, printed->page_width);
   line->box = turned_box(line->box, printed->quarters, printed->page_width, printed->page_height);
-  if (printed->quarters & 1) g_array_set_size(line->words, 0);
-  for (guint i = 0; i < line->words->len; i++) {
-    Word *word = &g_array_index(line->words, Word, i);
-    if (printed->mirrored != (printed->quarters == 2)) mirror(&word->x0, &word->x1, printed->page_width);
-  }
+  line->vertical = printed->quarters & 1;
+  for (guint i = 0; i < line->words->len; i++) place_word(&g_array_index(line->words, Word, i), printed);
 }
 
 static void hand_over_lines(Document *document, GPtrArray *lines) {
@@ -171,6 +173,8 @@ static gboolean lay_out(Document *document, GPtrArray *lines, gboolean readable,
   document->blocks = blocks_build(lines, &usual);
   tables_mark(document->blocks, lines);
   kinds_assign(document->blocks, lines, &usual);
+  contents_check(document, document->blocks, lines);
+  levels_assign(document->blocks, lines, &usual);
   for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
   g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);

@@ -123,7 +123,7 @@ static void levels_from_labels(const GPtrArray *blocks) {
     if (goes_on && letter > 0) form = LABEL_LETTER;
     if (form == LABEL_LETTER) letter = label_value(block->label, LABEL_LETTER);
     if (form == LABEL_ROMAN) letter = 0;
-    block->level = level_of_label(block->label, form);
+    if (block->level == 0) block->level = level_of_label(block->label, form);
   }
 }
 
@@ -225,6 +225,9 @@ void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual)
     else if (block->label)
       block->kind = BLOCK_LIST_ITEM;
   }
+}
+
+void levels_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual) {
   assign_levels(blocks, usual);
   assign_depths(blocks, lines);
 }

@@ -35,6 +35,9 @@ typedef struct {
  * turned against the page's is furniture, and taken out of PAGE. */
 void lines_build(GlyphPage *page, GPtrArray *lines);
 
+/* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
+gboolean text_has_leader(const char *text);
+
 /* leaders.c: joins the page numbers of a table of contents to the titles on their rows, where no dots lead to them; LINES are
  * one page's (PrintedLine), from the top. */
 void leaders_join(GPtrArray *lines);
@@ -58,8 +61,15 @@ GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual);
 /* tables.c: marks the blocks that are cells of tables. */
 void tables_mark(GPtrArray *blocks, const GPtrArray *lines);
 
-/* kinds.c: tells headings with their level, list items with their depth, footnotes and tables from paragraphs. */
+/* kinds.c: tells headings, list items, footnotes and tables from paragraphs. */
 void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual);
+
+/* contents_check.c: makes tables of the entries of the table of contents, and headings of the blocks that they name; what they
+ * name and is missing, worded otherwise or on another page is told in notices of DOCUMENT. */
+void contents_check(Document *document, GPtrArray *blocks, const GPtrArray *lines);
+
+/* kinds.c: the levels of headings, but for those that have one, and the depths of list items. */
+void levels_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual);
 
 /* The words of a document, to tell a word's own hyphen from one set at the end of a line. */
 typedef struct Vocabulary Vocabulary;

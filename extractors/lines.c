@@ -6,6 +6,7 @@
 #include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 #include "extractors/turns.h"
 
 #include <math.h>
@@ -121,6 +122,11 @@ static gboolean on_one_row(const Fragment *a, const Fragment *b) {
   return overlap > 0.5 * MIN(a->y1 - a->y0, b->y1 - b->y0);
 }
 
+/* Does A stand above or below B, over or under the same part of the page? */
+static gboolean is_stacked(const Fragment *a, const Fragment *b) {
+  return MIN(a->x1, b->x1) > MAX(a->x0, b->x0) && MIN(a->y1, b->y1) <= MAX(a->y0, b->y0);
+}
+
 static int by_height(gconstpointer a, gconstpointer b) {
   const Fragment *fa = a, *fb = b;
   double difference = (fa->y0 + fa->y1) - (fb->y0 + fb->y1);
@@ -134,18 +140,21 @@ static int by_row(gconstpointer a, gconstpointer b) {
 }
 
 /* Numbers the rows from the top and sorts the fragments by row, then from left to right. The widest fragment of a row decides
- * what belongs to it: a mark's box may reach into the row above. */
+ * what belongs to it: a mark's box may reach into the row above. Beside a large heading two lines of small text may stand one
+ * below the other: the second one begins a row. */
 static void sort_into_rows(GArray *fragments) {
   g_array_sort(fragments, by_height);
   guint row = 0, first = 0;
   for (guint i = 0; i < fragments->len; i++) {
     Fragment *fragment = &g_array_index(fragments, Fragment, i);
     const Fragment *widest = &g_array_index(fragments, Fragment, first);
+    gboolean stacked = FALSE;
     for (guint k = first; k < i; k++) {
       const Fragment *other = &g_array_index(fragments, Fragment, k);
       if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
+      stacked = stacked || is_stacked(fragment, other);
     }
-    if (i > first && !on_one_row(fragment, widest)) row++, first = i;
+    if (i > first && (stacked || !on_one_row(fragment, widest))) row++, first = i;
     fragment->row = row;
   }
   g_array_sort(fragments, by_row);
@@ -158,7 +167,7 @@ static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
 }
 
 /* Do dots in a row lead the eye to a page number, in TEXT? */
-static gboolean text_has_leader(const char *text) {
+gboolean text_has_leader(const char *text) {
   guint dots = 0;
   for (const char *p = text; *p && dots < LEADER_DOTS; p++)
     if (*p == '.')
@@ -235,10 +244,20 @@ static void add_space(LineMaker *maker) {
   if (maker->text->len > 0 && maker->text->str[maker->text->len - 1] != ' ') g_string_append_c(maker->text, ' ');
 }
 
-/* Gives GLYPH, the next of the text, its place in the line's words. */
-static void place_in_words(LineMaker *maker, const Glyph *glyph) {
+/* Does CHARACTER begin a piece of a word, behind LAST? Letters and digits hang together, and so does a row of one mark; each
+ * other mark is a piece of its own, and so is each character of a script that is written without spaces. */
+static gboolean begins_piece(gunichar last, gunichar character) {
+  if (last == character || g_unichar_ismark(character)) return FALSE;
+  gboolean within = (g_unichar_isalnum(last) || g_unichar_ismark(last)) && g_unichar_isalnum(character);
+  return !within || is_unspaced(last) || is_unspaced(character);
+}
+
+/* Gives GLYPH, the next of the text, its place in the line's words. RAISED_CHANGES where a mark begins or ends with it. */
+static void place_in_words(LineMaker *maker, const Glyph *glyph, gboolean raised_changes) {
   GArray *words = maker->printed->line->words;
-  gboolean begins = maker->text->len == 0 || maker->text->str[maker->text->len - 1] == ' ';
+  const char *text = maker->text->str;
+  const char *last = g_utf8_find_prev_char(text, text + maker->text->len);
+  gboolean begins = !last || raised_changes || begins_piece(g_utf8_get_char(last), glyph->character);
   Word fresh = {(guint)maker->text->len, glyph->x0, glyph->x1};
   if (begins) g_array_append_val(words, fresh);
   Word *word = &g_array_index(words, Word, words->len - 1);
@@ -250,8 +269,9 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   const GlyphStyle *style = style_of(maker->page, glyph);
   double size = maker->printed->size;
   gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
+  gboolean raised_changes = raised != maker->raised;
   open_run(maker, glyph, raised);
-  place_in_words(maker, glyph);
+  place_in_words(maker, glyph, raised_changes);
   text_append_character(maker->text, glyph->character);
   gboolean letter = character_is_letter(glyph->character);
   if (letter && !maker->has_letters) {

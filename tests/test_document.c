@@ -172,7 +172,7 @@ static void each_printed_line_of_a_range_gives_a_box(G_GNUC_UNUSED void **state)
   } rows[] = {
       {"a word within a line", 4, 10, "1:84-200"},
       {"from a space on", 10, 20, "1:205-300 1:56.7-300"},
-      {"a word that is cut counts whole", 6, 8, "1:84-200"},
+      {"a piece that is cut counts whole", 6, 8, "1:84-200"},
       {"over the page break", 25, 30, "1:56.7-300 2:56.7-200"},
       {"a whole block", 0, 39, "1:56.7-300 1:56.7-300 2:56.7-200"},
       {"up to a line break", 15, 27, "1:56.7-300"},
@@ -192,6 +192,42 @@ static void each_printed_line_of_a_range_gives_a_box(G_GNUC_UNUSED void **state)
       g_string_append_printf(found, "%s%u:%g-%g", j > 0 ? " " : "", g_array_index(pages, guint, j),
                              g_array_index(boxes, Box, j).x0, g_array_index(boxes, Box, j).x1);
     assert_string_equal(found->str, rows[i].expected);
+  }
+}
+
+/* "(State);" in pieces, on a line that runs up the page: the first piece is the lowest. */
+static void a_range_is_cut_at_pieces_of_words(G_GNUC_UNUSED void **state) {
+  static const Word pieces[] = {{0, 96, 100}, {1, 76, 96}, {6, 72, 76}, {7, 69, 72}, {9, 50, 66}};
+  static const struct {
+    const char *name;
+    guint start, end;
+    double top, bottom;
+  } rows[] = {
+      {"within brackets", 1, 6, 76, 96},        {"a piece that is cut counts whole", 2, 4, 76, 96},
+      {"without the last mark", 0, 7, 72, 100}, {"the last mark alone", 7, 8, 69, 72},
+      {"from a space on", 8, 12, 50, 66},       {"all", 0, 12, 50, 100},
+  };
+  g_autoptr(Document) document = document_new();
+  Line *line = line_new();
+  line->page = 1;
+  line->box = (Box){10, 50, 22, 100};
+  line->text = g_strdup("(State); Now");
+  line->vertical = TRUE;
+  g_array_append_vals(line->words, pieces, G_N_ELEMENTS(pieces));
+  g_ptr_array_add(document->lines, line);
+  Block *block = block_new();
+  guint first = 0;
+  g_array_append_val(block->lines, first);
+  block->raw = g_strdup(line->text);
+  g_ptr_array_add(document->blocks, block);
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(Box));
+    block_boxes(document, block, rows[i].start, rows[i].end, pages, boxes);
+    assert_int_equal(boxes->len, 1);
+    Box expected = {10, rows[i].top, 22, rows[i].bottom};
+    assert_memory_equal(boxes->data, &expected, sizeof expected);
   }
 }
 
@@ -215,9 +251,13 @@ static void a_box_grows_to_hold_another(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_document_comes_back_as_it_was_written),  cmocka_unit_test(a_line_that_is_no_document_is_refused),
-      cmocka_unit_test(clean_bytes_lead_back_to_raw_bytes),       cmocka_unit_test(edits_within_the_label_do_not_move_the_text),
-      cmocka_unit_test(each_printed_line_of_a_range_gives_a_box), cmocka_unit_test(a_box_grows_to_hold_another),
+      cmocka_unit_test(a_document_comes_back_as_it_was_written),
+      cmocka_unit_test(a_line_that_is_no_document_is_refused),
+      cmocka_unit_test(clean_bytes_lead_back_to_raw_bytes),
+      cmocka_unit_test(edits_within_the_label_do_not_move_the_text),
+      cmocka_unit_test(each_printed_line_of_a_range_gives_a_box),
+      cmocka_unit_test(a_range_is_cut_at_pieces_of_words),
+      cmocka_unit_test(a_box_grows_to_hold_another),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,6 +111,16 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "r|          in Vienna.\n",
        "12. The Working Group met\n"
        "in Vienna.\n"},
+      {"small lines beside a large heading stand one below the other",
+       "@96\n"
+       "h|                            Lights\n"
+       "@92\n"
+       "r|Distributed\n"
+       "@104\n"
+       "r|English\n",
+       "Distributed\n"
+       "Lights\n"
+       "English\n"},
       {"where the reader gives the labels last, too",
        "r|          The Working Group met\n"
        "r|          in Vienna.\n"
@@ -203,6 +213,33 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
 
 #define HEADED "\f@40\nr|A heading\n@300\nr|text\n"
 #define BLANK "\f@300\nr|text\n"
+
+/* The pieces of each line's words, parted by strokes. */
+static void words_fall_into_pieces(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"marks are pieces of their own", "r|(a) “Light”; U.N.\n", "(|a|)|“|Light|”|;|U|.|N|.\n"},
+      {"a row of one mark is one piece", "r|Keepers ..... 4\n", "Keepers|.....|4\n"},
+      {"a raised mark is a piece", "r|Review^1^2 of 2010\n", "Review|12|of|2010\n"},
+      {"each Chinese character is a piece", "r|第3条。\n", "第|3|条|。\n"},
+      {"letters with marks above them hang together", "r|e\u0301te\u0301\n", "e\u0301te\u0301\n"},
+  };
+  guint faults = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    guint page_count;
+    g_autoptr(GPtrArray) lines = draw_lines(rows[i].picture, &page_count);
+    g_autoptr(GString) found = g_string_new(NULL);
+    const Line *line = ((const PrintedLine *)lines->pdata[0])->line;
+    for (guint w = 0; w < line->words->len; w++) {
+      guint at = g_array_index(line->words, Word, w).at;
+      guint end = w + 1 < line->words->len ? g_array_index(line->words, Word, w + 1).at : (guint)strlen(line->text);
+      g_autofree char *piece = g_strstrip(g_strndup(line->text + at, end - at));
+      g_string_append_printf(found, "%s%s", w > 0 ? "|" : "", piece);
+    }
+    g_string_append_c(found, '\n');
+    faults += differs(&rows[i], found->str);
+  }
+  assert_int_equal(faults, 0);
+}
 
 static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
@@ -331,6 +368,7 @@ static char *lay_out(const char *picture, void (*print)(GString *out, const Bloc
   footnotes_mark(lines, &usual);
   g_autoptr(GPtrArray) blocks = blocks_build(lines, &usual);
   kinds_assign(blocks, lines, &usual);
+  levels_assign(blocks, lines, &usual);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, "en");
   g_autoptr(GHashTable) marks = footnote_marks(blocks, lines);
   GString *out = g_string_new(NULL);
@@ -734,13 +772,10 @@ static void each_change_of_the_text_is_an_edit(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(fragments_are_joined_to_lines),
-      cmocka_unit_test(what_pages_repeat_is_furniture),
-      cmocka_unit_test(the_usual_size_is_that_of_most_letters),
-      cmocka_unit_test(footnotes_stand_at_the_foot),
-      cmocka_unit_test(lines_are_grouped_to_blocks),
-      cmocka_unit_test(blocks_are_told_apart_by_kind),
-      cmocka_unit_test(clean_text_is_verbatim),
+      cmocka_unit_test(fragments_are_joined_to_lines),      cmocka_unit_test(words_fall_into_pieces),
+      cmocka_unit_test(what_pages_repeat_is_furniture),     cmocka_unit_test(the_usual_size_is_that_of_most_letters),
+      cmocka_unit_test(footnotes_stand_at_the_foot),        cmocka_unit_test(lines_are_grouped_to_blocks),
+      cmocka_unit_test(blocks_are_told_apart_by_kind),      cmocka_unit_test(clean_text_is_verbatim),
       cmocka_unit_test(each_change_of_the_text_is_an_edit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,7 @@ static const struct {
     {"beyond-edge", "says nothing that stands beside the paper"},
     {"clipped", "says nothing that is clipped away"},
     {"contents-leaders", "has a table of contents, entry by entry"},
+    {"contents-own-type", "has the headings that its contents name, though their type is the text's"},
     {"contents-plain", "has its page numbers with their titles, without dots between"},
     {"cover", "has its note, its job number and its bar code out of its text"},
     {"crop-box", "says nothing that is cut off"},

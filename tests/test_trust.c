@@ -196,6 +196,16 @@ static void what_nobody_sees_is_not_in_the_text_of_a_hidden_layer(G_GNUC_UNUSED 
   }
 }
 
+/* The first notice of DOCUMENT that doubts its text; NULL where there is none. What its contents say wrongly is its authors'
+ * doing. */
+static const Notice *first_doubt(const Document *document) {
+  for (guint i = 0; i < document->notices->len; i++) {
+    const Notice *notice = document->notices->pdata[i];
+    if (strcmp(notice->about, "contents") != 0) return notice;
+  }
+  return NULL;
+}
+
 static void real_reports_are_trusted(G_GNUC_UNUSED void **state) {
   static const char *const folders[] = {"upr/pdf", "un2025", "bodies/pdf"};
   const char *named = g_getenv("CORPUS");
@@ -208,8 +218,8 @@ static void real_reports_are_trusted(G_GNUC_UNUSED void **state) {
       g_autofree char *path = g_build_filename(folder, name, NULL);
       g_autoptr(Document) document = extract(path);
       files++;
-      if (document->notices->len == 0 && document->language) continue;
-      const Notice *notice = document->notices->len ? document->notices->pdata[0] : NULL;
+      const Notice *notice = first_doubt(document);
+      if (!notice && document->language) continue;
       print_error("%s: %s\n", name, notice ? notice->text : "no language");
       faults++;
     }
