@@ -1,10 +1,10 @@
 #include "extractors/extract.h"
 
-#include "extractors/inspect.h"
 #include "extractors/language.h"
-#include "extractors/layout.h"
-#include "extractors/pdf.h"
-#include "extractors/trust.h"
+#include "extractors/read_pages.h"
+
+#include <math.h>
+#include <string.h>
 
 static void name_document(Document *document, const char *name) {
   g_free(document->source_file);
@@ -27,73 +27,33 @@ Document *document_unreadable(const char *name, const char *reason) {
   return document;
 }
 
-static guint count_characters(const GlyphPage *page) {
-  guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !g_unichar_isspace(g_array_index(page->glyphs, Glyph, i).character);
-  return count;
+static void append_part(GString *reason, const char *part) {
+  g_string_append_printf(reason, "%s%s", reason->len ? "; " : "", part);
 }
 
-/* What the pages were found to be, in the words of a reason. */
-typedef struct {
-  GString *unread, *pictures, *unmapped; /* page numbers */
-  guint with_text;
-  guint garbled; /* pages whose text is not what they show */
-} Reading;
-
-static void add_number(GString *numbers, guint number) {
-  g_string_append_printf(numbers, "%s%u", numbers->len ? ", " : "", number);
+static void append_pages(GString *reason, const char *what, const GString *pages) {
+  if (pages->len) g_string_append_printf(reason, "%s%s %s", reason->len ? "; " : "", what, pages->str);
 }
 
-/* What stands behind the page's text, and whether that can be trusted. */
-static void inspect_page(Document *document, Page *page, const GlyphPage *glyphs, Inspection *inspection, Reading *reading) {
-  PageInspection found = inspection_page(inspection, page->number);
-  Trust trust = trust_page(glyphs, &found);
-  page->unmapped = found.unmapped;
-  page->invisible = found.invisible;
-  reading->garbled += trust.reason == TRUST_UNMAPPED || trust.reason == TRUST_UNREADABLE;
-  trust_tell_page(document, page, &trust, &found);
+/* Why there is no text at all, and what to do. */
+static char *why_nothing(const PagesOutcome *read) {
+  if (read->unread->len) return g_strdup("damaged: no page could be read; fetch it again");
+  const char *what = read->unmapped->len ? "the file does not say which characters its letters are" : "no text on any page, a scan?";
+  if (read->unread_pictures) return g_strdup_printf("%s%s %s", what, read->unmapped->len ? ":" : "", read->unread_pictures);
+  return g_strdup("no text on any page, and OCR finds none in their pictures");
 }
 
-static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPtrArray *lines, Reading *reading) {
-  for (guint number = 1; number <= pdf_page_count(pdf); number++) {
-    g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number);
-    Page *page = page_new();
-    page->number = number;
-    g_ptr_array_add(document->pages, page);
-    if (!glyphs) {
-      add_number(reading->unread, number);
-      continue;
-    }
-    page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
-    page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
-    page->characters = count_characters(glyphs);
-    inspect_page(document, page, glyphs, inspection, reading);
-    if (page->characters > 0)
-      reading->with_text++;
-    else if (page->unmapped > 0)
-      add_number(reading->unmapped, number);
-    else if (glyphs->picture_only)
-      add_number(reading->pictures, number);
-    lines_build(glyphs, lines);
-  }
-}
-
-static void judge(Document *document, const Reading *reading) {
-  if (reading->with_text == 0) {
-    const char *reason = reading->unread->len ? "damaged: no page could be read; fetch it again"
-                         : reading->unmapped->len
-                             ? "the file does not say which characters its letters are: run OCR over it first"
-                             : "no text on any page, a scan? Run OCR over it first";
-    set_outcome(document, OUTCOME_SKIPPED, g_strdup(reason));
+static void judge(Document *document, const PagesOutcome *read) {
+  if (read->with_text == 0) {
+    set_outcome(document, OUTCOME_SKIPPED, why_nothing(read));
     return;
   }
   g_autoptr(GString) reason = g_string_new(NULL);
-  if (reading->unread->len) g_string_append_printf(reason, "could not read page %s", reading->unread->str);
-  if (reading->pictures->len)
-    g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
-  if (reading->unmapped->len)
-    g_string_append_printf(reason, "%sthe file does not say which characters the letters are on page %s", reason->len ? "; " : "",
-                           reading->unmapped->str);
+  append_pages(reason, "could not read page", read->unread);
+  append_pages(reason, "no text, only pictures, on page", read->pictures);
+  append_pages(reason, "the file does not say which characters the letters are on page", read->unmapped);
+  append_pages(reason, "OCR could not make out page", read->doubtful);
+  if (read->unread_pictures && reason->len) append_part(reason, read->unread_pictures);
   if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
 }
 
@@ -129,16 +89,45 @@ static Box turned_box(Box box, guint quarters, double width, double height) {
   }
 }
 
+/* BOX of a page that was made level, back on the page whose lines fall to the right by SKEW: the box around it. */
+static Box skewed_box(Box box, double skew, double width, double height) {
+  const double xs[] = {box.x0, box.x1, box.x0, box.x1}, ys[] = {box.y0, box.y0, box.y1, box.y1};
+  Box around = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE};
+  for (guint i = 0; i < G_N_ELEMENTS(xs); i++) {
+    double dx = xs[i] - width / 2, dy = ys[i] - height / 2;
+    double x = width / 2 + cos(skew) * dx - sin(skew) * dy, y = height / 2 + sin(skew) * dx + cos(skew) * dy;
+    around.x0 = MIN(around.x0, x), around.x1 = MAX(around.x1, x);
+    around.y0 = MIN(around.y0, y), around.y1 = MAX(around.y1, y);
+  }
+  return around;
+}
+
+/* Makes LINE of a page that was made level fall as it does on the page. */
+static void skew_line(Line *line, double skew, double width, double height) {
+  for (guint i = 0; i < line->words->len; i++) {
+    Word *word = &g_array_index(line->words, Word, i);
+    Box box = skewed_box((Box){word->x0, line->box.y0, word->x1, line->box.y1}, skew, width, height);
+    word->x0 = box.x0, word->x1 = box.x1;
+  }
+  line->box = skewed_box(line->box, skew, width, height);
+}
+
 /* Turns a line's places from those of the layout to those on the page as displayed. The words of a line that runs up or down the
  * page are not told apart. */
 static void place_on_page(const PrintedLine *printed) {
   Line *line = printed->line;
   if (printed->mirrored) mirror(&line->box.x0, &line->box.x1, printed->page_width);
+  gboolean askew = printed->skew < 0 || printed->skew > 0;
+  for (guint i = 0; askew && printed->mirrored && i < line->words->len; i++) {
+    Word *word = &g_array_index(line->words, Word, i);
+    mirror(&word->x0, &word->x1, printed->page_width);
+  }
+  if (askew) skew_line(line, printed->skew, printed->page_width, printed->page_height);
   line->box = turned_box(line->box, printed->quarters, printed->page_width, printed->page_height);
   if (printed->quarters & 1) g_array_set_size(line->words, 0);
   for (guint i = 0; i < line->words->len; i++) {
     Word *word = &g_array_index(line->words, Word, i);
-    if (printed->mirrored != (printed->quarters == 2)) mirror(&word->x0, &word->x1, printed->page_width);
+    if ((printed->mirrored && !askew) != (printed->quarters == 2)) mirror(&word->x0, &word->x1, printed->page_width);
   }
 }
 
@@ -147,6 +136,21 @@ static void hand_over_lines(Document *document, GPtrArray *lines) {
     PrintedLine *printed = lines->pdata[i];
     g_ptr_array_add(document->lines, g_steal_pointer(&printed->line));
   }
+}
+
+/* What blocks read from pictures owe to their lines: the mean of the characters, spaces left out. */
+static void set_confidence(Block *block, const GPtrArray *lines) {
+  double sum = 0, characters = 0;
+  for (guint i = 0; i < block->lines->len; i++) {
+    const PrintedLine *printed = lines->pdata[g_array_index(block->lines, guint, i)];
+    if (!printed->ocr) continue;
+    double count = 0;
+    for (const char *p = printed->line->text; *p; p = g_utf8_next_char(p)) count += *p != ' ';
+    sum += count * printed->line->confidence;
+    characters += count;
+    block->ocr = TRUE;
+  }
+  if (characters > 0) block->confidence = sum / characters;
 }
 
 static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
@@ -160,7 +164,10 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
   g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);
-  for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
+  for (guint i = 0; i < document->blocks->len; i++) {
+    clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
+    set_confidence(document->blocks->pdata[i], lines);
+  }
   hand_over_lines(document, lines);
   return TRUE;
 }
@@ -175,7 +182,8 @@ static const char *body_language(const Document *document) {
   return language_of_text(text->str);
 }
 
-Document *document_extract(const char *name, GBytes *bytes, GError **error) {
+Document *document_extract_with(const char *name, GBytes *bytes, const ExtractOptions *options, GError **error) {
+  static const ExtractOptions none = {0};
   g_autoptr(Document) document = document_new();
   name_document(document, name);
   g_free(document->sha256);
@@ -190,14 +198,32 @@ Document *document_extract(const char *name, GBytes *bytes, GError **error) {
     return g_steal_pointer(&document);
   }
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)printed_line_free);
-  g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL), unmapped = g_string_new(NULL);
-  Reading reading = {unread, pictures, unmapped, 0, 0};
+  g_auto(PagesOutcome) read = {0};
   g_autoptr(Inspection) inspection = inspection_open(bytes);
   if (!language_load(error)) return NULL;
-  read_pages(document, pdf, inspection, lines, &reading);
+  pages_read(document, pdf, inspection, options ? options : &none, lines, &read);
   trust_tell_document(document, inspection_document(inspection));
-  judge(document, &reading);
+  judge(document, &read);
   if (!lay_out(document, lines, error)) return NULL;
-  if (2 * reading.garbled <= document->pages->len) document->language = g_strdup(body_language(document));
+  if (2 * read.garbled <= document->pages->len) document->language = g_strdup(body_language(document));
   return g_steal_pointer(&document);
+}
+
+Document *document_extract(const char *name, GBytes *bytes, GError **error) {
+  return document_extract_with(name, bytes, NULL, error);
+}
+
+const char *const ocr_mode_names[] = {
+    [OCR_AUTO] = "auto",
+    [OCR_NEVER] = "never",
+    [OCR_ALWAYS] = "always",
+    NULL,
+};
+
+OcrMode ocr_mode_of(const char *extractor) {
+  for (guint mode = 0; ocr_mode_names[mode]; mode++) {
+    g_autofree char *words = g_strdup_printf("ocr %s", ocr_mode_names[mode]);
+    if (strstr(extractor, words)) return (OcrMode)mode;
+  }
+  return OCR_AUTO;
 }

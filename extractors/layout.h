@@ -16,6 +16,8 @@ typedef struct {
   double page_width, page_height;
   guint quarters;    /* boxes are those of the page turned upright: see turns.h */
   gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
+  double skew;       /* radians; boxes are those of the page made level: see glyphs.h */
+  gboolean ocr;      /* it was read from a picture */
   gboolean bold;     /* all of its letters are bold */
   gboolean italic;   /* all of its letters are italic */
   BlockKind kind;    /* furniture, footnote or table once marked; else paragraph */

@@ -205,6 +205,8 @@ typedef struct {
   int style;   /* of the open run; -1 for none */
   gboolean raised;
   guint letters, bold_letters, italic_letters;
+  guint characters;
+  double confidence; /* the sum of theirs */
 } LineMaker;
 
 static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
@@ -249,6 +251,8 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
     if (style->bold) maker->bold_letters++;
     if (style->italic) maker->italic_letters++;
   }
+  maker->characters++;
+  maker->confidence += (double)glyph->confidence;
   Box box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
   box_join(&maker->printed->line->box, &box);
 }
@@ -310,6 +314,8 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->page_height = page->height;
   printed->quarters = page->quarters;
   printed->mirrored = page->mirrored;
+  printed->skew = page->skew;
+  printed->ocr = page->ocr;
   printed->line->page = page->number;
   LineMaker maker = {.printed = printed, .page = page, .text = g_string_new(NULL), .style = -1};
   maker.foot = foot_of(page, widest);
@@ -318,6 +324,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->bold = maker.letters > 0 && maker.bold_letters == maker.letters;
   printed->italic = maker.letters > 0 && maker.italic_letters == maker.letters;
   printed->kind = BLOCK_PARAGRAPH;
+  if (maker.characters > 0) printed->line->confidence = maker.confidence / maker.characters;
   g_free(printed->line->text);
   printed->line->text = g_string_free(maker.text, FALSE);
   return printed;
