@@ -172,17 +172,14 @@ static void add_line(OcrReading *reading, const TessPageIterator *place) {
   g_array_append_val(reading->lines, line);
 }
 
-/* A symbol of several characters, such as a ligature, is parted into equal shares of its box. */
+/* Each character of a symbol of several, such as a ligature, has the whole symbol's box. */
 static void add_symbol(OcrReading *reading, const TessResultIterator *at, const TessPageIterator *place) {
   char *text = tess.TessResultIteratorGetUTF8Text(at, RIL_SYMBOL);
   float confidence = tess.TessResultIteratorConfidence(at, RIL_SYMBOL);
   if (text && g_utf8_validate(text, -1, NULL)) {
     PixelBox whole = box_of(place, RIL_SYMBOL);
-    int count = (int)g_utf8_strlen(text, -1), index = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
       OcrSymbol symbol = {g_utf8_get_char(p), CLAMP(confidence, 0, 100), reading->words->len - 1, reading->lines->len - 1, whole};
-      symbol.box.x0 = whole.x0 + (whole.x1 - whole.x0) * index / count;
-      symbol.box.x1 = whole.x0 + (whole.x1 - whole.x0) * (index + 1) / count;
       if (!g_unichar_isspace(symbol.character)) g_array_append_val(reading->symbols, symbol);
     }
   }
@@ -274,15 +271,39 @@ static gboolean *words_that_speak(const OcrReading *reading) {
   return speak;
 }
 
+/* The boxes of the words of READING's lines, joined line by line. What ink is left within them belongs to words that were read: OCR's
+ * boxes are not exact. */
+static GArray *boxes_of_lines(const OcrReading *reading) {
+  GArray *boxes = g_array_new(FALSE, FALSE, sizeof(PixelBox));
+  const OcrSymbol *last = NULL;
+  for (guint i = 0; i < reading->symbols->len; i++) {
+    const OcrSymbol *symbol = &g_array_index(reading->symbols, OcrSymbol, i);
+    const PixelBox *word = &g_array_index(reading->words, OcrWord, symbol->word).box;
+    if (!last || last->line != symbol->line) g_array_append_val(boxes, *word);
+    PixelBox *line = &g_array_index(boxes, PixelBox, boxes->len - 1);
+    line->x0 = MIN(line->x0, word->x0), line->y0 = MIN(line->y0, word->y0);
+    line->x1 = MAX(line->x1, word->x1), line->y1 = MAX(line->y1, word->y1);
+    last = symbol;
+  }
+  return boxes;
+}
+
+/* Is PIECE an end that the boxes of LINES have cut off: on their row, and nearer than a word space? */
+static gboolean is_cut_off(const PixelBox *piece, const GArray *lines) {
+  for (guint i = 0; i < lines->len; i++) {
+    const PixelBox *line = &g_array_index(lines, PixelBox, i);
+    int near = (line->y1 - line->y0) / 3, middle = (piece->y0 + piece->y1) / 2;
+    if (middle > line->y0 - near && middle < line->y1 + near && piece->x0 < line->x1 + near && piece->x1 > line->x0 - near) return TRUE;
+  }
+  return FALSE;
+}
+
 static void read_rest(Engine *engine, const Picture *picture, OcrReading *reading) {
-  g_autofree gboolean *speak = words_that_speak(reading);
-  g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(PixelBox));
-  for (guint i = 0; i < reading->words->len; i++)
-    if (speak[i]) g_array_append_val(taken, g_array_index(reading->words, OcrWord, i).box);
+  g_autoptr(GArray) taken = boxes_of_lines(reading);
   g_autoptr(GArray) rest = picture_rest(picture, taken);
   for (guint i = 0; i < rest->len && rest->len <= MOST_PIECES; i++) {
     const PixelBox *box = &g_array_index(rest, PixelBox, i);
-    g_autoptr(OcrReading) piece = read_cut(engine, picture, box, PSM_SINGLE_LINE);
+    g_autoptr(OcrReading) piece = is_cut_off(box, taken) ? NULL : read_cut(engine, picture, box, PSM_SINGLE_LINE);
     if (piece) append_reading(reading, piece, box->x0 - MARGIN, box->y0 - MARGIN);
   }
 }

@@ -2,6 +2,7 @@
 
 #include "extractors/directions.h"
 #include "extractors/scan_mend.h"
+#include "extractors/sentences.h"
 
 #include <math.h>
 
@@ -12,11 +13,12 @@ static const double ABOVE = 0.75, BELOW = 0.25;
 
 /* A footnote's mark: a digit that stands so far above the line, no higher than so much of the size. */
 static const double RAISED_BY = 0.22, RAISED_HEIGHT = 0.55, RAISED_SIZE = 0.65;
-static const double BOLD = 1.3;     /* strokes so much thicker than most are bold */
+static const double BOLD = 1.3;     /* bold strokes are so much thicker than others, on the mean */
 static const double MOST = 0.7;     /* a line with so many bold letters is bold, one with the rest is not */
 static const double SAME = 0.07;    /* sizes that differ by a smaller part are one; footnotes are a tenth smaller than the text */
 static const double NEAR = 0.15;    /* so much may the size of a line of few letters be off */
 static const double OF_BODY = 0.12; /* the same for the text of a whole document against that of its other pages */
+static const double UNSPACED_GAP = 1; /* a gap between Chinese characters that is wider is a space; half of it beside one */
 enum { ENOUGH = 4 /* letters that tell a line's size */, PERCENTS = 700, POINTS_AN_INCH = 72 };
 static const double LEADER_PITCH = 0.14 * POINTS_AN_INCH; /* points: dots farther apart are of two leaders */
 
@@ -158,6 +160,22 @@ static void measure_words(Scan *scan, const Picture *picture) {
   }
 }
 
+/* OCR's boxes of neighbouring words reach into each other: they end where they meet. */
+static void part_words(Scan *scan) {
+  for (guint i = 1; i < scan->reading->symbols->len; i++) {
+    const OcrSymbol *last = symbol_at(scan, i - 1), *next = symbol_at(scan, i);
+    if (last->line != next->line || last->word == next->word) continue;
+    PixelBox *a = &g_array_index(scan->reading->words, OcrWord, last->word).box;
+    PixelBox *b = &g_array_index(scan->reading->words, OcrWord, next->word).box;
+    if (a->x0 > b->x0) {
+      PixelBox *left = b;
+      b = a, a = left;
+    }
+    int middle = (a->x1 + b->x0) / 2;
+    if (a->x1 > b->x0 && middle > a->x0 && middle < b->x1) a->x1 = b->x0 = middle;
+  }
+}
+
 Scan *scan_new(guint number, double width, double height, guint quarters, double skew, const Picture *picture, OcrReading *reading,
                GArray *leaders) {
   Scan *scan = g_new0(Scan, 1);
@@ -173,6 +191,7 @@ Scan *scan_new(guint number, double width, double height, guint quarters, double
   scan->words = g_array_new(FALSE, TRUE, sizeof(ScanWord));
   measure_lines(scan);
   mend(scan);
+  part_words(scan);
   measure_words(scan, picture);
   return scan;
 }
@@ -286,28 +305,43 @@ static int by_stroke(gconstpointer a, gconstpointer b) {
   return x->stroke < y->stroke ? -1 : x->stroke > y->stroke;
 }
 
-/* The stroke of most letters: the median. */
-static double usual_stroke(const GPtrArray *scans) {
-  g_autoptr(GArray) strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
-  guint all = 0, seen = 0;
+static GArray *all_strokes(const GPtrArray *scans) {
+  GArray *strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
   for (guint s = 0; s < scans->len; s++) {
     const Scan *scan = scans->pdata[s];
     for (guint i = 0; i < scan->words->len; i++) {
       Stroke stroke = {word_at(scan, i)->stroke, word_at(scan, i)->letters};
-      if (stroke.stroke > 0 && stroke.letters > 0) g_array_append_val(strokes, stroke), all += stroke.letters;
+      if (stroke.stroke > 0 && stroke.letters > 0) g_array_append_val(strokes, stroke);
     }
   }
   g_array_sort(strokes, by_stroke);
+  return strokes;
+}
+
+/* The stroke above which letters are bold: it parts all of them into two kinds whose means are farthest apart, each weighed by its
+ * letters. There may be more bold ones than others. 0 where the document has one kind only. */
+static double least_bold_stroke(const GPtrArray *scans) {
+  g_autoptr(GArray) strokes = all_strokes(scans);
+  double all = 0, sum = 0, thin = 0, thin_sum = 0, best = 0, least = 0;
   for (guint i = 0; i < strokes->len; i++) {
-    seen += g_array_index(strokes, Stroke, i).letters;
-    if (2 * seen >= all) return g_array_index(strokes, Stroke, i).stroke;
+    const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+    all += stroke->letters, sum += stroke->stroke * stroke->letters;
   }
-  return 0;
+  for (guint i = 0; i + 1 < strokes->len; i++) {
+    const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+    thin += stroke->letters, thin_sum += stroke->stroke * stroke->letters;
+    double thin_mean = thin_sum / thin, thick_mean = (sum - thin_sum) / (all - thin);
+    double parted = thin * (all - thin) * (thick_mean - thin_mean) * (thick_mean - thin_mean);
+    if (parted <= best) continue;
+    best = parted;
+    least = thick_mean > BOLD * thin_mean ? (thin_mean + thick_mean) / 2 : 0;
+  }
+  return least;
 }
 
 /* Few words are measured rightly all of them: a line is bold where most of it is. */
-static void settle_weights_of(Scan *scan, double usual) {
-  for (guint i = 0; i < scan->words->len; i++) word_at(scan, i)->bold = word_at(scan, i)->stroke > BOLD * usual;
+static void settle_weights_of(Scan *scan, double least) {
+  for (guint i = 0; i < scan->words->len; i++) word_at(scan, i)->bold = word_at(scan, i)->stroke > least;
   for (guint i = 0; i < scan->reading->symbols->len; i++) {
     const OcrSymbol *symbol = symbol_at(scan, i);
     if (!g_unichar_isalpha(symbol->character)) continue;
@@ -330,8 +364,8 @@ static void settle_labels(const GPtrArray *scans) {
 
 void scans_settle(const GPtrArray *scans, double body) {
   settle_labels(scans);
-  double usual = usual_stroke(scans);
-  for (guint i = 0; i < scans->len && usual > 0; i++) settle_weights_of(scans->pdata[i], usual);
+  double least = least_bold_stroke(scans);
+  for (guint i = 0; i < scans->len && least > 0; i++) settle_weights_of(scans->pdata[i], least);
   settle_sizes(scans, body);
 }
 
@@ -346,52 +380,71 @@ static gboolean is_raised(const Scan *scan, const OcrSymbol *symbol) {
          height < RAISED_HEIGHT * line->size;
 }
 
-/* The left edge of symbol INDEX: those of a word touch each other, half-way between their inks. OCR places them badly, but in
- * their order. */
-static double edge_before(const Scan *scan, guint index) {
-  const OcrSymbol *symbol = symbol_at(scan, index);
-  const PixelBox *word = &g_array_index(scan->reading->words, OcrWord, symbol->word).box;
-  const OcrSymbol *last = index > 0 ? symbol_at(scan, index - 1) : NULL;
-  if (!last || last->word != symbol->word) return word->x0;
-  return CLAMP((last->box.x1 + symbol->box.x0) / 2.0, word->x0, word->x1);
-}
-
-/* The same in a word that is written from right to left: its right edge. */
-static double right_edge_before(const Scan *scan, guint index) {
-  const OcrSymbol *symbol = symbol_at(scan, index);
-  const PixelBox *word = &g_array_index(scan->reading->words, OcrWord, symbol->word).box;
-  const OcrSymbol *last = index > 0 ? symbol_at(scan, index - 1) : NULL;
-  if (!last || last->word != symbol->word) return word->x1;
-  return CLAMP((last->box.x0 + symbol->box.x1) / 2.0, word->x0, word->x1);
-}
-
 static gboolean ends_word(const Scan *scan, guint index) {
   return index + 1 == scan->reading->symbols->len || symbol_at(scan, index + 1)->word != symbol_at(scan, index)->word;
 }
 
-/* Is the word of symbol INDEX written from right to left? */
-static gboolean runs_left(const Scan *scan, guint index) {
-  guint word = symbol_at(scan, index)->word;
-  for (guint i = index + 1; i-- > 0 && symbol_at(scan, i)->word == word;)
-    if (is_right_to_left(symbol_at(scan, i)->character)) return TRUE;
-  for (guint i = index; i < scan->reading->symbols->len && symbol_at(scan, i)->word == word; i++)
+typedef struct {
+  guint index;   /* of the symbol */
+  double middle; /* of its ink */
+} Placed;
+
+static int by_middle(gconstpointer a, gconstpointer b) {
+  const Placed *x = a, *y = b;
+  return x->middle < y->middle ? -1 : x->middle > y->middle ? 1 : (int)x->index - (int)y->index;
+}
+
+static gboolean has_right_to_left(const Scan *scan, guint first, guint end) {
+  for (guint i = first; i < end; i++)
     if (is_right_to_left(symbol_at(scan, i)->character)) return TRUE;
   return FALSE;
 }
 
-static void place_across(const Scan *scan, guint index, Glyph *glyph) {
-  const PixelBox *word = &g_array_index(scan->reading->words, OcrWord, symbol_at(scan, index)->word).box;
-  gboolean last = ends_word(scan, index);
-  double x0, x1;
-  if (runs_left(scan, index)) {
-    x1 = right_edge_before(scan, index);
-    x0 = last ? word->x0 : right_edge_before(scan, index + 1);
-  } else {
-    x0 = edge_before(scan, index);
-    x1 = last ? word->x1 : edge_before(scan, index + 1);
+/* Symbols FIRST to END, a word, as they stand from left to right. Letters stand in their order; the full stop behind a number stands at
+ * its left in a line that is written from right to left. */
+static void sort_word(const Scan *scan, guint first, guint end, gboolean leftwards, GArray *placed) {
+  gboolean right = has_right_to_left(scan, first, end);
+  g_array_set_size(placed, 0);
+  for (guint i = first; i < end; i++) {
+    const OcrSymbol *symbol = symbol_at(scan, i);
+    Placed one = {i, right ? -(double)i : leftwards ? (symbol->box.x0 + symbol->box.x1) / 2.0 : (double)i};
+    g_array_append_val(placed, one);
   }
-  glyph->x0 = MIN(x0, x1) * scan->scale;
-  glyph->x1 = MAX(x0, x1) * scan->scale;
+  g_array_sort(placed, by_middle);
+}
+
+/* Where the signs of a word part: half-way between their inks. EDGES has room for one more than there are. FALSE where OCR has placed
+ * them so badly that they do not follow each other. */
+static gboolean find_edges(const Scan *scan, const GArray *placed, const PixelBox *word, double *edges) {
+  edges[0] = word->x0;
+  edges[placed->len] = word->x1;
+  for (guint i = 1; i < placed->len; i++) {
+    const PixelBox *last = &symbol_at(scan, g_array_index(placed, Placed, i - 1).index)->box;
+    edges[i] = (last->x1 + symbol_at(scan, g_array_index(placed, Placed, i).index)->box.x0) / 2.0;
+  }
+  for (guint i = 1; i <= placed->len; i++)
+    if (edges[i] <= edges[i - 1]) return FALSE;
+  return TRUE;
+}
+
+/* Parts WORD into COUNT shares, of two widths: of one width are the halves of a ligature (directions.c). */
+static void share_edges(const PixelBox *word, double *edges, guint count) {
+  double share = (double)(word->x1 - word->x0) / count;
+  for (guint i = 1; i < count; i++) edges[i] = word->x0 + share * (i + (i % 2 ? 0.05 : 0));
+}
+
+/* Gives the GLYPHS of symbols FIRST to END, a word, their places: they touch each other, so that no gap within a word parts it. */
+static void place_word(const Scan *scan, guint first, guint end, gboolean leftwards, Glyph *glyphs) {
+  g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(Placed));
+  sort_word(scan, first, end, leftwards, placed);
+  const PixelBox *word = &g_array_index(scan->reading->words, OcrWord, symbol_at(scan, first)->word).box;
+  g_autofree double *edges = g_new(double, placed->len + 1);
+  if (!find_edges(scan, placed, word, edges)) share_edges(word, edges, placed->len);
+  for (guint i = 0; i < placed->len; i++) {
+    Glyph *glyph = &glyphs[g_array_index(placed, Placed, i).index - first];
+    glyph->x0 = edges[i] * scan->scale;
+    glyph->x1 = edges[i + 1] * scan->scale;
+  }
 }
 
 static Glyph glyph_of(const Scan *scan, guint index, GlyphPage *page) {
@@ -399,7 +452,6 @@ static Glyph glyph_of(const Scan *scan, guint index, GlyphPage *page) {
   const ScanLine *line = line_at(scan, symbol->line);
   const char *font = word_at(scan, symbol->word)->bold ? bold_face : face;
   Glyph glyph = {.character = symbol->character, .confidence = symbol->confidence};
-  place_across(scan, index, &glyph);
   if (is_raised(scan, symbol)) {
     glyph.style = glyph_page_style(page, font, RAISED_SIZE * line->size);
     glyph.y0 = symbol->box.y0 * scan->scale;
@@ -419,15 +471,50 @@ static void add_white(GlyphPage *page, gunichar character, const Glyph *last) {
   g_array_append_val(page->glyphs, white);
 }
 
-static void add_lines(const Scan *scan, GlyphPage *page) {
-  for (guint first = 0, end; first < scan->reading->symbols->len; first = end) {
-    end = line_end(scan, first);
-    for (guint i = first; i < end; i++) {
-      Glyph glyph = glyph_of(scan, i, page);
-      g_array_append_val(page->glyphs, glyph);
-      if (ends_word(scan, i)) add_white(page, i + 1 < end ? ' ' : '\n', &glyph);
-    }
+/* Between Chinese characters OCR parts words where the page shows nothing; beside them numbers and names stand a little apart. */
+static gboolean is_set_close(const Glyph *last, const Glyph *next, double size) {
+  gboolean both = is_unspaced(last->character) && is_unspaced(next->character);
+  gboolean one = is_unspaced(last->character) || is_unspaced(next->character);
+  double gap = next->x0 - last->x1;
+  return one && next->x0 > last->x0 && gap < (both ? UNSPACED_GAP : UNSPACED_GAP / 2) * size;
+}
+
+static void add_word(const Scan *scan, guint first, guint end, gboolean leftwards, GlyphPage *page) {
+  g_autofree Glyph *glyphs = g_new0(Glyph, end - first);
+  const OcrSymbol *symbol = symbol_at(scan, first), *before = first > 0 ? symbol_at(scan, first - 1) : NULL;
+  for (guint i = first; i < end; i++) glyphs[i - first] = glyph_of(scan, i, page);
+  place_word(scan, first, end, leftwards, glyphs);
+  if (before && page->glyphs->len > 0) {
+    Glyph last = g_array_index(page->glyphs, Glyph, page->glyphs->len - 1);
+    if (before->line == symbol->line && is_set_close(&last, glyphs, line_at(scan, symbol->line)->size))
+      g_array_index(page->glyphs, Glyph, page->glyphs->len - 1).x1 = glyphs->x0;
+    else if (before->line != symbol->line)
+      add_white(page, '\n', &last);
+    else
+      add_white(page, ' ', &last);
   }
+  g_array_append_vals(page->glyphs, glyphs, end - first);
+}
+
+static gboolean is_written_leftwards(const Scan *scan) {
+  guint right = 0, letters = 0;
+  for (guint i = 0; i < scan->reading->symbols->len; i++) {
+    letters += g_unichar_isalpha(symbol_at(scan, i)->character) != FALSE;
+    right += is_right_to_left(symbol_at(scan, i)->character) != FALSE;
+  }
+  return 2 * right > letters;
+}
+
+static void add_lines(const Scan *scan, GlyphPage *page) {
+  gboolean leftwards = is_written_leftwards(scan);
+  for (guint first = 0, end; first < scan->reading->symbols->len; first = end) {
+    end = first + 1;
+    while (!ends_word(scan, end - 1)) end++;
+    add_word(scan, first, end, leftwards, page);
+  }
+  if (page->glyphs->len == 0) return;
+  const Glyph last = g_array_index(page->glyphs, Glyph, page->glyphs->len - 1);
+  add_white(page, '\n', &last);
 }
 
 /* The line of the text on whose row a dot stands that ends at FOOT; NULL where it stands alone. */

@@ -82,8 +82,18 @@ static void mend_letter(const OcrReading *reading, guint first, const char *word
   if (stroke && last == 'k') symbol_at(reading, first + 1)->character = 'l';
 }
 
+/* "3," behind "2." is a label, too: the tail of the comma is a stain. */
+static guint mend_number(const OcrReading *reading, guint first, const char *word, guint last) {
+  gsize digits = strspn(word, "0123456789");
+  guint64 value = g_ascii_strtoull(word, NULL, 10);
+  if (digits == 0 || digits > 3 || word[digits] == '\0' || word[digits + 1] != '\0') return last;
+  if (word[digits] == ',' && value == last + 1) symbol_at(reading, first + (guint)digits)->character = '.';
+  return word[digits] == '.' || (word[digits] == ',' && value == last + 1) ? (guint)value : last;
+}
+
 void readings_mend_labels(const GPtrArray *readings) {
-  char last = 0; /* the letter of the last label "(a)" */
+  char last = 0;    /* the letter of the last label "(a)" */
+  guint number = 0; /* that of the last label "1." */
   for (guint r = 0; r < readings->len; r++) {
     const OcrReading *reading = readings->pdata[r];
     for (guint i = 0; i < reading->symbols->len; i++) {
@@ -92,6 +102,7 @@ void readings_mend_labels(const GPtrArray *readings) {
       if (!first_word(reading, i, word)) continue;
       mend_numeral(reading, i, word);
       mend_letter(reading, i, word, last);
+      number = mend_number(reading, i, word, number);
       if (word[0] == '(' && g_ascii_islower(word[1]) && strcmp(word + 2, ")") == 0) last = word[1];
     }
   }
