@@ -38,6 +38,7 @@ static const char *difference(const Finding *a, const Finding *b) {
   if (!same_places(a->places, b->places)) return "another place";
   if (g_strcmp0(a->number, b->number) != 0 || g_strcmp0(a->number_printed, b->number_printed) != 0) return "another number";
   if (!same_fields(a->fields, b->fields)) return "other fields";
+  if (!a->ocr != !b->ocr) return a->ocr ? "its text from the file" : "its text from a picture";
   return g_strcmp0(a->rule, b->rule) != 0 ? "another rule" : NULL;
 }
 
