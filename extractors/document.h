@@ -86,9 +86,9 @@ typedef struct {
 typedef struct {
   guint page;
   Box box;
-  char *text;      /* as printed, in the order in which it is read, single spaces, no line end */
-  GPtrArray *runs; /* FontRun, in order; the first starts at 0 */
-  GArray *words;   /* Word, in the order of the text */
+  char *text;        /* as printed, in the order in which it is read, single spaces, no line end */
+  GPtrArray *runs;   /* FontRun, in order; the first starts at 0 */
+  GArray *words;     /* Word, in the order of the text */
   double confidence; /* of a line that was read from a picture, 0 to 100: the mean of its characters; else 0 */
 } Line;
 

@@ -38,7 +38,8 @@ static void append_pages(GString *reason, const char *what, const GString *pages
 /* Why there is no text at all, and what to do. */
 static char *why_nothing(const PagesOutcome *read) {
   if (read->unread->len) return g_strdup("damaged: no page could be read; fetch it again");
-  const char *what = read->unmapped->len ? "the file does not say which characters its letters are" : "no text on any page, a scan?";
+  const char *what =
+      read->unmapped->len ? "the file does not say which characters its letters are" : "no text on any page, a scan?";
   if (read->unread_pictures) return g_strdup_printf("%s%s %s", what, read->unmapped->len ? ":" : "", read->unread_pictures);
   return g_strdup("no text on any page, and OCR finds none in their pictures");
 }

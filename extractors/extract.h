@@ -17,9 +17,9 @@ typedef struct {
   gpointer data;
 } ExtractOptions;
 
-/* Reads BYTES as OPTIONS say; NULL for none. Never fails on what a PDF holds: what can't be read becomes a document whose outcome and
- * reason say so. NAME is shown, not opened. NULL and an error only where a data file of ours is missing or wrong. For one thread:
- * what it loads once it keeps. */
+/* Reads BYTES as OPTIONS say; NULL for none. Never fails on what a PDF holds: what can't be read becomes a document whose outcome
+ * and reason say so. NAME is shown, not opened. NULL and an error only where a data file of ours is missing or wrong. For one
+ * thread: what it loads once it keeps. */
 Document *document_extract_with(const char *name, GBytes *bytes, const ExtractOptions *options, GError **error);
 
 /* The same without options. */

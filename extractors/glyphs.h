@@ -18,16 +18,16 @@ typedef struct {
 } GlyphStyle;
 
 typedef struct {
-  guint number;          /* from 1 */
-  double width, height;  /* as displayed */
-  GArray *glyphs;        /* Glyph, in the reader's reading order */
-  GPtrArray *styles;     /* GlyphStyle */
-  guint quarters;        /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
-                            and height are those of the page turned upright */
-  gboolean mirrored;     /* boxes are mirrored left to right: see directions.h */
-  double skew;           /* radians by which its lines fall to the right on the page; boxes are those of the page made level, turned
-                            about its middle */
-  gboolean ocr;          /* its glyphs were read from a picture of the page */
+  guint number;         /* from 1 */
+  double width, height; /* as displayed */
+  GArray *glyphs;       /* Glyph, in the reader's reading order */
+  GPtrArray *styles;    /* GlyphStyle */
+  guint quarters;       /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
+                           and height are those of the page turned upright */
+  gboolean mirrored;    /* boxes are mirrored left to right: see directions.h */
+  double skew;  /* radians by which its lines fall to the right on the page; boxes are those of the page made level, turned
+                   about its middle */
+  gboolean ocr; /* its glyphs were read from a picture of the page */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
 

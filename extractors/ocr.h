@@ -1,7 +1,7 @@
 /* ocr.h - reads what stands in a picture. The only file behind it that knows tesseract is ocr_tesseract.c.
  *
- * The library and its models are loaded when they are first needed, and kept: a program that reads no picture pays nothing. For one
- * thread. Nothing is written to stderr. */
+ * The library and its models are loaded when they are first needed, and kept: a program that reads no picture pays nothing. For
+ * one thread. Nothing is written to stderr. */
 #pragma once
 
 #include "extractors/picture.h"
@@ -57,11 +57,11 @@ gboolean ocr_has_model(const char *model);
 OcrReading *ocr_read(const Picture *picture, const char *models, GError **error);
 
 typedef struct {
-  guint quarters;    /* quarter turns clockwise by which the text is turned */
-  double sureness;   /* of that: from 0; 2 is little */
+  guint quarters;     /* quarter turns clockwise by which the text is turned */
+  double sureness;    /* of that: from 0; 2 is little */
   const char *script; /* "Latin", "Cyrillic", "Arabic", "Han", ... in the library's words; borrowed until the next call */
 } OcrOrientation;
 
-/* How the text in PICTURE stands, and in which script. FALSE with an error, or without one where the picture has too little text to
- * tell. */
+/* How the text in PICTURE stands, and in which script. FALSE with an error, or without one where the picture has too little text
+ * to tell. */
 gboolean ocr_orientation(const Picture *picture, OcrOrientation *orientation, GError **error);

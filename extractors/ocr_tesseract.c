@@ -8,7 +8,8 @@
 
 G_DEFINE_QUARK(rapporteur_ocr_error, ocr_error)
 
-/* --- the library, loaded when it is first needed: with what it needs itself, it doubles the time that a program takes to start */
+/* --- the library, loaded when it is first needed: with what it needs itself, it doubles the time that a program takes to start
+ */
 
 #define LIBRARY "libtesseract.so." G_STRINGIFY(TESSERACT_MAJOR_VERSION)
 #define PACKAGE "libtesseract" G_STRINGIFY(TESSERACT_MAJOR_VERSION)
@@ -41,9 +42,7 @@ G_DEFINE_QUARK(rapporteur_ocr_error, ocr_error)
   F(setMsgSeverity)
 
 #define MEMBER(name) __typeof__(&name) name;
-static struct {
-  FUNCTIONS(MEMBER)
-} tess;
+static struct { FUNCTIONS(MEMBER) } tess;
 
 #define ROW(name) {#name, (gpointer *)(gpointer)&tess.name},
 static const struct {
@@ -100,8 +99,8 @@ static gboolean has_models(const char *models, GError **error) {
   for (guint i = 0; names[i]; i++) {
     if (ocr_has_model(names[i])) continue;
     g_autofree char *package = g_strdelimit(g_strdup(names[i]), "_", '-');
-    g_set_error(error, OCR_ERROR, OCR_ERROR_MISSING, "the OCR model \"%s\" is not installed: install Debian's package tesseract-ocr-%s",
-                names[i], package);
+    g_set_error(error, OCR_ERROR, OCR_ERROR_MISSING,
+                "the OCR model \"%s\" is not installed: install Debian's package tesseract-ocr-%s", names[i], package);
     return FALSE;
   }
   return TRUE;
@@ -149,7 +148,8 @@ gboolean ocr_orientation(const Picture *picture, OcrOrientation *orientation, GE
   if (!open_engine(&engine, "osd", OEM_TESSERACT_ONLY, error)) return FALSE;
   tess.TessBaseAPISetPageSegMode(engine.api, PSM_OSD_ONLY);
   show_picture(&engine, picture);
-  gboolean told = tess.TessBaseAPIDetectOrientationScript(engine.api, &degrees, &turn_sureness, &orientation->script, &script_sureness);
+  gboolean told =
+      tess.TessBaseAPIDetectOrientationScript(engine.api, &degrees, &turn_sureness, &orientation->script, &script_sureness);
   /* The library tells by how much the picture is to be turned clockwise. */
   orientation->quarters = (guint)(4 - degrees / QUARTER) % 4;
   orientation->sureness = turn_sureness;
@@ -271,8 +271,8 @@ static gboolean *words_that_speak(const OcrReading *reading) {
   return speak;
 }
 
-/* The boxes of the words of READING's lines, joined line by line. What ink is left within them belongs to words that were read: OCR's
- * boxes are not exact. */
+/* The boxes of the words of READING's lines, joined line by line. What ink is left within them belongs to words that were read:
+ * OCR's boxes are not exact. */
 static GArray *boxes_of_lines(const OcrReading *reading) {
   GArray *boxes = g_array_new(FALSE, FALSE, sizeof(PixelBox));
   const OcrSymbol *last = NULL;
@@ -293,7 +293,8 @@ static gboolean is_cut_off(const PixelBox *piece, const GArray *lines) {
   for (guint i = 0; i < lines->len; i++) {
     const PixelBox *line = &g_array_index(lines, PixelBox, i);
     int near = (line->y1 - line->y0) / 3, middle = (piece->y0 + piece->y1) / 2;
-    if (middle > line->y0 - near && middle < line->y1 + near && piece->x0 < line->x1 + near && piece->x1 > line->x0 - near) return TRUE;
+    if (middle > line->y0 - near && middle < line->y1 + near && piece->x0 < line->x1 + near && piece->x1 > line->x0 - near)
+      return TRUE;
   }
   return FALSE;
 }
@@ -352,7 +353,8 @@ static void read_rows_at(Engine *engine, const Picture *picture, OcrReading *rea
   PixelBox box = gather_neighbours(reading, speak, index, together);
   g_autoptr(OcrReading) piece = read_cut(engine, picture, &box, PSM_SINGLE_BLOCK);
   guint before = 0;
-  for (guint i = 0; i < reading->symbols->len; i++) before += together[g_array_index(reading->symbols, OcrSymbol, i).word] != FALSE;
+  for (guint i = 0; i < reading->symbols->len; i++)
+    before += together[g_array_index(reading->symbols, OcrSymbol, i).word] != FALSE;
   if (!piece || piece->symbols->len <= before) return;
   drop_words(reading, together);
   append_reading(reading, piece, box.x0 - MARGIN, box.y0 - MARGIN);

@@ -12,7 +12,7 @@ static const double DOUBTFUL = 80;    /* a confidence below this may come of a p
 static const struct {
   const char *script, *language, *model;
 } models[] = {
-    {"Latin", "en", "eng"}, {"Latin", "es", "spa"},  {"Latin", "fr", "fra"},
+    {"Latin", "en", "eng"},    {"Latin", "es", "spa"},  {"Latin", "fr", "fra"},
     {"Cyrillic", "ru", "rus"}, {"Arabic", "ar", "ara"}, {"Han", "zh", "chi_sim"},
 };
 
@@ -135,8 +135,8 @@ gboolean page_reader_learn(PageReader *reader, guint number, GError **error) {
   if (!ocr_orientation(ready.picture, &orientation, error)) return FALSE;
   if (!knows_script(script_of(&orientation))) {
     if (orientation.sureness >= SURE)
-      g_set_error(error, OCR_ERROR, OCR_ERROR_MISSING, "its script (%s) is none of those that are read: Latin, Cyrillic, Arabic, Chinese",
-                  orientation.script);
+      g_set_error(error, OCR_ERROR, OCR_ERROR_MISSING,
+                  "its script (%s) is none of those that are read: Latin, Cyrillic, Arabic, Chinese", orientation.script);
     return FALSE;
   }
   g_free(reader->tried);
@@ -153,12 +153,13 @@ gboolean page_reader_learn(PageReader *reader, guint number, GError **error) {
 static Scan *scan_of(Pdf *pdf, guint number, Ready *ready, OcrReading *reading) {
   double width = 0, height = 0;
   pdf_page_size(pdf, number, &width, &height);
-  return scan_new(number, width, height, ready->quarters, ready->skew, ready->picture, reading,
-                  g_steal_pointer(&ready->leaders));
+  return scan_new(number, width, height, ready->quarters, ready->skew, ready->picture, reading, g_steal_pointer(&ready->leaders));
 }
 
-/* Where the text stands on its side or its head: the page read so, if that reads better than CONFIDENCE. NULL where it does not. */
-static Scan *read_turned(const PageReader *reader, guint number, const Picture *drawn, const Picture *upright, double confidence) {
+/* Where the text stands on its side or its head: the page read so, if that reads better than CONFIDENCE. NULL where it does not.
+ */
+static Scan *read_turned(const PageReader *reader, guint number, const Picture *drawn, const Picture *upright,
+                         double confidence) {
   OcrOrientation orientation = {0};
   if (!ocr_orientation(upright, &orientation, NULL) || orientation.quarters == 0) return NULL;
   g_auto(Ready) turned = make_ready(drawn, orientation.quarters);

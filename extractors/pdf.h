@@ -21,8 +21,8 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number);
 /* The size of page NUMBER as displayed, in points; 0 where it can't be read. */
 void pdf_page_size(Pdf *pdf, guint number, double *width, double *height);
 
-/* Page NUMBER as displayed, as a picture of RESOLUTION pixels an inch, or of less where that would be more than PICTURE_MOST pixels;
- * NULL where it can't be drawn. */
+/* Page NUMBER as displayed, as a picture of RESOLUTION pixels an inch, or of less where that would be more than PICTURE_MOST
+ * pixels; NULL where it can't be drawn. */
 Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution);
 
 /* Half as much again as a sheet of A3 has at 300 pixels an inch. A page may be 14,400 points wide (PDF 32000-1, Annex C). */

@@ -248,8 +248,8 @@ Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution) {
   double scale = resolution / POINTS_AN_INCH;
   scale = MIN(scale, sqrt(PICTURE_MOST / (width * height)));
   scale = MIN(scale, LONGEST_EDGE / MAX(width, height));
-  g_autoptr(cairo_surface_t) surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)MAX(1, lround(width * scale)),
-                                                                  (int)MAX(1, lround(height * scale)));
+  g_autoptr(cairo_surface_t) surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)MAX(1, lround(width * scale)), (int)MAX(1, lround(height * scale)));
   g_autoptr(cairo_t) cairo = cairo_create(surface);
   if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) return NULL;
   cairo_set_source_rgb(cairo, 1, 1, 1);

@@ -56,14 +56,14 @@ Picture *picture_levelled(const Picture *picture, double skew) {
     double dy = y - middle_y;
     for (guint x = 0; x < level->width; x++) {
       double dx = x - middle_x;
-      *pixel_at(level, x, y) =
-          shade_between(picture, middle_x + along * dx - down * dy, middle_y + down * dx + along * dy);
+      *pixel_at(level, x, y) = shade_between(picture, middle_x + along * dx - down * dy, middle_y + down * dx + along * dy);
     }
   }
   return level;
 }
 
-/* The shade that parts the pixels into two classes whose means are farthest apart, each weighed by its size (N. Otsu's method). */
+/* The shade that parts the pixels into two classes whose means are farthest apart, each weighed by its size (N. Otsu's method).
+ */
 guint8 picture_ink(const Picture *picture) {
   guint64 counts[SHADES] = {0};
   gsize size = (gsize)picture->width * picture->height;

@@ -46,8 +46,8 @@ Picture *picture_cut(const Picture *picture, const PixelBox *box, guint margin);
  * no order that means anything. */
 GArray *picture_rest(const Picture *picture, const GArray *taken);
 
-/* picture_rules.c: paints out the rules of PICTURE: long thin lines across it and down it, which OCR takes for the edges of what stands
- * beside them. */
+/* picture_rules.c: paints out the rules of PICTURE: long thin lines across it and down it, which OCR takes for the edges of what
+ * stands beside them. */
 void picture_drop_rules(Picture *picture);
 
 /* picture_rules.c: do lines of letters stand one below the other in BOX? */

@@ -71,7 +71,8 @@ static GArray *find_dots(const Picture *picture, guint8 *seen) {
     if (seen[at] || !is_ink(&search, at)) continue;
     PixelBox box = piece_at(&search, at, largest);
     int width = box.x1 - box.x0, height = box.y1 - box.y0;
-    if (MIN(width, height) < smallest || MAX(width, height) > (int)largest || abs(width - height) > MAX(2, MAX(width, height) / 2))
+    if (MIN(width, height) < smallest || MAX(width, height) > (int)largest ||
+        abs(width - height) > MAX(2, MAX(width, height) / 2))
       continue;
     if (stands_alone(&search, &box)) g_array_append_val(dots, box);
   }

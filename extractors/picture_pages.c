@@ -4,14 +4,16 @@
 #include "extractors/page_reader.h"
 #include "extractors/read_pages.h"
 
+#include <math.h>
 #include <string.h>
 
-/* Confidences, 0 to 100. Clean print has 95 and more, a poor copy 80; stains and drawings that are taken for letters have 50 at most. */
+/* Confidences, 0 to 100; they are told rounded down, so that only what is certain is told as 100. Clean print has 95 and more, a
+ * poor copy 80; stains and drawings that are taken for letters have 50 at most. */
 static const double LEAST = 60; /* below this nothing is made out */
 static const double GOOD = 85;  /* below this a page is named, so that somebody looks */
 
-/* Of the words of a layer that nobody sees, so many stand in the picture where it says what that says. Two readings of one scan differ
- * in a word of twenty. */
+/* Of the words of a layer that nobody sees, so many stand in the picture where it says what that says. Two readings of one scan
+ * differ in a word of twenty. */
 static const double AGREES = 0.9;
 
 enum { TRIES = 5 /* pages by which the language is learnt */ };
@@ -89,18 +91,24 @@ static gboolean choose_picture(Document *document, const Candidate *candidate) {
   if (source->page->characters == 0) return candidate->characters > 0;
   if (!is_better(candidate)) {
     if (source->trust.reason != TRUST_OK || candidate->mode == OCR_ALWAYS)
-      document_notice(document, number, "ocr", "its picture was read, too, but OCR could not make it out (confidence %.0f %%): the "
-                      "file's own text was kept", candidate->confidence);
+      document_notice(document, number, "ocr",
+                      "its picture was read, too, but OCR could not make it out (confidence %.0f %%): the "
+                      "file's own text was kept",
+                      floor(candidate->confidence));
     return FALSE;
   }
   if (candidate->mode == OCR_ALWAYS || source->trust.reason != TRUST_INVISIBLE) return TRUE;
   double same = agreement(source->glyphs, candidate->seen);
   if (same >= AGREES && !source->trust.read_picture)
-    document_notice(document, number, "ocr", "%.0f %% of the words of the file's invisible text were read in the page's picture, too: "
-                    "the file's text was kept", 100 * same);
+    document_notice(document, number, "ocr",
+                    "%.0f %% of the words of the file's invisible text were read in the page's picture, too: "
+                    "the file's text was kept",
+                    floor(100 * same));
   else
-    document_notice(document, number, "ocr", "only %.0f %% of the words of the file's invisible text were read in the page's picture: "
-                    "what the picture shows was taken (confidence %.0f %%)", 100 * same, candidate->confidence);
+    document_notice(document, number, "ocr",
+                    "only %.0f %% of the words of the file's invisible text were read in the page's picture: "
+                    "what the picture shows was taken (confidence %.0f %%)",
+                    floor(100 * same), floor(candidate->confidence));
   return same < AGREES || source->trust.read_picture;
 }
 
@@ -125,7 +133,8 @@ static void take_scan(Document *document, SourcePage *source, const Scan *scan, 
     source->page->characters = candidate.characters;
     if (candidate.confidence < GOOD || source->doubtful)
       document_notice(document, source->page->number, "ocr", "it was read from its picture with a confidence of %.0f %% only: %s",
-                      candidate.confidence, source->doubtful ? "read the page itself" : "compare it with the page before you quote");
+                      floor(candidate.confidence),
+                      source->doubtful ? "read the page itself" : "compare it with the page before you quote");
   } else {
     if (source->page->characters == 0 && source->trust.reason == TRUST_NO_TEXT) {
       source->page->ocr = TRUE;
@@ -168,9 +177,11 @@ static void tell_read(Document *document, const GPtrArray *pages) {
   }
   if (count == 0) return;
   g_autofree char *list = list_pages(pages, TRUE);
-  document_notice(document, 0, "ocr", "page%s %s %s read from %s by OCR, with a mean confidence of %.0f %%: compare with the page "
-                  "before you quote", count == 1 ? "" : "s", list, count == 1 ? "was" : "were",
-                  count == 1 ? "its picture" : "their pictures", sum / characters);
+  document_notice(document, 0, "ocr",
+                  "page%s %s %s read from %s by OCR, with a mean confidence of %.0f %%: compare with the page "
+                  "before you quote",
+                  count == 1 ? "" : "s", list, count == 1 ? "was" : "were", count == 1 ? "its picture" : "their pictures",
+                  floor(sum / characters));
 }
 
 /* None of PAGES was read: what they say themselves is all that there is. */
@@ -211,8 +222,8 @@ static gboolean learn(PageReader *reader, const GPtrArray *pages, const ExtractO
   return TRUE;
 }
 
-/* Reads PAGES; SCANS has one for each, or NULL, and the page's notice then says why. FALSE with an error where something is missing
- * for all of them. */
+/* Reads PAGES; SCANS has one for each, or NULL, and the page's notice then says why. FALSE with an error where something is
+ * missing for all of them. */
 static gboolean read_all(Document *document, PageReader *reader, const GPtrArray *pages, const ExtractOptions *options,
                          GPtrArray *scans, GError **error) {
   for (guint i = 0; i < pages->len; i++) {

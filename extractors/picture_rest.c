@@ -5,10 +5,10 @@
 #include <string.h>
 
 /* In inches. */
-static const double CELL = 1 / 36.0;                      /* half a point of letters of 10 points is 0.028 */
+static const double CELL = 1 / 36.0;                          /* half a point of letters of 10 points is 0.028 */
 static const double LEAST_HEIGHT = 0.06, LEAST_WIDTH = 0.012; /* a digit 1 of 8 points */
-static const double MOST_HEIGHT = 0.5;                    /* letters of a title; rules and frames are longer, pictures too */
-static const double GROWN = 0.012;                        /* boxes of words leave out a dot, or the end of a stroke */
+static const double MOST_HEIGHT = 0.5;                        /* letters of a title; rules and frames are longer, pictures too */
+static const double GROWN = 0.012;                            /* boxes of words leave out a dot, or the end of a stroke */
 enum { WHITE = 255, REACH = 3 /* cells: a word space */ };
 
 typedef struct {
@@ -90,8 +90,8 @@ GArray *picture_rest(const Picture *picture, const GArray *taken) {
   for (guint y = 0; y < grid.down; y++)
     for (guint x = 0; x < grid.across; x++) {
       if (!inked[y * grid.across + x]) continue;
-      PixelBox cells = take_piece(&grid, x, y), box = {cells.x0 * (int)cell, cells.y0 * (int)cell, cells.x1 * (int)cell,
-                                                       cells.y1 * (int)cell};
+      PixelBox cells = take_piece(&grid, x, y),
+               box = {cells.x0 * (int)cell, cells.y0 * (int)cell, cells.x1 * (int)cell, cells.y1 * (int)cell};
       box = shrink(rest, &box, ink);
       if (is_letters(&box, picture->resolution)) g_array_append_val(pieces, box);
     }

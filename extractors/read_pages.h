@@ -1,5 +1,5 @@
-/* read_pages.h - the pages of a PDF to printed lines: from the file's own text where that can be trusted, from their pictures where it
- * can't. */
+/* read_pages.h - the pages of a PDF to printed lines: from the file's own text where that can be trusted, from their pictures
+ * where it can't. */
 #pragma once
 
 #include "extractors/extract.h"
@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   GString *unread, *pictures, *unmapped, *doubtful;
   guint with_text;
-  guint garbled;  /* pages whose text is not what they show */
+  guint garbled;         /* pages whose text is not what they show */
   char *unread_pictures; /* why pictures were not read, and what to do; NULL where all were that had to be */
 } PagesOutcome;
 
@@ -34,8 +34,8 @@ void pages_read(Document *document, Pdf *pdf, Inspection *inspection, const Extr
                 PagesOutcome *outcome);
 
 /* picture_pages.c: reads the pictures of those of PAGES (SourcePage) that need it, and chooses for each between its own text and
- * that; LANGUAGE is that of the other pages, or NULL, and BODY the size of their text, or 0. Names what it read with in DOCUMENT's
- * extractor. Where nothing can be read, that is told, and why in OUTCOME. */
+ * that; LANGUAGE is that of the other pages, or NULL, and BODY the size of their text, or 0. Names what it read with in
+ * DOCUMENT's extractor. Where nothing can be read, that is told, and why in OUTCOME. */
 void picture_pages_read(Document *document, Pdf *pdf, GPtrArray *pages, const char *language, double body,
                         const ExtractOptions *options, PagesOutcome *outcome);
 

@@ -19,7 +19,12 @@ static const double SAME = 0.07;    /* sizes that differ by a smaller part are o
 static const double NEAR = 0.15;    /* so much may the size of a line of few letters be off */
 static const double OF_BODY = 0.12; /* the same for the text of a whole document against that of its other pages */
 static const double UNSPACED_GAP = 1; /* a gap between Chinese characters that is wider is a space; half of it beside one */
-enum { ENOUGH = 4 /* letters that tell a line's size */, PERCENTS = 700, POINTS_AN_INCH = 72 };
+enum {
+  ENOUGH = 4 /* letters that tell a line's size */,
+  FEW_TALL = 2 /* tall ones do: they are the same part of it in all faces */,
+  PERCENTS = 700,
+  POINTS_AN_INCH = 72
+};
 static const double LEADER_PITCH = 0.14 * POINTS_AN_INCH; /* points: dots farther apart are of two leaders */
 
 typedef struct {
@@ -100,7 +105,8 @@ static double measure_base(const Scan *scan, guint first, guint end) {
   return g_array_index(scan->reading->lines, OcrLine, symbol_at(scan, first)->line).base;
 }
 
-/* The size of the letters of symbols FIRST to END above BASE, in pixels, by the shape that tells most; any letter tells something. */
+/* The size of the letters of symbols FIRST to END above BASE, in pixels, by the shape that tells most; any letter tells
+ * something. */
 static double measure_size(const Scan *scan, guint first, guint end, double base, guint *evidence) {
   static const double parts[SHAPES] = {[SHAPE_OTHER] = TALL, [SHAPE_TALL] = TALL, [SHAPE_SMALL] = SMALL, [SHAPE_SQUARE] = SQUARE};
   static const Shape order[] = {SHAPE_TALL, SHAPE_SQUARE, SHAPE_SMALL, SHAPE_OTHER};
@@ -119,6 +125,7 @@ static double measure_size(const Scan *scan, guint first, guint end, double base
     if (of_shape->len <= *evidence || *evidence >= ENOUGH) continue;
     size = median(of_shape) / parts[order[i]];
     *evidence = order[i] == SHAPE_OTHER ? MIN(of_shape->len, ENOUGH - 1) : of_shape->len;
+    if (order[i] == SHAPE_TALL && *evidence >= FEW_TALL) *evidence = MAX(*evidence, ENOUGH);
   }
   for (guint shape = 0; shape < SHAPES; shape++) g_array_unref(heights[shape]);
   return size;
@@ -176,8 +183,8 @@ static void part_words(Scan *scan) {
   }
 }
 
-Scan *scan_new(guint number, double width, double height, guint quarters, double skew, const Picture *picture, OcrReading *reading,
-               GArray *leaders) {
+Scan *scan_new(guint number, double width, double height, guint quarters, double skew, const Picture *picture,
+               OcrReading *reading, GArray *leaders) {
   Scan *scan = g_new0(Scan, 1);
   scan->number = number;
   scan->quarters = quarters;
@@ -318,8 +325,8 @@ static GArray *all_strokes(const GPtrArray *scans) {
   return strokes;
 }
 
-/* The stroke above which letters are bold: it parts all of them into two kinds whose means are farthest apart, each weighed by its
- * letters. There may be more bold ones than others. 0 where the document has one kind only. */
+/* The stroke above which letters are bold: it parts all of them into two kinds whose means are farthest apart, each weighed by
+ * its letters. There may be more bold ones than others. 0 where the document has one kind only. */
 static double least_bold_stroke(const GPtrArray *scans) {
   g_autoptr(GArray) strokes = all_strokes(scans);
   double all = 0, sum = 0, thin = 0, thin_sum = 0, best = 0, least = 0;
@@ -400,8 +407,8 @@ static gboolean has_right_to_left(const Scan *scan, guint first, guint end) {
   return FALSE;
 }
 
-/* Symbols FIRST to END, a word, as they stand from left to right. Letters stand in their order; the full stop behind a number stands at
- * its left in a line that is written from right to left. */
+/* Symbols FIRST to END, a word, as they stand from left to right. Letters stand in their order; the full stop behind a number
+ * stands at its left in a line that is written from right to left. */
 static void sort_word(const Scan *scan, guint first, guint end, gboolean leftwards, GArray *placed) {
   gboolean right = has_right_to_left(scan, first, end);
   g_array_set_size(placed, 0);
@@ -413,8 +420,8 @@ static void sort_word(const Scan *scan, guint first, guint end, gboolean leftwar
   g_array_sort(placed, by_middle);
 }
 
-/* Where the signs of a word part: half-way between their inks. EDGES has room for one more than there are. FALSE where OCR has placed
- * them so badly that they do not follow each other. */
+/* Where the signs of a word part: half-way between their inks. EDGES has room for one more than there are. FALSE where OCR has
+ * placed them so badly that they do not follow each other. */
 static gboolean find_edges(const Scan *scan, const GArray *placed, const PixelBox *word, double *edges) {
   edges[0] = word->x0;
   edges[placed->len] = word->x1;
@@ -433,7 +440,8 @@ static void share_edges(const PixelBox *word, double *edges, guint count) {
   for (guint i = 1; i < count; i++) edges[i] = word->x0 + share * (i + (i % 2 ? 0.05 : 0));
 }
 
-/* Gives the GLYPHS of symbols FIRST to END, a word, their places: they touch each other, so that no gap within a word parts it. */
+/* Gives the GLYPHS of symbols FIRST to END, a word, their places: they touch each other, so that no gap within a word parts it.
+ */
 static void place_word(const Scan *scan, guint first, guint end, gboolean leftwards, Glyph *glyphs) {
   g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(Placed));
   sort_word(scan, first, end, leftwards, placed);

@@ -68,8 +68,8 @@ static gboolean first_word(const OcrReading *reading, guint first, char word[8])
   return length > 0;
 }
 
-/* "II." is read as "Il." or "I1.": upright strokes look alike. What has a capital I and nothing but such strokes in front of a full
- * stop is a roman numeral. */
+/* "II." is read as "Il." or "I1.": upright strokes look alike. What has a capital I and nothing but such strokes in front of a
+ * full stop is a roman numeral. */
 static void mend_numeral(const OcrReading *reading, guint first, const char *word) {
   gsize length = strlen(word);
   if (length < 2 || word[length - 1] != '.' || strspn(word, "Il1|") != length - 1 || !strchr(word, 'I')) return;

@@ -1,5 +1,5 @@
-/* scan_mend.h - what OCR misreads again and again, put right by what it can't see: the shape and the place of a sign's ink, and the
- * label in front. */
+/* scan_mend.h - what OCR misreads again and again, put right by what it can't see: the shape and the place of a sign's ink, and
+ * the label in front. */
 #pragma once
 
 #include "extractors/ocr.h"

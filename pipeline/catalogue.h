@@ -75,7 +75,7 @@ typedef struct {
   gint64 first_recorded;
   guint recommendations, panel_topics, failed_checks;
   gboolean ocr; /* some finding was read from a picture */
-  guint twins; /* how many other documents are of the same symbol, language and days: revisions, copies of other bytes */
+  guint twins;  /* how many other documents are of the same symbol, language and days: revisions, copies of other bytes */
 } CatalogueDocument;
 
 /* The name that stands for the document: the first of its names. */

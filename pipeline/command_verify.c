@@ -37,7 +37,7 @@ typedef struct {
   Catalogue *catalogue;
   GPtrArray *documents; /* CatalogueDocument, borrowed: those that have a PDF, in step with paths */
   GPtrArray *paths;
-  GArray *modes;        /* OcrMode: in which each was read, in step, too */
+  GArray *modes; /* OcrMode: in which each was read, in step, too */
   guint findings, differences;
 } Verification;
 

@@ -1,6 +1,8 @@
 /* digest_columns.c - the columns of the digest's tables, and how their cells come about; see digest_private.h. */
 #include "pipeline/digest_private.h"
 
+#include <math.h>
+
 /* ---- cells ---- */
 
 static void put_string(const CellSource *source, guint row, guint number, CellStyle style, const char *text) {
@@ -73,7 +75,7 @@ static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColu
   }
   gboolean ok = g_str_equal(source->verdict, "ok");
   g_autofree char *verdict = g_strdup_printf("%s%sread by OCR, confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
-                                             finding->confidence);
+                                             floor(finding->confidence));
   put_string(source, row, number, STYLE_TEXT, verdict);
 }
 
@@ -212,8 +214,9 @@ static const DigestColumn recommendation_columns[] = {
      .about = "Where it begins, counted from 1 in the PDF; leads to the page where the PDF is at hand."},
     {{"Check", 13},
      put_verdict,
-     .about = "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
-              " is a picture; compare the text with it before you quote.",
+     .about =
+         "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
+         " is a picture; compare the text with it before you quote.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
     {{"Source", 20}, put_source, .about = "The PDF's name as it came."},

@@ -19,12 +19,13 @@ enum { AHEAD = 64, NO_TASK = -1 };
 static const guint64 PROGRESS = G_MAXUINT64;
 
 typedef struct {
-  pid_t pid;        /* 0 for none */
-  int to, from;     /* its task pipe and its answer pipe */
-  int task;         /* index of the task that it works on, or NO_TASK */
-  gint64 deadline;  /* g_get_monotonic_time */
-  gint64 last;      /* the same: the deadline that no progress puts off */
-  GByteArray *read; /* of its answer so far: 8 bytes of length, then the answer; PROGRESS in the place of a length tells that it works */
+  pid_t pid;       /* 0 for none */
+  int to, from;    /* its task pipe and its answer pipe */
+  int task;        /* index of the task that it works on, or NO_TASK */
+  gint64 deadline; /* g_get_monotonic_time */
+  gint64 last;     /* the same: the deadline that no progress puts off */
+  GByteArray
+      *read; /* of its answer so far: 8 bytes of length, then the answer; PROGRESS in the place of a length tells that it works */
 } Worker;
 
 typedef struct {

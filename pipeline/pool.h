@@ -21,8 +21,8 @@ typedef gboolean (*PoolTake)(guint index, PoolEnd end, const char *answer, gsize
 /* Runs in a worker, within its work: tells that the task goes on, whose time then begins anew. Does nothing elsewhere. */
 void pool_tell_progress(void);
 
-/* Ordinary reports take 2 s and 70 MB at the most; these leave more than ten times that. A page that is read from its picture takes 2 s
- * more, and tells its progress; a thousand of them are the most that is waited for. */
+/* Ordinary reports take 2 s and 70 MB at the most; these leave more than ten times that. A page that is read from its picture
+ * takes 2 s more, and tells its progress; a thousand of them are the most that is waited for. */
 #define POOL_SECONDS 60
 #define POOL_MOST_SECONDS 3600
 #define POOL_MEMORY ((guint64)1024 * 1024 * 1024)

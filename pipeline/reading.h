@@ -26,8 +26,8 @@ void reading_write_findings(GString *out, const Document *document, gconstpointe
 
 /* How files are read. */
 typedef struct {
-  guint jobs;           /* at a time */
-  OcrMode ocr;          /* of all files, */
+  guint jobs;            /* at a time */
+  OcrMode ocr;           /* of all files, */
   const OcrMode *ocr_of; /* or one for each path; NULL for none */
 } ReadingHow;
 

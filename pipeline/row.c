@@ -314,8 +314,8 @@ static void append_json_joined(GString *out, const Row *row, const RowValue *val
 
 void row_append_json(GString *out, const Row *row, const RowColumn *column) {
   static void (*const writers[])(GString * out, const Row *row, const RowValue *value) = {
-      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text, [VALUE_TEXTS] = append_json_texts,
-      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,  [VALUE_BOOLEAN] = append_boolean,
+      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text,  [VALUE_TEXTS] = append_json_texts,
+      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,   [VALUE_BOOLEAN] = append_boolean,
       [VALUE_PERCENT] = append_percent,    [VALUE_MEMBERS] = append_members,
   };
   RowValue value = {.type = VALUE_NONE};

@@ -1,7 +1,8 @@
-/* A notice of the document is the answer to a question that was asked of the file: is there more in it than was read, and is what was
- * read what its pages show? Each is a check, named by what it is about. It fails where somebody has to look. */
+/* A notice of the document is the answer to a question that was asked of the file: is there more in it than was read, and is what
+ * was read what its pages show? Each is a check, named by what it is about. It fails where somebody has to look. */
 #include "rules/engine.h"
 
+#include <math.h>
 #include <string.h>
 
 static const double GOOD = 85; /* a mean confidence of OCR below this is looked at */
@@ -24,7 +25,7 @@ static double mean_confidence(const Document *document, guint *pages) {
 static void check_ocr(Engine *engine, const Notice *notice) {
   guint pages = 0;
   double confidence = mean_confidence(engine->document, &pages);
-  g_autofree char *found = g_strdup_printf("%u page%s, %.0f %%", pages, pages == 1 ? "" : "s", confidence);
+  g_autofree char *found = g_strdup_printf("%u page%s, %.0f %%", pages, pages == 1 ? "" : "s", floor(confidence));
   engine_check(engine, notice->about, NULL, confidence >= GOOD ? CHECK_PASSED : CHECK_FAILED, NULL, found, 0, "%s", notice->text);
 }
 

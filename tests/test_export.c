@@ -62,7 +62,9 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"section\":[\"II. Recommendations\",\"A. At sea; on land\"],\"lead_in\":\"The Working Group recommended that:\","            \
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
-#define EDITS "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" \"}],\"ocr\":false,\"confidence\":null}\n"
+#define EDITS                                                                                                                    \
+  "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
+  "\"}],\"ocr\":false,\"confidence\":null}\n"
 
 static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
   static const struct {

@@ -144,7 +144,7 @@ static Document *extract(const char *path) {
 #define HIDDEN(count) "invisible: " count " characters of the text are not shown on the page: look there before you quote\n"
 #define ATTACHED "attachments: 2 files attached to it are not read: open it with a viewer to see \"harbours.csv\", \"note.txt\"\n"
 
-#define OFF(pages, pictures) \
+#define OFF(pages, pictures)                                                                                                     \
   "0 ocr_missing: " pages " not read from " pictures ": OCR was switched off: read it again without --ocr never\n"
 
 static void a_document_tells_what_its_text_does_not(G_GNUC_UNUSED void **state) {
@@ -156,7 +156,7 @@ static void a_document_tells_what_its_text_does_not(G_GNUC_UNUSED void **state) 
       {"odd/no-unicode", NULL, "1 " LOST("573 of the 573") OFF("page 1 was", "its picture")},
       {"odd/glyph-names", "en",
        "1 " LOST("476 of the 476") "2 " DOUBTFUL("11 of the 476") "4 " LOST("4 of the 4") "5 " DOUBTFUL("476 of the 476")
-                                                                                                OFF("pages 1, 4 were", "their pictures")},
+           OFF("pages 1, 4 were", "their pictures")},
       {"odd/actual-text", "en", ""},
       {"odd/wrong-unicode", NULL,
        "1 unreadable: the text is in no language: the file gives wrong characters for what the page shows; read the page itself, "
