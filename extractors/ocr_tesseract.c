@@ -230,7 +230,7 @@ static gboolean read_picture(Engine *engine, const Picture *picture, TessPageSeg
 /* --- what the reading of a page leaves out: page numbers, labels that stand alone in the margin */
 
 static const double CONFIDENT = 60; /* a stain that is taken for letters has less, most often */
-enum { MARGIN = 20 /* white pixels around a line, which the library needs to find it */, MOST_PIECES = 64 };
+enum { MARGIN = 20 /* white pixels around a line, which the library needs to find it */, MOST_PIECES = 64, MOST_MERGED = 12 };
 
 static void move_box(PixelBox *box, int x, int y) {
   box->x0 += x, box->x1 += x;
@@ -360,15 +360,16 @@ static void read_rows_at(Engine *engine, const Picture *picture, OcrReading *rea
   append_reading(reading, piece, box.x0 - MARGIN, box.y0 - MARGIN);
 }
 
+/* A page on which many words hold several rows does not stand upright, or is none of text: it is left as it was read. */
 static void read_merged_rows(Engine *engine, const Picture *picture, OcrReading *reading) {
+  g_autoptr(GArray) merged = g_array_new(FALSE, FALSE, sizeof(guint));
   guint8 ink = picture_ink(picture);
-  guint count = reading->words->len;
-  for (guint i = 0, pieces = 0; i < count && pieces < MOST_PIECES; i++) {
-    if (!picture_has_rows(picture, &g_array_index(reading->words, OcrWord, i).box, ink)) continue;
+  for (guint i = 0; i < reading->words->len; i++)
+    if (picture_has_rows(picture, &g_array_index(reading->words, OcrWord, i).box, ink)) g_array_append_val(merged, i);
+  for (guint i = 0; i < merged->len && merged->len <= MOST_MERGED; i++) {
     g_autofree gboolean *speak = words_that_speak(reading);
-    if (!speak[i]) continue;
-    read_rows_at(engine, picture, reading, speak, i);
-    pieces++;
+    guint index = g_array_index(merged, guint, i);
+    if (speak[index]) read_rows_at(engine, picture, reading, speak, index);
   }
 }
 

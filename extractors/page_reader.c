@@ -80,6 +80,13 @@ static Picture *draw(const PageReader *reader, guint number, GError **error) {
   return drawn;
 }
 
+/* The quarter turns of the text in DRAWN, where it runs up or down; 0 where it does not, or nobody can tell. */
+static guint sideways_turns(const Picture *drawn) {
+  OcrOrientation orientation = {0};
+  if (!picture_may_be_sideways(drawn) || !ocr_orientation(drawn, &orientation, NULL)) return 0;
+  return orientation.quarters & 1 && orientation.sureness >= SURE ? orientation.quarters : 0;
+}
+
 /* --- the language */
 
 /* The installed models of SCRIPT, joined by '+'. Where none is, all of them, so that what is missing is told by its name. */
@@ -112,7 +119,7 @@ static gboolean knows_script(const char *script) {
   return FALSE;
 }
 
-/* Chinese text has no letters of its own by which the library would tell it from Japanese. */
+/* The library takes Chinese for Japanese, which has its characters; the outcome is judged as any. */
 static const char *script_of(const OcrOrientation *orientation) {
   return strcmp(orientation->script, "Japanese") == 0 ? "Han" : orientation->script;
 }
@@ -130,7 +137,8 @@ gboolean page_reader_learn(PageReader *reader, guint number, GError **error) {
   if (reader->model) return TRUE;
   g_autoptr(Picture) drawn = draw(reader, number, error);
   if (!drawn) return FALSE;
-  g_auto(Ready) ready = make_ready(drawn, 0);
+  guint sideways = sideways_turns(drawn);
+  g_auto(Ready) ready = make_ready(drawn, sideways);
   OcrOrientation orientation = {0};
   if (!ocr_orientation(ready.picture, &orientation, error)) return FALSE;
   if (!knows_script(script_of(&orientation))) {
@@ -144,7 +152,7 @@ gboolean page_reader_learn(PageReader *reader, guint number, GError **error) {
   reader->model = only_model_of_script(script_of(&orientation));
   if (reader->model) return TRUE;
   if (orientation.quarters == 0 || orientation.sureness < SURE) return try_models(reader, ready.picture, error);
-  g_auto(Ready) turned = make_ready(drawn, orientation.quarters);
+  g_auto(Ready) turned = make_ready(drawn, (sideways + orientation.quarters) % 4);
   return try_models(reader, turned.picture, error);
 }
 
@@ -156,13 +164,18 @@ static Scan *scan_of(Pdf *pdf, guint number, Ready *ready, OcrReading *reading) 
   return scan_new(number, width, height, ready->quarters, ready->skew, ready->picture, reading, g_steal_pointer(&ready->leaders));
 }
 
+/* Of letters that stand on their head OCR makes others, and is sure of them. */
+static gboolean is_a_language(const OcrReading *reading) {
+  g_autofree char *text = ocr_reading_text(reading);
+  return language_of_text(text) != NULL;
+}
+
 /* Where the text stands on its side or its head: the page read so, if that reads better than CONFIDENCE. NULL where it does not.
  */
-static Scan *read_turned(const PageReader *reader, guint number, const Picture *drawn, const Picture *upright,
-                         double confidence) {
+static Scan *read_turned(const PageReader *reader, guint number, const Picture *drawn, const Ready *ready, double confidence) {
   OcrOrientation orientation = {0};
-  if (!ocr_orientation(upright, &orientation, NULL) || orientation.quarters == 0) return NULL;
-  g_auto(Ready) turned = make_ready(drawn, orientation.quarters);
+  if (!ocr_orientation(ready->picture, &orientation, NULL) || orientation.quarters == 0) return NULL;
+  g_auto(Ready) turned = make_ready(drawn, (ready->quarters + orientation.quarters) % 4);
   g_autoptr(OcrReading) reading = ocr_read(turned.picture, page_reader_models(reader), NULL);
   if (!reading || ocr_reading_confidence(reading) <= confidence) return NULL;
   return scan_of(reader->pdf, number, &turned, g_steal_pointer(&reading));
@@ -172,12 +185,12 @@ Scan *page_reader_read(PageReader *reader, guint number, GError **error) {
   if (!page_reader_models(reader)) reader->tried = models_of_script("Latin");
   g_autoptr(Picture) drawn = draw(reader, number, error);
   if (!drawn) return NULL;
-  g_auto(Ready) ready = make_ready(drawn, 0);
+  g_auto(Ready) ready = make_ready(drawn, sideways_turns(drawn));
   g_autoptr(OcrReading) reading = ocr_read(ready.picture, page_reader_models(reader), error);
   if (!reading) return NULL;
   double confidence = ocr_reading_confidence(reading);
-  if (confidence < DOUBTFUL) {
-    Scan *turned = read_turned(reader, number, drawn, ready.picture, confidence);
+  if (confidence < DOUBTFUL || !is_a_language(reading)) {
+    Scan *turned = read_turned(reader, number, drawn, &ready, confidence);
     if (turned) return turned;
   }
   return scan_of(reader->pdf, number, &ready, g_steal_pointer(&reading));

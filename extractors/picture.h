@@ -35,6 +35,10 @@ double picture_stroke(const Picture *picture, const PixelBox *box, guint8 ink);
 /* picture_skew.c: by how much the lines of PICTURE fall to the right, in radians; 0 where they are level, or it has none. */
 double picture_skew(const Picture *picture);
 
+/* picture_skew.c: may the lines of PICTURE run up or down? Its ink then lies in columns rather than in rows; that of a short list
+ * does so, too. */
+gboolean picture_may_be_sideways(const Picture *picture);
+
 /* picture_leaders.c: paints out the rows of dots that lead to the page numbers of a table of contents, which OCR takes for
  * letters, and returns the dots' boxes (PixelBox), row by row from left to right. */
 GArray *picture_take_leaders(Picture *picture);

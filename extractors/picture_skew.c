@@ -62,3 +62,24 @@ double picture_skew(const Picture *picture) {
   }
   return fabs(skew) < LEAST || best < CLEAR * level ? 0 : skew;
 }
+
+/* How unevenly COUNTS are: their variance, in squares of their mean. */
+static double variation(const guint *counts, guint count) {
+  double sum = 0, squares = 0;
+  for (guint i = 0; i < count; i++) sum += counts[i], squares += (double)counts[i] * counts[i];
+  return sum > 0 ? squares * count / (sum * sum) - 1 : 0;
+}
+
+gboolean picture_may_be_sideways(const Picture *picture) {
+  guint step = MAX(1, (guint)lround(picture->resolution / COARSE));
+  guint across = picture->width / step + 1, down = picture->height / step + 1;
+  g_autofree guint *columns = g_new0(guint, across), *rows = g_new0(guint, down);
+  guint8 ink = picture_ink(picture);
+  for (guint y = 0; y < picture->height; y++)
+    for (guint x = 0; x < picture->width; x++) {
+      if (picture->pixels[(gsize)y * picture->width + x] >= ink) continue;
+      columns[x / step]++;
+      rows[y / step]++;
+    }
+  return variation(columns, across) > variation(rows, down);
+}

@@ -197,6 +197,20 @@ static void each_language_is_found_and_read(G_GNUC_UNUSED void **state) {
   assert_int_equal(faults, 0);
 }
 
+static void a_page_on_its_side_or_its_head_is_turned(G_GNUC_UNUSED void **state) {
+  const Document *turned = read_once("scanned/turned.pdf");
+  glong expected = 0, seen = 0;
+  g_autofree gunichar *upright = characters_of(read_once("scanned/fr.pdf"), 1, &expected);
+  assert_string_equal(turned->language, "fr");
+  for (guint number = 1; number <= 2; number++) {
+    g_autofree gunichar *characters = characters_of(turned, number, &seen);
+    assert_true(similarity(upright, expected, characters, seen) > 0.97);
+  }
+  /* Its title is 100 points below the upper edge of the sheet, and so that far from the right edge, or the lower one. */
+  const Line *title = turned->lines->pdata[0];
+  assert_true(title->box.x0 > 842 - 100 && title->box.y1 - title->box.y0 > 10 * (title->box.x1 - title->box.x0));
+}
+
 /* --- which pages are read */
 
 static void a_layer_that_nobody_sees_is_compared_with_the_picture(G_GNUC_UNUSED void **state) {
@@ -351,6 +365,7 @@ int main(void) {
       cmocka_unit_test(a_scanned_report_has_its_findings),
       cmocka_unit_test(a_mixed_report_is_read_page_by_page),
       cmocka_unit_test(each_language_is_found_and_read),
+      cmocka_unit_test(a_page_on_its_side_or_its_head_is_turned),
       cmocka_unit_test(a_layer_that_nobody_sees_is_compared_with_the_picture),
       cmocka_unit_test(wrong_characters_give_way_to_the_picture),
       cmocka_unit_test(the_mode_says_which_pages_are_read),
