@@ -17,7 +17,8 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib lcms2 libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip xlsxwriter
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib lcms2 tesseract libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip \
+            xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
 CPPFLAGS += -I. -D_GNU_SOURCE -DRAPPORTEUR_VERSION='"$(VERSION)"'
@@ -29,9 +30,12 @@ else
 EXPORTS  := -Wl,--export-dynamic-symbol=cmsCreateTransform
 endif
 
+# Linked otherwise than by pkg-config's word: one has no file for it, and OCR is loaded only where a page needs it.
+UNLINKED := xlsxwriter tesseract
+
 # What needs the packages is asked of pkg-config only when something is built, so that `make deps` works on a bare machine.
 PKG_CFLAGS = $(shell pkg-config --cflags $(filter-out xlsxwriter,$(PACKAGES)) | sed 's/-I/-isystem /g')
-PKG_LIBS   = $(shell pkg-config --libs $(filter-out xlsxwriter,$(PACKAGES))) -lxlsxwriter -lm
+PKG_LIBS   = $(shell pkg-config --libs $(filter-out $(UNLINKED),$(PACKAGES))) -lxlsxwriter -lm -ldl
 COMPILE    = $(CC) -std=gnu17 $(CFLAGS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
 # One archive a leaf: a call that goes against the direction of the includes fails to link.
@@ -100,7 +104,9 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 
 # --- what a fresh Debian 12 lacks. Installed only where something is missing; without root, by sudo.
 
-BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libqpdf-dev libhunspell-dev hunspell-en-gb \
+BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libtesseract-dev \
+              tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-ara \
+              tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz

@@ -91,6 +91,7 @@ typedef struct {
   GPtrArray *runs;   /* FontRun, in order; the first starts at 0 */
   GArray *words;     /* Word, in the order of the text */
   gboolean vertical; /* it runs up or down the page as displayed */
+  double confidence; /* of a line that was read from a picture, 0 to 100: the mean of its characters; else 0 */
 } Line;
 
 /* The part of a block that stands on one page. */

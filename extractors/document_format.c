@@ -51,6 +51,7 @@ static const JsonField line_fields[] = {
      .make = (gpointer(*)(void))font_run_new},
     {.name = "words", .type = JSON_VECTOR, .offset = G_STRUCT_OFFSET(Line, words), .fields = word_fields, .size = sizeof(Word)},
     {.name = "vertical", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Line, vertical)},
+    {.name = "confidence", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Line, confidence), .sparse = TRUE},
     {.name = NULL},
 };
 

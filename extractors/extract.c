@@ -1,11 +1,9 @@
 #include "extractors/extract.h"
 
-#include "extractors/characters.h"
-#include "extractors/inspect.h"
 #include "extractors/language.h"
-#include "extractors/layout.h"
-#include "extractors/pdf.h"
-#include "extractors/trust.h"
+#include "extractors/read_pages.h"
+
+#include <string.h>
 
 static void name_document(Document *document, const char *name) {
   g_free(document->source_file);
@@ -28,74 +26,34 @@ Document *document_unreadable(const char *name, const char *reason) {
   return document;
 }
 
-static guint count_characters(const GlyphPage *page) {
-  guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
-  return count;
+static void append_part(GString *reason, const char *part) {
+  g_string_append_printf(reason, "%s%s", reason->len ? "; " : "", part);
 }
 
-/* What the pages were found to be, in the words of a reason. */
-typedef struct {
-  GString *unread, *pictures, *unmapped; /* page numbers */
-  guint with_text;
-  guint garbled; /* pages whose text is not what they show */
-} Reading;
-
-static void add_number(GString *numbers, guint number) {
-  g_string_append_printf(numbers, "%s%u", numbers->len ? ", " : "", number);
+static void append_pages(GString *reason, const char *what, const GString *pages) {
+  if (pages->len) g_string_append_printf(reason, "%s%s %s", reason->len ? "; " : "", what, pages->str);
 }
 
-/* Can the page's text be trusted? FOUND is what stands behind it. */
-static void judge_page(Document *document, Page *page, const GlyphPage *glyphs, const PageInspection *found, Reading *reading) {
-  Trust trust = trust_page(glyphs, found);
-  page->unmapped = found->unmapped;
-  page->invisible = MAX(found->invisible, glyphs->unseen); /* what is painted in no way is among the unseen, where one looked */
-  page->left_out = glyphs->unseen;
-  reading->garbled += trust.reason == TRUST_UNMAPPED || trust.reason == TRUST_UNREADABLE;
-  trust_tell_page(document, page, &trust, found);
+/* Why there is no text at all, and what to do. */
+static char *why_nothing(const PagesOutcome *read) {
+  if (read->unread->len) return g_strdup("damaged: no page could be read; fetch it again");
+  const char *what =
+      read->unmapped->len ? "the file does not say which characters its letters are" : "no text on any page, a scan?";
+  if (read->unread_pictures) return g_strdup_printf("%s%s %s", what, read->unmapped->len ? ":" : "", read->unread_pictures);
+  return g_strdup("no text on any page, and OCR finds none in their pictures");
 }
 
-static void read_pages(Document *document, Pdf *pdf, Inspection *inspection, GPtrArray *lines, Reading *reading) {
-  for (guint number = 1; number <= pdf_page_count(pdf); number++) {
-    PageInspection found = inspection_page(inspection, number);
-    g_autoptr(GlyphPage) glyphs = pdf_read_page(pdf, number, trust_wants_look(&found));
-    Page *page = page_new();
-    page->number = number;
-    g_ptr_array_add(document->pages, page);
-    if (!glyphs) {
-      add_number(reading->unread, number);
-      continue;
-    }
-    page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
-    page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
-    page->characters = count_characters(glyphs);
-    judge_page(document, page, glyphs, &found, reading);
-    if (page->characters > 0)
-      reading->with_text++;
-    else if (page->unmapped > 0)
-      add_number(reading->unmapped, number);
-    else if (glyphs->picture_only)
-      add_number(reading->pictures, number);
-    lines_build(glyphs, lines);
-  }
-}
-
-static void judge(Document *document, const Reading *reading) {
-  if (reading->with_text == 0) {
-    const char *reason = reading->unread->len ? "damaged: no page could be read; fetch it again"
-                         : reading->unmapped->len
-                             ? "the file does not say which characters its letters are: run OCR over it first"
-                             : "no text on any page, a scan? Run OCR over it first";
-    set_outcome(document, OUTCOME_SKIPPED, g_strdup(reason));
+static void judge(Document *document, const PagesOutcome *read) {
+  if (read->with_text == 0) {
+    set_outcome(document, OUTCOME_SKIPPED, why_nothing(read));
     return;
   }
   g_autoptr(GString) reason = g_string_new(NULL);
-  if (reading->unread->len) g_string_append_printf(reason, "could not read page %s", reading->unread->str);
-  if (reading->pictures->len)
-    g_string_append_printf(reason, "%sno text, only pictures, on page %s", reason->len ? "; " : "", reading->pictures->str);
-  if (reading->unmapped->len)
-    g_string_append_printf(reason, "%sthe file does not say which characters the letters are on page %s", reason->len ? "; " : "",
-                           reading->unmapped->str);
+  append_pages(reason, "could not read page", read->unread);
+  append_pages(reason, "no text, only pictures, on page", read->pictures);
+  append_pages(reason, "the file does not say which characters the letters are on page", read->unmapped);
+  append_pages(reason, "OCR could not make out page", read->doubtful);
+  if (read->unread_pictures && reason->len) append_part(reason, read->unread_pictures);
   if (reason->len) set_outcome(document, OUTCOME_PARTIAL, g_strdup(reason->str));
 }
 
@@ -111,46 +69,26 @@ static GHashTable *footnotes_by_label(const GPtrArray *blocks, const GPtrArray *
   return notes;
 }
 
-static void mirror(double *x0, double *x1, double width) {
-  double left = width - *x1;
-  *x1 = width - *x0;
-  *x0 = left;
-}
-
-/* BOX of a page that was turned upright by QUARTERS, back on the page as displayed; WIDTH and HEIGHT are the upright page's. */
-static Box turned_box(Box box, guint quarters, double width, double height) {
-  switch (quarters) {
-  case 1:
-    return (Box){height - box.y1, box.x0, height - box.y0, box.x1};
-  case 2:
-    return (Box){width - box.x1, height - box.y1, width - box.x0, height - box.y0};
-  case 3:
-    return (Box){box.y0, width - box.x1, box.y1, width - box.x0};
-  default:
-    return box;
-  }
-}
-
-/* A word's place along its line, from the layout's page, turned upright, to the page as displayed. */
-static void place_word(Word *word, const PrintedLine *printed) {
-  if (printed->mirrored) mirror(&word->x0, &word->x1, printed->page_width);
-  if (printed->quarters >= 2) mirror(&word->x0, &word->x1, printed->page_width);
-}
-
-/* Turns a line's places from those of the layout to those on the page as displayed. */
-static void place_on_page(const PrintedLine *printed) {
-  Line *line = printed->line;
-  if (printed->mirrored) mirror(&line->box.x0, &line->box.x1, printed->page_width);
-  line->box = turned_box(line->box, printed->quarters, printed->page_width, printed->page_height);
-  line->vertical = printed->quarters & 1;
-  for (guint i = 0; i < line->words->len; i++) place_word(&g_array_index(line->words, Word, i), printed);
-}
-
 static void hand_over_lines(Document *document, GPtrArray *lines) {
   for (guint i = 0; i < lines->len; i++) {
     PrintedLine *printed = lines->pdata[i];
     g_ptr_array_add(document->lines, g_steal_pointer(&printed->line));
   }
+}
+
+/* What blocks read from pictures owe to their lines: the mean of the characters, spaces left out. */
+static void set_confidence(Block *block, const GPtrArray *lines) {
+  double sum = 0, characters = 0;
+  for (guint i = 0; i < block->lines->len; i++) {
+    const PrintedLine *printed = lines->pdata[g_array_index(block->lines, guint, i)];
+    if (!printed->ocr) continue;
+    double count = 0;
+    for (const char *p = printed->line->text; *p; p = g_utf8_next_char(p)) count += *p != ' ';
+    sum += count * printed->line->confidence;
+    characters += count;
+    block->ocr = TRUE;
+  }
+  if (characters > 0) block->confidence = sum / characters;
 }
 
 /* The language of the text without its furniture, which may be in another. */
@@ -175,15 +113,19 @@ static gboolean lay_out(Document *document, GPtrArray *lines, gboolean readable,
   kinds_assign(document->blocks, lines, &usual);
   contents_check(document, document->blocks, lines);
   levels_assign(document->blocks, lines, &usual);
-  for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
+  for (guint i = 0; i < lines->len; i++) printed_line_place(lines->pdata[i]);
   g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
   g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);
-  for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
+  for (guint i = 0; i < document->blocks->len; i++) {
+    clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
+    set_confidence(document->blocks->pdata[i], lines);
+  }
   hand_over_lines(document, lines);
   return TRUE;
 }
 
-Document *document_extract(const char *name, GBytes *bytes, GError **error) {
+Document *document_extract_with(const char *name, GBytes *bytes, const ExtractOptions *options, GError **error) {
+  static const ExtractOptions none = {0};
   g_autoptr(Document) document = document_new();
   name_document(document, name);
   g_free(document->sha256);
@@ -198,13 +140,31 @@ Document *document_extract(const char *name, GBytes *bytes, GError **error) {
     return g_steal_pointer(&document);
   }
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)printed_line_free);
-  g_autoptr(GString) unread = g_string_new(NULL), pictures = g_string_new(NULL), unmapped = g_string_new(NULL);
-  Reading reading = {unread, pictures, unmapped, 0, 0};
+  g_auto(PagesOutcome) read = {0};
   g_autoptr(Inspection) inspection = inspection_open(bytes);
   if (!language_load(error)) return NULL;
-  read_pages(document, pdf, inspection, lines, &reading);
+  pages_read(document, pdf, inspection, options ? options : &none, lines, &read);
   trust_tell_document(document, inspection_document(inspection));
-  judge(document, &reading);
-  if (!lay_out(document, lines, 2 * reading.garbled <= document->pages->len, error)) return NULL;
+  judge(document, &read);
+  if (!lay_out(document, lines, 2 * read.garbled <= document->pages->len, error)) return NULL;
   return g_steal_pointer(&document);
+}
+
+Document *document_extract(const char *name, GBytes *bytes, GError **error) {
+  return document_extract_with(name, bytes, NULL, error);
+}
+
+const char *const ocr_mode_names[] = {
+    [OCR_AUTO] = "auto",
+    [OCR_NEVER] = "never",
+    [OCR_ALWAYS] = "always",
+    NULL,
+};
+
+OcrMode ocr_mode_of(const char *extractor) {
+  for (guint mode = 0; ocr_mode_names[mode]; mode++) {
+    g_autofree char *words = g_strdup_printf("ocr %s", ocr_mode_names[mode]);
+    if (strstr(extractor, words)) return (OcrMode)mode;
+  }
+  return OCR_AUTO;
 }

@@ -8,6 +8,7 @@ typedef struct {
   gunichar character; /* '\n' where the reader ended a line; white space stands for the gap that its box spans */
   guint style;        /* index into GlyphPage.styles */
   double x0, y0, x1, y1;
+  float confidence; /* that it was read rightly from a picture, 0 to 100; else 0 */
 } Glyph;
 
 typedef struct {
@@ -18,14 +19,17 @@ typedef struct {
 } GlyphStyle;
 
 typedef struct {
-  guint number;          /* from 1 */
-  double width, height;  /* as displayed */
-  GArray *glyphs;        /* Glyph, in the reader's reading order */
-  GPtrArray *styles;     /* GlyphStyle */
-  guint quarters;        /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
-                            and height are those of the page turned upright */
-  gboolean mirrored;     /* boxes are mirrored left to right: see directions.h */
-  guint unseen;          /* characters that were taken out, since the page does not show them */
+  guint number;         /* from 1 */
+  double width, height; /* as displayed */
+  GArray *glyphs;       /* Glyph, in the reader's reading order */
+  GPtrArray *styles;    /* GlyphStyle */
+  guint quarters;       /* quarter turns clockwise by which its text runs on the page as displayed: see turns.h; boxes, width
+                           and height are those of the page turned upright */
+  gboolean mirrored;    /* boxes are mirrored left to right: see directions.h */
+  guint unseen;         /* characters that were taken out, since the page does not show them */
+  double skew;  /* radians by which its lines fall to the right on the page; boxes are those of the page made level, turned
+                   about its middle */
+  gboolean ocr; /* its glyphs were read from a picture of the page */
   gboolean picture_only; /* it shows pictures and no text: scanned, most likely */
 } GlyphPage;
 

@@ -16,6 +16,8 @@ typedef struct {
   double page_width, page_height;
   guint quarters;         /* boxes are those of the page turned upright: see turns.h */
   gboolean mirrored;      /* boxes are mirrored left to right: see directions.h */
+  double skew;            /* radians; boxes are those of the page made level: see glyphs.h */
+  gboolean ocr;           /* it was read from a picture */
   gboolean bold;          /* all of its letters are bold */
   gboolean italic;        /* all of its letters are italic */
   gboolean leads_to_page; /* an entry of a table of contents: a title with the number of its page */
@@ -24,6 +26,9 @@ typedef struct {
 
 PrintedLine *printed_line_new(void);
 void printed_line_free(PrintedLine *line);
+
+/* places.c: turns the places of LINE and of its words from those of the layout to those on the page as displayed. */
+void printed_line_place(PrintedLine *line);
 
 /* What is usual in a document. */
 typedef struct {

@@ -223,6 +223,8 @@ typedef struct {
   gboolean raised;
   guint letters, bold_letters, italic_letters; /* digits count where there are no letters */
   gboolean has_letters;
+  guint characters;
+  double confidence; /* the sum of theirs */
 } LineMaker;
 
 static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
@@ -283,6 +285,8 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
     if (style->bold) maker->bold_letters++;
     if (style->italic) maker->italic_letters++;
   }
+  maker->characters++;
+  maker->confidence += (double)glyph->confidence;
   Box box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
   box_join(&maker->printed->line->box, &box);
 }
@@ -350,6 +354,8 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->page_height = page->height;
   printed->quarters = page->quarters;
   printed->mirrored = page->mirrored;
+  printed->skew = page->skew;
+  printed->ocr = page->ocr;
   printed->line->page = page->number;
   LineMaker maker = {.printed = printed, .page = page, .text = g_string_new(NULL), .style = -1};
   maker.foot = foot_of(page, widest);
@@ -358,6 +364,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->bold = maker.letters > 0 && maker.bold_letters == maker.letters;
   printed->italic = maker.letters > 0 && maker.italic_letters == maker.letters;
   printed->kind = BLOCK_PARAGRAPH;
+  if (maker.characters > 0) printed->line->confidence = maker.confidence / maker.characters;
   g_free(printed->line->text);
   printed->line->text = g_string_free(maker.text, FALSE);
   printed->leads_to_page = text_has_leader(printed->line->text);

@@ -22,5 +22,15 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look);
 /* A picture of page NUMBER with about RESOLUTION pixels an inch, fewer for a page of giant size; NULL where there is none. */
 Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution);
 
+/* The size of page NUMBER as displayed, in points; 0 where it can't be read. */
+void pdf_page_size(Pdf *pdf, guint number, double *width, double *height);
+
+/* Page NUMBER as displayed, as a picture of RESOLUTION pixels an inch, or of less where that would be more than PICTURE_MOST
+ * pixels; NULL where it can't be drawn. */
+Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution);
+
+/* Half as much again as a sheet of A3 has at 300 pixels an inch. A page may be 14,400 points wide (PDF 32000-1, Annex C). */
+#define PICTURE_MOST (26 * 1000 * 1000)
+
 /* Name and version of the library that reads. */
 const char *pdf_reader(void);

@@ -215,49 +215,60 @@ static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
 
 /* --- pictures */
 
-/* A sheet larger than this is drawn smaller: A0 at 150 pixels an inch, or a page of A4 at 600. */
-static const double MOST_PIXELS = 36e6;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_t, cairo_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
-/* Enough to see a full stop. */
-static const double LOOK_RESOLUTION = 144;
+static const double POINTS_AN_INCH = 72;
+static const double LOOK_RESOLUTION = 144; /* enough to see a full stop */
+enum { LONGEST_EDGE = 32000 };             /* pixels: both cairo and tesseract count them in 16 bits */
 
-static Picture *picture_of(cairo_surface_t *surface, double scale) {
+/* The shades of SURFACE, whose pixels are 32 bits each: red, green and blue in the lower 24 (cairo, CAIRO_FORMAT_RGB24). */
+static Picture *grey_picture(cairo_surface_t *surface, double resolution) {
+  enum { RED = 77, GREEN = 151, BLUE = 28, ALL = 256 }; /* how bright each seems (ITU-R BT.601) */
   cairo_surface_flush(surface);
-  guint width = (guint)cairo_image_surface_get_width(surface), height = (guint)cairo_image_surface_get_height(surface);
   const guint8 *data = cairo_image_surface_get_data(surface);
-  Picture *picture = picture_new(width, height, scale);
+  gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+  guint width = (guint)cairo_image_surface_get_width(surface), height = (guint)cairo_image_surface_get_height(surface);
+  Picture *picture = picture_new(width, height, resolution);
   for (guint y = 0; y < height; y++) {
-    const guint32 *row = (const guint32 *)(gconstpointer)(data + (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
-    for (guint x = 0; x < width; x++) { /* 0xRRGGBB, by the weights of Rec. 601 */
-      guint red = row[x] >> 16 & 0xFF, green = row[x] >> 8 & 0xFF, blue = row[x] & 0xFF;
-      picture->grey[(gsize)y * width + x] = (guint8)((299 * red + 587 * green + 114 * blue) / 1000);
-    }
+    const guint32 *row = (const guint32 *)(gconstpointer)(data + y * stride);
+    for (guint x = 0; x < width; x++)
+      picture->pixels[(gsize)y * width + x] =
+          (guint8)((RED * (row[x] >> 16 & 0xFF) + GREEN * (row[x] >> 8 & 0xFF) + BLUE * (row[x] & 0xFF)) / ALL);
   }
   return picture;
 }
 
+void pdf_page_size(Pdf *pdf, guint number, double *width, double *height) {
+  g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
+  *width = *height = 0;
+  if (source) poppler_page_get_size(source, width, height);
+}
+
 static Picture *draw_page(PopplerPage *source, double resolution) {
-  double width = 0, height = 0, scale = resolution / 72;
+  double width = 0, height = 0;
   poppler_page_get_size(source, &width, &height);
-  scale = MIN(scale, sqrt(MOST_PIXELS / MAX(width * height, 1)));
-  cairo_surface_t *surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX((int)ceil(width * scale), 1), MAX((int)ceil(height * scale), 1));
-  cairo_t *cairo = cairo_create(surface);
+  if (!(width > 0 && height > 0)) return NULL;
+  double scale = resolution / POINTS_AN_INCH;
+  scale = MIN(scale, sqrt(PICTURE_MOST / (width * height)));
+  scale = MIN(scale, LONGEST_EDGE / MAX(width, height));
+  g_autoptr(cairo_surface_t) surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)MAX(1, lround(width * scale)), (int)MAX(1, lround(height * scale)));
+  g_autoptr(cairo_t) cairo = cairo_create(surface);
+  if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) return NULL;
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
   cairo_scale(cairo, scale, scale);
   poppler_page_render(source, cairo);
-  gboolean drawn = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-  Picture *picture = drawn ? picture_of(surface, scale) : NULL;
-  cairo_destroy(cairo);
-  cairo_surface_destroy(surface);
-  return picture;
+  return cairo_status(cairo) == CAIRO_STATUS_SUCCESS ? grey_picture(surface, scale * POINTS_AN_INCH) : NULL;
 }
 
 Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution) {
   g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
   return source ? draw_page(source, resolution) : NULL;
 }
+
+/* --- pages */
 
 static void leave_unseen_out(GlyphPage *page, PopplerPage *source, gboolean all) {
   g_autoptr(Picture) picture = draw_page(source, LOOK_RESOLUTION);

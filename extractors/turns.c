@@ -145,6 +145,8 @@ static GlyphPage *copy_run(const GlyphPage *page, const Run *run) {
   }
   piece->quarters = page->quarters;
   piece->mirrored = page->mirrored;
+  piece->skew = page->skew;
+  piece->ocr = page->ocr;
   return piece;
 }
 
@@ -201,6 +203,8 @@ static GlyphPage *take_style(GlyphPage *page, guint style) {
   g_array_sort(piece->glyphs, by_left);
   piece->quarters = page->quarters;
   piece->mirrored = page->mirrored;
+  piece->skew = page->skew;
+  piece->ocr = page->ocr;
   return piece;
 }
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* Shades of 255 between the darkest and the lightest point of a letter's box: smooth grounds differ by less. */
-enum { LEAST_CONTRAST = 16 };
+enum { LEAST_CONTRAST = 16, POINTS_AN_INCH = 72 };
 
 static gboolean shows(const Glyph *glyph) {
   return !g_unichar_isspace(glyph->character);
@@ -24,13 +24,14 @@ static guint pixel_at(double point, double scale, guint limit) {
 }
 
 static gboolean has_ink(const Picture *picture, const Glyph *glyph) {
-  guint left = pixel_at(glyph->x0, picture->scale, picture->width), top = pixel_at(glyph->y0, picture->scale, picture->height);
-  guint right = pixel_at(glyph->x1 + 1 / picture->scale, picture->scale, picture->width);
-  guint bottom = pixel_at(glyph->y1 + 1 / picture->scale, picture->scale, picture->height);
+  double scale = picture->resolution / POINTS_AN_INCH;
+  guint left = pixel_at(glyph->x0, scale, picture->width), top = pixel_at(glyph->y0, scale, picture->height);
+  guint right = pixel_at(glyph->x1 + 1 / scale, scale, picture->width);
+  guint bottom = pixel_at(glyph->y1 + 1 / scale, scale, picture->height);
   int darkest = 255, lightest = 0;
   for (guint y = top; y < bottom; y++)
     for (guint x = left; x < right; x++) {
-      int shade = picture->grey[(gsize)y * picture->width + x];
+      int shade = picture->pixels[(gsize)y * picture->width + x];
       darkest = MIN(darkest, shade), lightest = MAX(lightest, shade);
     }
   return lightest - darkest >= LEAST_CONTRAST;

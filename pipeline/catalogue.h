@@ -74,7 +74,8 @@ typedef struct {
   char *symbol, *language, *body, *session, *start, *end, *distribution_date; /* facts; NULL where not found */
   gint64 first_recorded;
   guint recommendations, panel_topics, failed_checks;
-  guint twins; /* how many other documents are of the same symbol, language and days: revisions, copies of other bytes */
+  gboolean ocr; /* some finding was read from a picture */
+  guint twins;  /* how many other documents are of the same symbol, language and days: revisions, copies of other bytes */
 } CatalogueDocument;
 
 /* The name that stands for the document: the first of its names. */

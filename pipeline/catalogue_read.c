@@ -52,7 +52,8 @@ static gboolean each_row(Catalogue *catalogue, const char *text, gint64 key, Eac
 static const char *const select_documents =
     "SELECT d.document, d.sha256, d.bytes, d.pages, d.outcome, d.reason, d.extractor, d.pack, d.pack_version, d.engine,"
     " m.symbol, m.language, m.body, m.session, m.start_date, m.end_date, m.distribution_date,"
-    " f.recorded, l.recommendations, l.panel_topics, l.failed_checks"
+    " f.recorded, l.recommendations, l.panel_topics, l.failed_checks,"
+    " EXISTS (SELECT 1 FROM findings WHERE document = d.document AND ocr = 1)"
     " FROM documents AS d JOIN meetings AS m USING (document)"
     " JOIN recordings AS f ON f.document = d.document AND f.ordinal = 0"
     " JOIN recordings AS l ON l.document = d.document"
@@ -99,6 +100,7 @@ static gboolean read_document(Catalogue *catalogue, Statement *row, gpointer dat
   document->recommendations = read_count(row);
   document->panel_topics = read_count(row);
   document->failed_checks = read_count(row);
+  document->ocr = statement_number(row) != 0;
   return TRUE;
 }
 
@@ -194,8 +196,8 @@ GPtrArray *catalogue_fact_names(Catalogue *catalogue, GError **error) {
 /* ---- the findings of a document ---- */
 
 static const char *const select_findings =
-    "SELECT position, kind, id, number, number_printed, text, raw, edits, section, lead_in, rule"
-    " FROM findings WHERE document = ? ORDER BY position";
+    "SELECT position, kind, id, number, number_printed, text, raw, edits, section, lead_in, rule,"
+    " ocr, confidence FROM findings WHERE document = ? ORDER BY position";
 static const char *const select_values = "SELECT f.position, v.name, v.value, v.rule"
                                          " FROM findings AS f JOIN finding_values AS v USING (finding)"
                                          " WHERE f.document = ? ORDER BY f.position, v.ordinal";
@@ -224,6 +226,8 @@ static gboolean read_finding(Catalogue *catalogue, Statement *row, gpointer data
     return damaged(catalogue, error, why->message);
   finding->lead_in = copy_text(row);
   finding->rule = copy_text(row);
+  finding->ocr = statement_number(row) != 0;
+  finding->confidence = statement_real(row);
   return TRUE;
 }
 

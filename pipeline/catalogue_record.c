@@ -179,8 +179,8 @@ static gboolean add_recording(Catalogue *catalogue, gint64 key, const Findings *
 static const char *const delete_findings = "DELETE FROM findings WHERE document = ?"; /* values and spans go with them */
 static const char *const delete_checks = "DELETE FROM checks WHERE document = ?";
 static const char *const insert_finding =
-    "INSERT INTO findings (document, position, kind, id, number, number_printed, text, raw, edits, section, lead_in, rule)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO findings (document, position, kind, id, number, number_printed, text, raw, edits, section, lead_in, rule,"
+    " ocr, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char *const insert_value = "INSERT INTO finding_values (finding, ordinal, name, value, rule) VALUES (?, ?, ?, ?, ?)";
 static const char *const insert_span = "INSERT INTO spans (finding, ordinal, page, x0, y0, x1, y1) VALUES (?, ?, ?, ?, ?, ?, ?)";
 static const char *const insert_check =
@@ -241,6 +241,8 @@ static gboolean add_finding(Catalogue *catalogue, gint64 document, guint positio
   statement_bind_text(statement, section->str);
   statement_bind_text(statement, finding->lead_in);
   statement_bind_text(statement, finding->rule);
+  statement_bind_number(statement, finding->ocr ? 1 : 0);
+  statement_bind_real(statement, finding->confidence);
   if (!statement_run(statement, error)) return FALSE;
   gint64 key = database_last_row(catalogue->database);
   return add_values(catalogue, key, finding, error) && add_spans(catalogue, key, finding, error);

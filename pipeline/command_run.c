@@ -1,6 +1,7 @@
 /* command_run.c - rapporteur run: one pass over the inbox, or over what is named, from PDFs to digests. */
 #include "pipeline/commands.h"
 #include "pipeline/intake.h"
+#include "pipeline/ocr_option.h"
 #include "pipeline/openers.h"
 #include "pipeline/owed_digests.h"
 #include "pipeline/reading.h"
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static char *home_folder, *rules_folder, *output;
+static char *home_folder, *rules_folder, *output, *ocr;
 static int jobs;
 
 static const GOptionEntry options[] = {
@@ -22,6 +23,7 @@ static const GOptionEntry options[] = {
     {"rules", 'r', 0, G_OPTION_ARG_FILENAME, &rules_folder, "Use the rule packs in FOLDER instead of the program's own",
      "FOLDER"},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Write one digest of all reports to FILE, not one a quarter", "FILE"},
+    OCR_OPTION(ocr),
     G_OPTION_ENTRY_NULL,
 };
 
@@ -141,12 +143,12 @@ static GPtrArray *list_documents(const Pass *pass) {
   return documents;
 }
 
-static void run_pass(Pass *pass, const Rules *rules) {
-  guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
+static void run_pass(Pass *pass, const Rules *rules, OcrMode mode) {
+  ReadingHow how = {.jobs = jobs > 0 ? (guint)jobs : g_get_num_processors(), .ocr = mode};
   g_autoptr(GPtrArray) before = list_documents(pass);
   if (!before) return;
   pass->before = before;
-  if (!reading_run(pass->stage, pass->paths, workers, reading_write_findings, rules, take_findings, pass) ||
+  if (!reading_run(pass->stage, pass->paths, &how, reading_write_findings, rules, take_findings, pass) ||
       !recorder_flush(pass->recorder))
     return;
   g_autoptr(GPtrArray) all = list_documents(pass);
@@ -157,7 +159,7 @@ static void run_pass(Pass *pass, const Rules *rules) {
 }
 
 /* Opens what a pass needs, and makes it. */
-static void run(Stage *stage) {
+static void run(Stage *stage, OcrMode mode) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
   if (!home_make(home, &error) || !home_lock(home, &error)) {
@@ -173,15 +175,16 @@ static void run(Stage *stage) {
   g_autoptr(GPtrArray) handled = g_ptr_array_new_with_free_func(handled_free);
   Pass pass = {stage, home, catalogue, recorder, paths, NULL, handled};
   if (paths->len == 0 && !stage->quiet && !stage->arguments[0]) printf("there is nothing to read in %s\n", home_inbox(home));
-  run_pass(&pass, rules);
+  run_pass(&pass, rules, mode);
 }
 
 int command_run(int argc, char **argv) {
   Stage stage;
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
+  OcrMode mode;
   if (jobs < 0)
     stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
-  else
-    run(&stage);
+  else if (ocr_option_read(&stage, ocr, OCR_AUTO, &mode))
+    run(&stage, mode);
   return stage_end(&stage);
 }

@@ -1,6 +1,7 @@
 /* command_verify.c - rapporteur verify: every cell of the catalogue derived anew from its PDF, and compared. */
 #include "pipeline/commands.h"
 #include "pipeline/compare.h"
+#include "pipeline/ocr_option.h"
 #include "pipeline/openers.h"
 #include "pipeline/reading.h"
 #include "pipeline/report.h"
@@ -10,7 +11,7 @@
 
 #include <stdio.h>
 
-static char *home_folder, *rules_folder;
+static char *home_folder, *rules_folder, *ocr;
 static int jobs;
 
 static const GOptionEntry options[] = {
@@ -18,6 +19,7 @@ static const GOptionEntry options[] = {
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (as many as there are processors)", "N"},
     {"rules", 'r', 0, G_OPTION_ARG_FILENAME, &rules_folder, "Use the rule packs in FOLDER instead of the program's own",
      "FOLDER"},
+    OCR_OPTION(ocr),
     G_OPTION_ENTRY_NULL,
 };
 
@@ -25,7 +27,7 @@ static const StageInfo info = {
     .name = "verify",
     .arguments = "[FOLDER...]",
     .summary = "Reads the PDFs of the catalogue's documents again, and reports what would be found otherwise now. The PDFs are\n"
-               "looked for in the home's archive, and in the folders named.",
+               "looked for in the home's archive, and in the folders named. Without --ocr each is read as it was.",
     .options = options,
     .most = G_MAXUINT,
 };
@@ -35,6 +37,7 @@ typedef struct {
   Catalogue *catalogue;
   GPtrArray *documents; /* CatalogueDocument, borrowed: those that have a PDF, in step with paths */
   GPtrArray *paths;
+  GArray *modes; /* OcrMode: in which each was read, in step, too */
   guint findings, differences;
 } Verification;
 
@@ -67,6 +70,8 @@ static void find_pdfs(Verification *verification, const GPtrArray *all, const ch
     }
     g_ptr_array_add(verification->documents, document);
     g_ptr_array_add(verification->paths, path);
+    OcrMode mode = ocr_mode_of(document->extractor);
+    g_array_append_val(verification->modes, mode);
   }
 }
 
@@ -82,10 +87,13 @@ static void verify(Stage *stage, Catalogue *catalogue, const Rules *rules, const
   for (char **folder = stage->arguments; *folder; folder++) g_ptr_array_add(folders, *folder);
   g_ptr_array_add(folders, NULL);
   g_autoptr(GPtrArray) documents = g_ptr_array_new(), paths = g_ptr_array_new_with_free_func(g_free);
-  Verification verification = {stage, catalogue, documents, paths, 0, 0};
+  g_autoptr(GArray) modes = g_array_new(FALSE, FALSE, sizeof(OcrMode));
+  Verification verification = {stage, catalogue, documents, paths, modes, 0, 0};
   find_pdfs(&verification, all, (const char *const *)folders->pdata);
-  guint workers = jobs > 0 ? (guint)jobs : g_get_num_processors();
-  if (!reading_run(stage, paths, workers, reading_write_findings, rules, compare_document, &verification)) return;
+  ReadingHow how = {.jobs = jobs > 0 ? (guint)jobs : g_get_num_processors()};
+  if (!ocr_option_read(stage, ocr, OCR_AUTO, &how.ocr)) return;
+  if (!ocr) how.ocr_of = (const OcrMode *)(gpointer)modes->data;
+  if (!reading_run(stage, paths, &how, reading_write_findings, rules, compare_document, &verification)) return;
   if (!stage->quiet)
     printf("%u of %u documents with %u findings derived anew: %u differences\n", documents->len, all->len, verification.findings,
            verification.differences);

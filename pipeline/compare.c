@@ -57,6 +57,7 @@ static const char *difference(const Finding *a, const Finding *b) {
   if (!same_places(a->places, b->places)) return "another place";
   if (g_strcmp0(a->number, b->number) != 0 || g_strcmp0(a->number_printed, b->number_printed) != 0) return "another number";
   if (!same_fields(a->fields, b->fields)) return "other fields";
+  if (!a->ocr != !b->ocr) return a->ocr ? "its text from the file" : "its text from a picture";
   if (!same_texts(a->section, b->section)) return "another section";
   if (g_strcmp0(a->lead_in, b->lead_in) != 0) return "another lead-in";
   if (!same_edits(a->edits, b->edits)) return "other edits";

@@ -1,6 +1,8 @@
 /* digest_columns.c - the columns of the digest's tables, and how their cells come about; see digest_private.h. */
 #include "pipeline/digest_private.h"
 
+#include <math.h>
+
 /* ---- cells ---- */
 
 static void put_string(const CellSource *source, guint row, guint number, CellStyle style, const char *text) {
@@ -64,8 +66,17 @@ static void put_source(const CellSource *source, G_GNUC_UNUSED const DigestColum
             &(Cell){.style = link != NULL ? STYLE_LINK : STYLE_TEXT, .text = name, .link = link, .tip = "Open the PDF"});
 }
 
+/* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture. */
 static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_string(source, row, number, STYLE_TEXT, source->verdict);
+  const Finding *finding = source->row->finding;
+  if (!finding || !finding->ocr) {
+    put_string(source, row, number, STYLE_TEXT, source->verdict);
+    return;
+  }
+  gboolean ok = g_str_equal(source->verdict, "ok");
+  g_autofree char *verdict = g_strdup_printf("%s%sread by OCR, confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
+                                             floor(finding->confidence));
+  put_string(source, row, number, STYLE_TEXT, verdict);
 }
 
 static void put_nothing(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
@@ -203,7 +214,9 @@ static const DigestColumn recommendation_columns[] = {
      .about = "Where it begins, counted from 1 in the PDF; leads to the page where the PDF is at hand."},
     {{"Check", 13},
      put_verdict,
-     .about = "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row.",
+     .about =
+         "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
+         " is a picture; compare the text with it before you quote.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
     {{"Source", 20}, put_source, .about = "The PDF's name as it came."},

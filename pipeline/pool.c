@@ -15,12 +15,17 @@ G_DEFINE_QUARK(pool - error - quark, pool_error)
 /* Answers that wait for an earlier one: so many tasks may be ahead of it. */
 enum { AHEAD = 64, NO_TASK = -1 };
 
+/* No answer is as long. */
+static const guint64 PROGRESS = G_MAXUINT64;
+
 typedef struct {
-  pid_t pid;        /* 0 for none */
-  int to, from;     /* its task pipe and its answer pipe */
-  int task;         /* index of the task that it works on, or NO_TASK */
-  gint64 deadline;  /* g_get_monotonic_time */
-  GByteArray *read; /* of its answer so far: 8 bytes of length, then the answer */
+  pid_t pid;       /* 0 for none */
+  int to, from;    /* its task pipe and its answer pipe */
+  int task;        /* index of the task that it works on, or NO_TASK */
+  gint64 deadline; /* g_get_monotonic_time */
+  gint64 last;     /* the same: the deadline that no progress puts off */
+  GByteArray
+      *read; /* of its answer so far: 8 bytes of length, then the answer; PROGRESS in the place of a length tells that it works */
 } Worker;
 
 typedef struct {
@@ -73,12 +78,20 @@ static void restrict_worker(const Pool *pool) {
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
+static int progress_to = -1; /* the worker's answer pipe, while it works on a task */
+
+void pool_tell_progress(void) {
+  if (progress_to >= 0) write_all(progress_to, &PROGRESS, sizeof PROGRESS);
+}
+
 /* Takes task indices from descriptor IN until it closes. Never returns. */
 G_NORETURN static void work(const Run *run, int in, int out) {
   restrict_worker(run->pool);
   guint index;
   while (read_exactly(in, &index, sizeof index)) {
+    progress_to = out;
     GString *answer = run->pool->work(run->tasks->pdata[index], run->pool->data);
+    progress_to = -1;
     guint64 length = answer->len;
     if (!write_all(out, &length, sizeof length) || !write_all(out, answer->str, answer->len)) break;
     g_string_free(answer, TRUE);
@@ -140,6 +153,14 @@ static void settle(Run *run, Worker *worker, PoolEnd end, GByteArray *answer) {
   worker->task = NO_TASK;
 }
 
+static gint64 seconds_from_now(guint seconds) {
+  return g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC;
+}
+
+static guint seconds_of(const Pool *pool) {
+  return pool->seconds ? pool->seconds : POOL_SECONDS;
+}
+
 /* Gives each idle worker a task, starting workers as needed. */
 static gboolean give_tasks(Run *run, GError **error) {
   for (guint i = 0; i < run->pool->jobs; i++) {
@@ -148,13 +169,25 @@ static gboolean give_tasks(Run *run, GError **error) {
     if (worker->pid != 0 && worker->task != NO_TASK) continue;
     if (worker->pid == 0 && !start_worker(run, worker, error)) return FALSE;
     worker->task = (int)run->given;
-    worker->deadline = g_get_monotonic_time() + (gint64)(run->pool->seconds ? run->pool->seconds : POOL_SECONDS) * G_USEC_PER_SEC;
+    worker->deadline = seconds_from_now(seconds_of(run->pool));
+    worker->last = seconds_from_now(POOL_MOST_SECONDS);
     guint index = run->given++;
     if (write_all(worker->to, &index, sizeof index)) continue;
     settle(run, worker, POOL_CRASHED, NULL);
     end_worker(worker);
   }
   return TRUE;
+}
+
+/* Takes what a worker told in front of its answer. */
+static void take_progress(const Run *run, Worker *worker) {
+  guint64 head = 0;
+  while (worker->read->len >= sizeof head) {
+    memcpy(&head, worker->read->data, sizeof head);
+    if (head != PROGRESS) return;
+    g_byte_array_remove_range(worker->read, 0, sizeof head);
+    worker->deadline = MIN(seconds_from_now(seconds_of(run->pool)), worker->last);
+  }
 }
 
 static void take_answer(Run *run, Worker *worker) {
@@ -167,6 +200,7 @@ static void take_answer(Run *run, Worker *worker) {
     return;
   }
   g_byte_array_append(worker->read, buffer, (guint)n);
+  take_progress(run, worker);
   guint64 length = 0;
   if (worker->read->len < sizeof length) return;
   memcpy(&length, worker->read->data, sizeof length);

@@ -18,13 +18,18 @@ typedef GString *(*PoolWork)(const char *task, gpointer data);
 /* Runs in the caller: what became of task INDEX. ANSWER is NULL unless END is POOL_DONE. FALSE ends the work. */
 typedef gboolean (*PoolTake)(guint index, PoolEnd end, const char *answer, gsize length, gpointer data);
 
-/* Ordinary reports take 2 s and 70 MB at the most; these leave more than ten times that. */
+/* Runs in a worker, within its work: tells that the task goes on, whose time then begins anew. Does nothing elsewhere. */
+void pool_tell_progress(void);
+
+/* Ordinary reports take 2 s and 70 MB at the most; these leave more than ten times that. A page that is read from its picture
+ * takes 2 s more, and tells its progress; a thousand of them are the most that is waited for. */
 #define POOL_SECONDS 60
+#define POOL_MOST_SECONDS 3600
 #define POOL_MEMORY ((guint64)1024 * 1024 * 1024)
 
 typedef struct {
   guint jobs;     /* workers; at least 1 */
-  guint seconds;  /* that a task may take; 0 for POOL_SECONDS */
+  guint seconds;  /* that a task may take, or may go on without telling progress; 0 for POOL_SECONDS */
   guint64 memory; /* address space of a worker in bytes; 0 for POOL_MEMORY */
   PoolWork work;
   PoolTake take;

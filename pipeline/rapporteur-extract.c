@@ -2,14 +2,17 @@
 #include "extractors/audit.h"
 #include "extractors/document_format.h"
 #include "pipeline/intake.h"
+#include "pipeline/ocr_option.h"
 #include "pipeline/reading.h"
 
 static int jobs = 1;
 static gboolean audit;
+static char *ocr;
 
 static const GOptionEntry options[] = {
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (1)", "N"},
     {"audit", 0, 0, G_OPTION_ARG_NONE, &audit, "Write where each page's characters went instead, a line a page", NULL},
+    OCR_OPTION(ocr),
     G_OPTION_ENTRY_NULL,
 };
 
@@ -72,12 +75,11 @@ static gboolean take_document(const Read *read, gpointer data) {
 int main(int argc, char **argv) {
   Stage stage;
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
-  if (jobs < 1) {
-    stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
-    return stage_end(&stage);
-  }
+  ReadingHow how = {.jobs = (guint)jobs};
+  if (jobs < 1) stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");
+  if (!ocr_option_read(&stage, ocr, OCR_AUTO, &how.ocr) || jobs < 1) return stage_end(&stage);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   if (stage_each_name(&stage, stage.arguments, take_name, paths) && (!audit || write_audit_head(&stage)))
-    reading_run(&stage, paths, (guint)jobs, audit ? write_audit : write_document, NULL, take_document, &stage);
+    reading_run(&stage, paths, &how, audit ? write_audit : write_document, NULL, take_document, &stage);
   return stage_end(&stage);
 }

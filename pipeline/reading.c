@@ -1,6 +1,5 @@
 #include "pipeline/reading.h"
 
-#include "extractors/extract.h"
 #include "pipeline/pool.h"
 #include "pipeline/source.h"
 #include "rules/apply.h"
@@ -10,6 +9,7 @@
 
 typedef struct {
   const GPtrArray *paths;
+  const ReadingHow *how;
   ReadingWrite write;
   gconstpointer write_data;
   ReadingTake take;
@@ -27,20 +27,32 @@ static void write_answer(GString *out, const Reading *reading, const Document *d
   reading->write(out, document, reading->write_data);
 }
 
-static Document *read_document(const char *path) {
+static void tell_progress(G_GNUC_UNUSED gpointer data) {
+  pool_tell_progress();
+}
+
+/* The mode for PATH, one of the reading's own. */
+static OcrMode mode_for(const Reading *reading, const char *path) {
+  guint index = 0;
+  if (!reading->how->ocr_of || !g_ptr_array_find((GPtrArray *)reading->paths, path, &index)) return reading->how->ocr;
+  return reading->how->ocr_of[index];
+}
+
+static Document *read_document(const Reading *reading, const char *path) {
   g_autofree char *name = g_path_get_basename(path);
   g_autofree char *reason = NULL;
   g_autoptr(GBytes) bytes = source_read(path, &reason);
   if (!bytes) return document_unreadable(name, reason);
   g_autoptr(GError) error = NULL;
-  Document *document = document_extract(name, bytes, &error);
+  ExtractOptions options = {.ocr = mode_for(reading, path), .progress = tell_progress};
+  Document *document = document_extract_with(name, bytes, &options, &error);
   /* A data file of ours that is missing is every document's fault; the caller has made sure that they are there. */
   return document ? document : document_unreadable(name, error->message);
 }
 
 static GString *read_in_worker(const char *path, gpointer data) {
   const Reading *reading = data;
-  g_autoptr(Document) document = read_document(path);
+  g_autoptr(Document) document = read_document(reading, path);
   GString *line = g_string_new(NULL);
   write_answer(line, reading, document);
   return line;
@@ -88,10 +100,10 @@ static gboolean take_answer(guint index, PoolEnd end, const char *answer, gsize 
   return hand_over(reading, index, own->str, own->len, TRUE);
 }
 
-gboolean reading_run(Stage *stage, const GPtrArray *paths, guint jobs, ReadingWrite write, gconstpointer write_data,
+gboolean reading_run(Stage *stage, const GPtrArray *paths, const ReadingHow *how, ReadingWrite write, gconstpointer write_data,
                      ReadingTake take, gpointer take_data) {
-  Reading reading = {paths, write, write_data, take, take_data};
-  Pool pool = {.jobs = jobs, .work = read_in_worker, .take = take_answer, .data = &reading};
+  Reading reading = {paths, how, write, write_data, take, take_data};
+  Pool pool = {.jobs = how->jobs, .work = read_in_worker, .take = take_answer, .data = &reading};
   g_autoptr(GError) error = NULL;
   gboolean done = pool_run(&pool, paths, &error);
   if (error) stage_error(stage, EXIT_FAULT, NULL, "%s", error->message);

@@ -1,7 +1,7 @@
 /* reading.h - files through the extractor, and on to what is made of a document, in a pool of workers. */
 #pragma once
 
-#include "extractors/document.h"
+#include "extractors/extract.h"
 #include "pipeline/stage.h"
 
 /* What became of one file. */
@@ -24,8 +24,15 @@ typedef void (*ReadingWrite)(GString *out, const Document *document, gconstpoint
 /* A ReadingWrite for lines of "rapporteur.findings/1"; DATA is the Rules (rules/apply.h). */
 void reading_write_findings(GString *out, const Document *document, gconstpointer rules);
 
-/* Reads the files at PATHS (char *), JOBS at a time, writes each with WRITE, and hands it over. A file that can't be read, or
+/* How files are read. */
+typedef struct {
+  guint jobs;            /* at a time */
+  OcrMode ocr;           /* of all files, */
+  const OcrMode *ocr_of; /* or one for each path; NULL for none */
+} ReadingHow;
+
+/* Reads the files at PATHS (char *) as HOW says, writes each with WRITE, and hands it over. A file that can't be read, or
  * that costs its worker its life, is a document that says so. FALSE where no worker could be started, which is reported to STAGE,
  * or where TAKE ended the work. */
-gboolean reading_run(Stage *stage, const GPtrArray *paths, guint jobs, ReadingWrite write, gconstpointer write_data,
+gboolean reading_run(Stage *stage, const GPtrArray *paths, const ReadingHow *how, ReadingWrite write, gconstpointer write_data,
                      ReadingTake take, gpointer take_data);

@@ -22,6 +22,8 @@ typedef enum {
   VALUE_TEXTS,   /* an array of strings */
   VALUE_JOINED,  /* an array of strings of which there should be one: shown as one string */
   VALUE_NUMBER,  /* a whole number */
+  VALUE_BOOLEAN, /* number is 0 or 1 */
+  VALUE_PERCENT, /* real: a number with a decimal */
   VALUE_MEMBERS, /* a member of the finding that is an array of objects */
 } ValueType;
 
@@ -31,6 +33,7 @@ struct RowValue {
   const char *text;
   const GPtrArray *texts;
   guint64 number;
+  double real;
   const JsonField *member; /* of VALUE_MEMBERS: a table of finding_json.h */
 };
 
@@ -92,6 +95,14 @@ static void get_finding_text(const Row *row, const RowColumn *column, RowValue *
 
 /* What a row without a finding has of an array. */
 static const GPtrArray no_texts = {.len = 0};
+
+static void get_ocr(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  *value = (RowValue){.type = VALUE_BOOLEAN, .number = row->finding->ocr ? 1 : 0};
+}
+
+static void get_confidence(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  if (row->finding->ocr) *value = (RowValue){.type = VALUE_PERCENT, .real = row->finding->confidence};
+}
 
 static void get_section(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
   set_texts(value, VALUE_TEXTS, row->finding != NULL ? row->finding->section : &no_texts);
@@ -199,6 +210,8 @@ const RowColumn row_columns[] = {
     {"related", TOPIC, get_fields, .key = "related"},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
     {"edits", FINDING, .get = get_edits},
+    {"ocr", FINDING, .get = get_ocr},
+    {"confidence", FINDING, .get = get_confidence},
     {"title", MEETING, get_fact, .key = "title"},
     {"place", MEETING, get_fact, .key = "place"},
     {"distribution_date", MEETING, get_fact, .key = "distribution_date"},
@@ -270,6 +283,15 @@ static void append_number(GString *out, G_GNUC_UNUSED const Row *row, const RowV
   g_string_append_printf(out, "%" G_GUINT64_FORMAT, value->number);
 }
 
+static void append_boolean(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
+  g_string_append(out, value->number ? "true" : "false");
+}
+
+static void append_percent(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append(out, g_ascii_formatd(number, sizeof number, "%.1f", value->real));
+}
+
 static void append_members(GString *out, const Row *row, const RowValue *value) {
   json_member_write(out, value->member, row->finding);
 }
@@ -292,8 +314,9 @@ static void append_json_joined(GString *out, const Row *row, const RowValue *val
 
 void row_append_json(GString *out, const Row *row, const RowColumn *column) {
   static void (*const writers[])(GString * out, const Row *row, const RowValue *value) = {
-      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text, [VALUE_TEXTS] = append_json_texts,
-      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,  [VALUE_MEMBERS] = append_members,
+      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text,  [VALUE_TEXTS] = append_json_texts,
+      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,   [VALUE_BOOLEAN] = append_boolean,
+      [VALUE_PERCENT] = append_percent,    [VALUE_MEMBERS] = append_members,
   };
   RowValue value = {.type = VALUE_NONE};
   column->get(row, column, &value);

@@ -17,7 +17,7 @@ static char *fit(const char *text, glong width) {
 
 static const char *verdict(const CatalogueDocument *document) {
   if (!outcome_is_read(document->outcome)) return outcome_names[document->outcome];
-  return document->failed_checks ? "look" : "ok";
+  return document->failed_checks ? "look" : document->ocr ? "ocr" : "ok";
 }
 
 void run_table_print(FILE *stream, const GPtrArray *documents) {

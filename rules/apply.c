@@ -135,6 +135,7 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
                    .classes = classes,
                    .lists = lists};
   check_reading(&engine);
+  notices_check(&engine);
   if (!has_text(document)) return g_steal_pointer(&findings);
   if (choose_pack(&engine, rules->packs)) {
     engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s",

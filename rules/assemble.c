@@ -10,6 +10,7 @@ typedef struct {
   Finding *finding;
   GString *text, *raw;
   GArray *pages, *boxes;
+  double weight; /* characters that were read from pictures */
 } Assembly;
 
 static void add_edit(Assembly *assembly, EditKind kind, guint start, const char *removed, const char *inserted) {
@@ -30,6 +31,15 @@ static void add_label(Assembly *assembly, const Block *block) {
   if (block->text_start == length) add_edit(assembly, EDIT_SPACE, behind, "", " "); /* printed without a space */
 }
 
+/* LENGTH bytes of the finding are BLOCK's, which was read from a picture. */
+static void add_confidence(Assembly *assembly, const Block *block, guint length) {
+  Finding *finding = assembly->finding;
+  double weight = MAX(length, 1), sum = finding->confidence * assembly->weight + block->confidence * weight;
+  assembly->weight += weight;
+  finding->confidence = sum / assembly->weight;
+  finding->ocr = TRUE;
+}
+
 static void add_part(Assembly *assembly, const Part *part) {
   const Block *block = engine_block(assembly->engine, part->block);
   guint raw_start = 0, raw_end = 0;
@@ -42,6 +52,7 @@ static void add_part(Assembly *assembly, const Part *part) {
     add_label(assembly, block);
     raw_start = 0;
   }
+  if (block->ocr) add_confidence(assembly, block, part->end - part->start);
   guint shift = (guint)assembly->raw->len;
   for (guint i = 0; i < block->edits->len; i++) {
     const Edit *edit = block->edits->pdata[i];
@@ -65,7 +76,7 @@ Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *
   g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(Box));
   Finding *finding = finding_new();
   finding->kind = kind;
-  Assembly assembly = {engine, finding, g_string_new(NULL), g_string_new(NULL), pages, boxes};
+  Assembly assembly = {engine, finding, g_string_new(NULL), g_string_new(NULL), pages, boxes, 0};
   for (guint i = 0; i < parts->len; i++) add_part(&assembly, &g_array_index(parts, Part, i));
   add_places(&assembly);
   g_free(finding->text);

@@ -119,6 +119,9 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
 
+/* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
+void notices_check(Engine *engine);
+
 /* checks.c: the answers to all checks. */
 void checks_answer(Engine *engine);
 

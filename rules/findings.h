@@ -41,6 +41,8 @@ typedef struct {
   GArray *places;       /* Place, in reading order; empty only for a fact that a rule states of all the body's reports */
   GPtrArray *fields;    /* Field */
   char *rule;           /* "pack/rule" */
+  gboolean ocr;         /* it was read from a picture, in part at least */
+  double confidence;    /* of what was read so, 0 to 100: the mean of its characters; else 0 */
 } Finding;
 
 typedef enum {
@@ -51,7 +53,8 @@ typedef enum {
 extern const char *const check_result_names[]; /* "passed", "failed", "unanswered" */
 
 typedef struct {
-  char *check; /* numbering, told_count, section_found, unclassified, meeting_date, complete_reading, ... */
+  char *check; /* numbering, told_count, section_found, unclassified, meeting_date, complete_reading, ..., or what a notice of the
+                  document is about: ocr, attachments, invisible, ... */
   char *scope; /* what it was asked of: "" for the report, else a paragraph or section: "86" */
   CheckResult result;
   char *expected, *found; /* NULL where the result says all */

@@ -43,6 +43,8 @@ static const JsonField finding_fields[] = {
      .fields = field_fields,
      .make = (gpointer(*)(void))field_new},
     {.name = "rule", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Finding, rule), .required = TRUE},
+    {.name = "ocr", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(Finding, ocr)},
+    {.name = "confidence", .type = JSON_DOUBLE, .offset = G_STRUCT_OFFSET(Finding, confidence), .sparse = TRUE},
     {.name = NULL},
 };
 

@@ -17,7 +17,6 @@ empty.pdf|rejected|the file is empty: fetch it again|an empty file
 truncated.pdf|rejected|damaged: PDF document is damaged; fetch it again|a file that was cut off
 header.pdf|rejected|damaged: PDF document is damaged; fetch it again|a file of nothing but a PDF's first line
 encrypted.pdf|skipped|encrypted: it opens only with a password; put an open copy in its place|a file that needs a password
-no-text.pdf|skipped|no text on any page, a scan? Run OCR over it first|a scan
 huge.pdf|rejected|larger than 512 MiB, which no report is|a huge file
 folder|rejected|this is a folder, not a file|a folder
 fifo.pdf|rejected|this is no regular file|a pipe that nobody writes to
@@ -31,6 +30,9 @@ while IFS='|' read -r file outcome reason what; do
   rapporteur-extract "$file" 2>/dev/null | rapporteur-apply >seen.out 2>seen.err
   equal "apply finds nothing in $what" "0 1" "$(grep -c . seen.err) $(grep -c '"findings":\[\]' seen.out)"
 done <table
+
+expect "extract names a scan that it is not to read, and why" 1 "rapporteur-extract: no-text.pdf: skipped: no text on any page, a scan? \
+OCR was switched off: read it again without --ocr never" '"outcome":"skipped"' rapporteur-extract --ocr never no-text.pdf
 
 if [ "$(id -u)" != 0 ]; then alone=; else alone="setpriv --bounding-set=-dac_override,-dac_read_search"; fi
 sentence="a file that may not be read is named, and why"
@@ -73,14 +75,14 @@ while IFS='|' read -r file outcome reason what; do
   case $file in huge.pdf | fifo.pdf | /dev/zero | missing.pdf | dangling.pdf) told=$reason ;; *) told="$outcome: $reason" ;; esac
   equal "run names $what, and why" "rapporteur-run: $file: $told" "$(grep -F "$file: $told" seen.err)"
 done <table
-equal "each that could be read is in the catalogue once" 7 "$(rapporteur export --home named --kind meeting | sort -u | grep -c .)"
+equal "each that could be read is in the catalogue once" 6 "$(rapporteur export --home named --kind meeting | sort -u | grep -c .)"
 
 expect "run over fixtures/broken tells what is wrong with each" 1 "$(
-  for file in empty encrypted no-text not-a-pdf truncated; do grep "^$file.pdf" table; done |
+  for file in empty encrypted not-a-pdf truncated; do grep "^$file.pdf" table; done |
     while IFS='|' read -r file outcome reason _; do echo "rapporteur-run: $file: $outcome: $reason"; done
 )" '^6 documents  *3  *1 ' sh -c 'rapporteur run --home broken "$1" 2>messages; status=$?; grep -v "check failed" messages >&2; exit $status' - "$fixtures/broken"
 expect "the catalogue tells it afterwards" 0 "" \
-  '"documents":6,"complete":1,"partial":0,"skipped":2,"rejected":3,"recommendations":3,.*"source_file":"truncated.pdf".*"reason":"damaged: ' \
+  '"documents":6,"complete":2,"partial":0,"skipped":1,"rejected":3,"recommendations":3,.*"source_file":"truncated.pdf".*"reason":"damaged: ' \
   rapporteur status --home broken --json
 expect "a report that could not be read has no recommendations in the catalogue" 0 "" . rapporteur export --home broken --kind recommendation
 equal "those of the others are there" "name with spaces.pdf" "$(sed 's/.*"source_file":"\([^"]*\)".*/\1/' seen.out | sort -u)"

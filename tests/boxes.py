@@ -22,6 +22,8 @@ question of place:
   - a character that the other reader does not know (U+FFFD) may be any one, and must be there;
   - in lines with letters that are written from right to left the order is not compared, for MuPDF gives the order of the file.
 
+Pages whose pictures rapporteur would read are measured by their own text (--ocr never): no other reader has what OCR sees.
+
 A box may not be loose either, where no neighbour is near enough to be caught: its edges are no farther than LOOSE sizes of its type
 from what it holds.
 
@@ -188,7 +190,7 @@ def blocks_of(line):
 def read_pdfs(paths, blocks):
     """Each PDF with its cuts."""
     for path in paths:
-        document = subprocess.run([BIN / "rapporteur-extract", "--quiet", path], stdout=subprocess.PIPE).stdout
+        document = subprocess.run([BIN / "rapporteur-extract", "--quiet", "--ocr", "never", path], stdout=subprocess.PIPE).stdout
         if not blocks:
             document = subprocess.run([BIN / "rapporteur-apply", "--quiet"], input=document, stdout=subprocess.PIPE).stdout
         if not document:

@@ -17,6 +17,7 @@ trap 'exit 1' HUP INT TERM
 cd "$work" || exit 1
 
 cp -r "$root/fixtures/inbox" "$root/fixtures/broken" .
+cp "$root/fixtures/scanned/mixed.pdf" broken/ # a page of it is read by OCR
 { rapporteur-intake inbox broken && rapporteur-intake nowhere.pdf; } >claim.jsonl
 rapporteur-extract --quiet <claim.jsonl >document.jsonl
 rapporteur-apply <document.jsonl >findings.jsonl

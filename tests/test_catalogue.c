@@ -430,7 +430,7 @@ static void what_cannot_be_used_is_refused_with_advice(void **state) {
       {"another program's database", make_other, CATALOGUE_WRITE, CATALOGUE_ERROR_DAMAGED,
        "this is another program's database, not a catalogue; name the catalogue's file"},
       {"a newer version", make_newer, CATALOGUE_WRITE, CATALOGUE_ERROR_VERSION,
-       "the catalogue is of version 99, this program knows versions up to 1; use a newer rapporteur"},
+       "the catalogue is of version 99, this program knows versions up to 2; use a newer rapporteur"},
       {"a file that was cut", make_cut, CATALOGUE_READ, CATALOGUE_ERROR_DAMAGED,
        "the catalogue is damaged; put a copy of it back, or move it away and record the reports again (SQLite: database disk"
        " image is malformed)"},

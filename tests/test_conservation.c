@@ -41,7 +41,7 @@ static guint faulty_pages(const char *path) {
   gsize length = 0;
   assert_true(g_file_get_contents(path, &content, &length, NULL));
   g_autoptr(GBytes) bytes = g_bytes_new_take(content, length);
-  g_autoptr(Document) document = document_extract(path, bytes, NULL);
+  g_autoptr(Document) document = document_extract_with(path, bytes, &(ExtractOptions){.ocr = OCR_NEVER}, NULL);
   Outcome outcome;
   char *reason = NULL;
   g_autoptr(Pdf) pdf = pdf_open(bytes, &outcome, &reason);

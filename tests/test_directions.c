@@ -16,7 +16,7 @@ static GlyphPage *page_of(const char *text) {
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     double width = c == 0x627 ? 3 : c == 0x644 ? 4 : 6;
-    Glyph glyph = {c, style, x, 100, x + width, 112};
+    Glyph glyph = {c, style, x, 100, x + width, 112, 0};
     g_array_append_val(page->glyphs, glyph);
     x += width;
   }

@@ -62,7 +62,9 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"section\":[\"II. Recommendations\",\"A. At sea; on land\"],\"lead_in\":\"The Working Group recommended that:\","            \
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
-#define EDITS "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" \"}]}\n"
+#define EDITS                                                                                                                    \
+  "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
+  "\"}],\"ocr\":false,\"confidence\":null}\n"
 
 static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
   static const struct {
@@ -131,12 +133,12 @@ static void facts_without_a_column_get_one(G_GNUC_UNUSED void **state) {
 static void rows_are_written_as_csv(G_GNUC_UNUSED void **state) {
   static const char expected[] =
       "\uFEFFsource_file,sha256,symbol,body,session,language,start,end,kind,id,number,number_printed,text,section,lead_in,"
-      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,raw,edits\r\n"
+      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,raw,edits,ocr,confidence\r\n"
       "r.pdf," SHA256 ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,panel_topic,X/1/en/panel-2,2,2.,"
       "Who is a smuggler,II. Recommendations; A. At sea; on land,The Working Group recommended that:,2,3,"
       "\"[{\"\"page\"\":2,\"\"box\"\":[72,700,500.25,712]},{\"\"page\"\":3,\"\"box\"\":[72,72,300,84]}]\",test/items,1.0,2,"
       "\"Ms. Belkacem, Algeria\",,2. Who is a smuggler,"
-      "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\"\r\n";
+      "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\",false,\r\n";
   Findings *report = make_report();
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);
   g_autofree char *text = export(catalogue, "panel_topic", EXPORT_CSV);

@@ -28,7 +28,7 @@ static const struct {
 /* --- drawing */
 
 static void add_glyph(GlyphPage *page, gunichar character, const char *font, double size, double x0, double x1, double y) {
-  Glyph glyph = {character, glyph_page_style(page, font, size, FALSE), x0, y, x1, y + size};
+  Glyph glyph = {character, glyph_page_style(page, font, size, FALSE), x0, y, x1, y + size, 0};
   g_array_append_val(page->glyphs, glyph);
 }
 

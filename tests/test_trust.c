@@ -126,7 +126,8 @@ static Document *extract(const char *path) {
   gsize length = 0;
   assert_true(g_file_get_contents(path, &content, &length, NULL));
   g_autoptr(GBytes) bytes = g_bytes_new_take(content, length);
-  Document *document = document_extract(path, bytes, NULL);
+  /* what the file itself says is the question here; what its pictures say is asked in test_ocr.c */
+  Document *document = document_extract_with(path, bytes, &(ExtractOptions){.ocr = OCR_NEVER}, NULL);
   assert_non_null(document);
   return document;
 }
@@ -144,21 +145,25 @@ static Document *extract(const char *path) {
 #define HIDDEN(count) "invisible: " count " characters of the text are not shown on the page: look there before you quote\n"
 #define ATTACHED "attachments: 2 files attached to it are not read: open it with a viewer to see \"harbours.csv\", \"note.txt\"\n"
 
+#define OFF(pages, pictures)                                                                                                     \
+  "0 ocr_missing: " pages " not read from " pictures ": OCR was switched off: read it again without --ocr never\n"
+
 static void a_document_tells_what_its_text_does_not(G_GNUC_UNUSED void **state) {
   static const struct {
     const char *file, *language, *notices;
   } rows[] = {
-      {"odd/invisible-layer", "en", "1 " LAYER "2 " LAYER},
+      {"odd/invisible-layer", "en", "1 " LAYER "2 " LAYER OFF("pages 1-2 were", "their pictures")},
       {"odd/mixed-invisible", "en", "1 " LEFT_OUT("38")},
       {"odd/clipped", "en", "1 " LEFT_OUT("66")},
       {"odd/white-text", "en", "1 " LEFT_OUT("73")},
-      {"odd/no-unicode", NULL, "1 " LOST("573 of the 573")},
+      {"odd/no-unicode", NULL, "1 " LOST("573 of the 573") OFF("page 1 was", "its picture")},
       {"odd/glyph-names", "en",
-       "1 " LOST("476 of the 476") "2 " DOUBTFUL("11 of the 476") "4 " LOST("4 of the 4") "5 " DOUBTFUL("476 of the 476")},
+       "1 " LOST("476 of the 476") "2 " DOUBTFUL("11 of the 476") "4 " LOST("4 of the 4") "5 " DOUBTFUL("476 of the 476")
+           OFF("pages 1, 4 were", "their pictures")},
       {"odd/actual-text", "en", ""},
       {"odd/wrong-unicode", NULL,
        "1 unreadable: the text is in no language: the file gives wrong characters for what the page shows; read the page itself, "
-       "or by OCR\n"},
+       "or by OCR\n" OFF("page 1 was", "its picture")},
       {"odd/in-form", "en", "1 " HIDDEN("14") "2 " LAYER},
       {"odd/attachments", "en", "0 " ATTACHED},
       {"odd/empty-user-password", "en", "0 " ATTACHED},
