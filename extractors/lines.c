@@ -16,6 +16,7 @@ static const double WORD_GAP = 0.12;     /* a gap wider than this parts words wh
 static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
 static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
 static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
+static const double BELOW_SHARE = 0.5;   /* what stands below something shares so much of its width, in parts of the narrower */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in two columns where it has so many lines in each, */
@@ -125,6 +126,18 @@ static int by_row(gconstpointer a, gconstpointer b) {
   return fa->x0 < fb->x0 ? -1 : fa->x0 > fb->x0 ? 1 : 0;
 }
 
+/* Does FRAGMENT stand below one of fragments FIRST to END? A line in large type has as much height as two rows in small type
+ * beside it. */
+static gboolean is_below_any(const GArray *fragments, guint first, guint end, const Fragment *fragment) {
+  for (guint i = first; i < end; i++) {
+    const Fragment *other = &g_array_index(fragments, Fragment, i);
+    double shared = MIN(other->x1, fragment->x1) - MAX(other->x0, fragment->x0);
+    double narrower = MIN(other->x1 - other->x0, fragment->x1 - fragment->x0);
+    if (shared > BELOW_SHARE * narrower && !on_one_row(other, fragment)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* Numbers the rows from the top and sorts the fragments by row, then from left to right. The widest fragment of a row decides
  * what belongs to it: a mark's box may reach into the row above. */
 static void sort_into_rows(GArray *fragments) {
@@ -137,7 +150,7 @@ static void sort_into_rows(GArray *fragments) {
       const Fragment *other = &g_array_index(fragments, Fragment, k);
       if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
     }
-    if (i > first && !on_one_row(fragment, widest)) row++, first = i;
+    if (i > first && (!on_one_row(fragment, widest) || is_below_any(fragments, first, i, fragment))) row++, first = i;
     fragment->row = row;
   }
   g_array_sort(fragments, by_row);

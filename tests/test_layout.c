@@ -178,6 +178,13 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
       {"leaders lead to the page number", "r|Introduction ............              3\n", "Introduction ............ 3\n"},
       {"marks are raised, and so are exponents", "r|the Protocol^1 covers 40 km^2 of^*\n",
        "the Protocol{1 }covers 40 km{2 }of{*}\n"},
+      {"two rows of small type beside a line of large type are two",
+       "@98\ns|                         2 June 2010\n"
+       "@107\ns|                         English\n"
+       "@100\nh|Assembly\n",
+       "Assembly\n"
+       "2 June 2010\n"
+       "English\n"},
       {"a page is read from its top, in whatever order it was drawn",
        "@200\n"
        "r|below\n"
