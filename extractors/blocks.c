@@ -137,7 +137,7 @@ static gboolean begins_with_label(const Builder *builder, const Open *open, guin
   if (*length == 0) return FALSE;
   if (*form == LABEL_BARE_NUMBER) return has_tab(line, *length) && continues_count(builder, open, line, *length, *form);
   if (is_like_text(line->line->text, *length, *form)) return continues_count(builder, open, line, *length, *form);
-  if (!open->block || has_tab(line, *length)) return TRUE;
+  if (!open->block || open->last->leads_to_page || has_tab(line, *length)) return TRUE;
   if (*form == LABEL_DECIMAL && begins_sentence(line->line->text + *length)) return TRUE;
   guint last = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (is_apart(builder, open, line)) return TRUE;
@@ -173,6 +173,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
   guint last_index = g_array_index(open->block->lines, guint, open->block->lines->len - 1);
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
+  if (last->leads_to_page) return TRUE;
   gboolean ended = text_is_ended(last->line->text);
   gboolean room = had_room(builder, last, last_index, line);
   if (room && changes_type(open, line)) return TRUE;
@@ -180,7 +181,6 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
     return (ended && (room || is_elsewhere(open, line) || line->bold != last->bold)) || (room && open->block->bold);
   if (is_apart(builder, open, line) || last->row == line->row || !overlaps(last, line)) return TRUE;
   if (ended && line->bold && !last->bold) return TRUE; /* a heading, however long its first word */
-  if (last->leads_to_page) return TRUE;
   return ended && (room || is_indented(open, line));
 }
 

@@ -35,6 +35,13 @@ typedef struct {
  * turned against the page's is furniture, and taken out of PAGE. */
 void lines_build(GlyphPage *page, GPtrArray *lines);
 
+/* leaders.c: so many dots in a row lead the eye to a page number; on a page that has such leaders, so few do, too. */
+enum { LEADER_DOTS = 5, SHORT_LEADER_DOTS = 2 };
+
+/* leaders.c: does TEXT have a leader of LEAST dots? One shorter than LEADER_DOTS has the page number behind it, and nothing else.
+ */
+gboolean text_has_leader(const char *text, guint least);
+
 /* leaders.c: joins the page numbers of a table of contents to the titles on their rows, where no dots lead to them; LINES are
  * one page's (PrintedLine), from the top. */
 void leaders_join(GPtrArray *lines);

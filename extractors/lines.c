@@ -20,7 +20,8 @@ static const double BELOW_SHARE = 0.5;   /* what stands below something shares s
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in two columns where it has so many lines in each, */
-enum { COLUMN_LINES = 6, LEADER_DOTS = 5, TURNED_HEADS = 3 };
+enum { COLUMN_LINES = 6, TURNED_HEADS = 3 };
+enum { SIGN_WEIGHT = 1000 };             /* more than the dots of a line */
 static const double COLUMN_WIDTH = 0.22; /* so wide a part of the page at least, */
 static const double COLUMN_REACH = 0.15; /* and parted so near to its middle */
 
@@ -54,14 +55,27 @@ static gboolean is_space(gunichar character) {
   return g_unichar_isspace(character) || character == 0xA0;
 }
 
+/* How much glyph INDEX counts for the style of its fragment: dots that lead to a page number are many, and often of a size of
+ * their own, so any other sign outweighs all dots. */
+static guint weight_of(const GlyphPage *page, guint index) {
+  gunichar c = glyph_at(page, index)->character;
+  return is_space(c) ? 0 : c == '.' ? 1 : SIGN_WEIGHT;
+}
+
+static guint range_weight(const GlyphPage *page, guint first, guint end) {
+  guint weight = 0;
+  for (guint i = first; i < end; i++) weight += weight_of(page, i);
+  return weight;
+}
+
 /* The style of most glyphs of a range: marks, exponents and labels in another font are few. */
 static guint main_style(const GlyphPage *page, guint first, guint end) {
   guint best = 0, most = 0;
   for (guint s = 0; s < page->styles->len; s++) {
-    guint count = 0;
+    guint weight = 0;
     for (guint i = first; i < end; i++)
-      if (glyph_at(page, i)->style == s && !is_space(glyph_at(page, i)->character)) count++;
-    if (count > most) most = count, best = s;
+      if (glyph_at(page, i)->style == s) weight += weight_of(page, i);
+    if (weight > most) most = weight, best = s;
   }
   return best;
 }
@@ -162,28 +176,30 @@ static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
   return g_string_free(text, FALSE);
 }
 
-/* Do dots in a row lead the eye to a page number, in TEXT? */
-static gboolean text_has_leader(const char *text) {
-  guint dots = 0;
-  for (const char *p = text; *p && dots < LEADER_DOTS; p++)
-    if (*p == '.')
-      dots++;
-    else if (*p != ' ')
-      dots = 0;
-  return dots == LEADER_DOTS;
-}
-
-static gboolean has_leader(const GlyphPage *page, const Fragment *fragment) {
-  g_autofree char *text = fragment_text(page, fragment);
-  return text_has_leader(text);
-}
-
 /* The fragments of a page, sorted into rows, and where they stand. */
 typedef struct {
   const GlyphPage *page;
   const Fragment *all;
   guint count;
+  guint leader_dots; /* so many dots lead to a page number */
 } Rows;
+
+/* How many dots lead to a page number, at the least, on the page of FRAGMENTS. */
+static guint least_leader(const GlyphPage *page, const GArray *fragments) {
+  for (guint i = 0; i < fragments->len; i++) {
+    g_autofree char *text = fragment_text(page, &g_array_index(fragments, Fragment, i));
+    if (text_has_leader(text, LEADER_DOTS)) return SHORT_LEADER_DOTS;
+  }
+  return LEADER_DOTS;
+}
+
+/* Do dots lead from LEFT to RIGHT, a neighbour on its row? Two dots do only to a page number. */
+static gboolean has_leader(const Rows *rows, const Fragment *left, const Fragment *right) {
+  g_autofree char *from = fragment_text(rows->page, left), *to = fragment_text(rows->page, right);
+  if (text_has_leader(from, LEADER_DOTS) || text_has_leader(to, LEADER_DOTS)) return TRUE;
+  g_autofree char *both = g_strconcat(from, " ", to, NULL);
+  return rows->leader_dots < LEADER_DOTS && text_has_leader(both, rows->leader_dots);
+}
 
 /* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
  * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap. */
@@ -203,7 +219,7 @@ static gboolean joins(const Rows *rows, const Fragment *left, const Fragment *ri
   double em = MAX(left->size, right->size);
   double gap = right->x0 - left->x1;
   if (gap < SAME_LINE_GAP * em) return TRUE;
-  if (has_leader(rows->page, left) || has_leader(rows->page, right)) return TRUE;
+  if (has_leader(rows, left, right)) return TRUE;
   if (gap > LABEL_GAP_EMS * em) return FALSE;
   g_autofree char *text = fragment_text(rows->page, left);
   if (left_begins_row && label_is_whole(text)) return TRUE;
@@ -312,11 +328,12 @@ static double foot_of(const GlyphPage *page, const Fragment *fragment) {
   return foot;
 }
 
-static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, guint count) {
+static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, guint count, guint leader_dots) {
   PrintedLine *printed = printed_line_new();
   const Fragment *widest = fragments;
   for (guint f = 1; f < count; f++)
-    if (fragments[f].end - fragments[f].first > widest->end - widest->first) widest = &fragments[f];
+    if (range_weight(page, fragments[f].first, fragments[f].end) > range_weight(page, widest->first, widest->end))
+      widest = &fragments[f];
   printed->size = widest->size;
   printed->row = fragments->row;
   printed->page_width = page->width;
@@ -333,7 +350,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   printed->kind = BLOCK_PARAGRAPH;
   g_free(printed->line->text);
   printed->line->text = g_string_free(maker.text, FALSE);
-  printed->leads_to_page = text_has_leader(printed->line->text);
+  printed->leads_to_page = text_has_leader(printed->line->text, leader_dots);
   return printed;
 }
 
@@ -403,7 +420,7 @@ static void order_columns(GPtrArray *lines, double gutter) {
 static PrintedLine *make_turned_line(const GlyphPage *piece, guint pieces) {
   g_autoptr(GArray) fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
   add_fragment(fragments, piece, 0, piece->glyphs->len);
-  PrintedLine *line = make_line(piece, (const Fragment *)(gpointer)fragments->data, 1);
+  PrintedLine *line = make_line(piece, (const Fragment *)(gpointer)fragments->data, 1, LEADER_DOTS);
   line->kind = pieces >= TURNED_HEADS ? BLOCK_TABLE : BLOCK_FURNITURE;
   return line;
 }
@@ -414,14 +431,14 @@ void lines_build(GlyphPage *page, GPtrArray *lines) {
   sort_into_rows(fragments);
   g_autoptr(GPtrArray) made = g_ptr_array_new();
   const Fragment *all = (const Fragment *)(gpointer)fragments->data;
-  Rows rows = {page, all, fragments->len};
+  Rows rows = {page, all, fragments->len, least_leader(page, fragments)};
   for (guint i = 0; i < fragments->len;) {
     gboolean begins_row = i == 0 || all[i - 1].row != all[i].row;
     guint end = i + 1;
     while (end < fragments->len && all[end].row == all[i].row &&
            joins(&rows, &all[end - 1], &all[end], end - 1 == i && begins_row))
       end++;
-    g_ptr_array_add(made, make_line(page, &all[i], end - i));
+    g_ptr_array_add(made, make_line(page, &all[i], end - i, rows.leader_dots));
     i = end;
   }
   leaders_join(made);

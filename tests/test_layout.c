@@ -176,6 +176,14 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "Vienna\n"
        "2010\n"},
       {"leaders lead to the page number", "r|Introduction ............              3\n", "Introduction ............ 3\n"},
+      {"two dots do where others have more",
+       "r|Introduction ............              3\n"
+       "r|Opening of the meeting and statements . .    4\n",
+       "Introduction ............ 3\n"
+       "Opening of the meeting and statements . . 4\n"},
+      {"else they are those of a text", "r|Opening of the meeting and statements . .    4\n",
+       "Opening of the meeting and statements . .\n"
+       "4\n"},
       {"marks are raised, and so are exponents", "r|the Protocol^1 covers 40 km^2 of^*\n",
        "the Protocol{1 }covers 40 km{2 }of{*}\n"},
       {"two rows of small type beside a line of large type are two",
@@ -430,6 +438,16 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "\f"
        "r|their laws.\n",
        "paragraph p1 p2: The Working Group recommended that States parties examine their laws.\n"},
+      {"an entry of a table of contents runs on over its lines, though its dots are small, but not over a page's end",
+       "@680\n"
+       "r|I.   Measures to improve the work of\n"
+       "r|     the Group\n"
+       "@692\n"
+       "s|                    ................................ 4\n"
+       "\f"
+       "r|Annex\n",
+       "table [I.]: Measures to improve the work of the Group ................................ 4\n"
+       "paragraph: Annex\n"},
       {"a paragraph ends with the page",
        "@680\n"
        "r|The Working Group recommended that States parties\n"
