@@ -409,6 +409,18 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "paragraph: States should:\n"
        "list_item 1 [(b)]: Train;\n"
        "list_item 1 [(c)]: Report.\n"},
+      {"the cells of a table in small print above them are none",
+       "r|The Mission flew to the north,^2 as the table shows, and\nr|to the south.\n@620\ns|Year           Flights\n"
+       "@640\ns|2019           2\n@660\ns|2020           3\n@700\ns|2  With the police.\n",
+       "paragraph: The Mission flew to the north, as the table shows, and to the south.\n"
+       "paragraph: Year\nparagraph: Flights\nparagraph: 2019\nparagraph: 2\nparagraph: 2020\nparagraph: 3\n"
+       "footnote [2]: With the police.\n"},
+      {"nor is what stands above a rule set in characters",
+       "r|The Mission flew to the north,^2 as the list shows, and\nr|to the south.\n@620\ns|2  flights in 2019\n"
+       "@640\ns|3  flights in 2020\n@680\ns|________\n@700\ns|2  With the police.\n",
+       "paragraph: The Mission flew to the north, as the list shows, and to the south.\n"
+       "paragraph: 2 flights in 2019\nparagraph: 3 flights in 2020\nfurniture: ________\n"
+       "footnote [2]: With the police.\n"},
       {"a page that is all in small print has no foot",
        "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
        "paragraph: The Working Group met in Vienna and adopted its report.\n"
