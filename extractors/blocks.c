@@ -256,13 +256,30 @@ static void take_body_line(Builder *builder, guint index) {
   add_line(builder, open, index);
 }
 
+static gboolean begins_raised(const PrintedLine *line) {
+  const GPtrArray *runs = line->line->runs;
+  return runs->len > 1 && ((const FontRun *)runs->pdata[0])->raised;
+}
+
+/* May LINE, that begins with NUMBER, not raised, begin the note behind NOTE? Notes of one page have their marks raised, or none
+ * has; and they count on. Else it is a number of the note's own: "resolution / 327 of". */
+static gboolean counts_on(const Builder *builder, const Open *note, const PrintedLine *line, const char *number) {
+  if (!note->block || note->last->line->page != line->line->page) return TRUE;
+  const PrintedLine *first = builder->lines->pdata[g_array_index(note->block->lines, guint, 0)];
+  if (begins_raised(first)) return FALSE;
+  const char *label = note->block->label ? note->block->label : "";
+  if (g_ascii_isdigit(*label)) return label_value(number, LABEL_BARE_NUMBER) == label_value(label, LABEL_BARE_NUMBER) + 1;
+  return fabs(left_of(first) - left_of(line)) <= INDENT * line->size;
+}
+
 /* A footnote begins with its mark; what the page shows below it runs on. */
-static gsize footnote_label(const PrintedLine *line) {
+static gsize footnote_label(const Builder *builder, const PrintedLine *line) {
   const char *text = line->line->text;
   gsize length = strcspn(text, " ");
-  if (line->line->runs->len > 1 && ((const FontRun *)line->line->runs->pdata[0])->raised)
-    return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
+  if (begins_raised(line)) return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
   if (length > 4) return 0;
+  g_autofree char *word = g_strndup(text, length);
+  if (g_ascii_isdigit(*word) && !counts_on(builder, &builder->note, line, word)) return 0;
   gsize marks = strspn(text, "*0123456789");
   return marks == length || g_str_has_prefix(text, "†") || g_str_has_prefix(text, "‡") ? length : 0;
 }
@@ -270,7 +287,7 @@ static gsize footnote_label(const PrintedLine *line) {
 static void take_note_line(Builder *builder, guint index) {
   Open *open = &builder->note;
   const PrintedLine *line = builder->lines->pdata[index];
-  gsize label = footnote_label(line);
+  gsize label = footnote_label(builder, line);
   if (label > 0 || !open->block) begin_block(builder, open, index, label, LABEL_NONE);
   add_line(builder, open, index);
 }

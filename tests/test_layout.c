@@ -421,6 +421,16 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "paragraph: The Mission flew to the north, as the list shows, and to the south.\n"
        "paragraph: 2 flights in 2019\nparagraph: 3 flights in 2020\nfurniture: ________\n"
        "footnote [2]: With the police.\n"},
+      {"a number that a note's line begins with is no mark, where marks are raised",
+       "r|The Working Group met,^1 and adopted its report.\nr|The Chair thanked it.\n@700\ns|^1  See resolution\n"
+       "s|327 of 2010.\ns|^2  Late.\n",
+       "paragraph: The Working Group met, and adopted its report. The Chair thanked it.\n"
+       "footnote [1]: See resolution 327 of 2010.\nfootnote [2]: Late.\n"},
+      {"nor where they are not, and it does not count on",
+       "r|The Working Group met,^1 and rose.^2\nr|The Chair thanked it.\n@700\ns|1  See resolution\n"
+       "s|327 of 2010.\ns|2  Late.\n",
+       "paragraph: The Working Group met, and rose. The Chair thanked it.\n"
+       "footnote [1]: See resolution 327 of 2010.\nfootnote [2]: Late.\n"},
       {"a page that is all in small print has no foot",
        "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
        "paragraph: The Working Group met in Vienna and adopted its report.\n"
