@@ -27,6 +27,7 @@ static const struct {
     {"crop-box", "says nothing that is cut off"},
     {"crop-offset", "has its furniture at the visible page's edges"},
     {"exponent", "keeps its exponents and loses its marks"},
+    {"footnote-again", "loses the marks of notes that an earlier page has"},
     {"footnote-marks", "loses the marks that are glued to words"},
     {"footnote-two-pages", "has its long footnote in one piece"},
     {"footnotes-full-size", "has its footnotes, though they are as large as the text"},
