@@ -58,6 +58,13 @@ Usual usual_measure(const GPtrArray *lines);
 /* footnotes.c: marks the footnotes at the foot of each page. */
 void footnotes_mark(GPtrArray *lines, const Usual *usual);
 
+/* number_rows.c: the lines (PrintedLine, borrowed) that stand in rows of tables of numbers, each with what it is there. */
+enum {
+  ROW_BEGINS = 1, /* a cell begins with it, */
+  ROW_NUMBER = 2, /* and it is a number: the whole of its cell */
+};
+GHashTable *number_rows_find(const GPtrArray *lines);
+
 /* blocks.c: groups LINES (all of the document's, in reading order) into blocks that know their lines, label and bold; their
  * indices are those of LINES. Furniture is a block a line. */
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual);

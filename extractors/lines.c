@@ -15,7 +15,8 @@ static const double LABEL_GAP_EMS = 9;
 static const double WORD_GAP = 0.12;     /* a gap wider than this parts words where one fragment ends and the next begins */
 static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
 static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
-static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
+static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there, */
+static const double BRIDGE_STEP = 1.6;   /* no farther from it than this */
 static const double BELOW_SHARE = 0.5;   /* what stands below something shares so much of its width, in parts of the narrower */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
@@ -201,17 +202,31 @@ static gboolean has_leader(const Rows *rows, const Fragment *left, const Fragmen
   return rows->leader_dots < LEADER_DOTS && text_has_leader(both, rows->leader_dots);
 }
 
-/* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
- * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap. */
-static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
-  double near = 1.6 * left->size;
+/* What a row above or below has at the gap between two fragments. */
+typedef enum { NOTHING_THERE, TEXT_BESIDE_IT, TEXT_OVER_IT } AtGap;
+
+/* What ROW, if it is near LEFT, has at the gap between LEFT and RIGHT. */
+static AtGap at_gap(const Rows *rows, guint row, const Fragment *left, const Fragment *right) {
+  double middle = (left->x1 + right->x0) / 2;
+  gboolean before = FALSE, behind = FALSE, in_it = FALSE;
   for (guint i = 0; i < rows->count; i++) {
     const Fragment *other = &rows->all[i];
-    double step = fabs(other->y1 - left->y1);
-    if (other->row == left->row || step > near || other->x0 > left->x1 || other->x1 < right->x0) continue;
-    return TRUE;
+    if (other->row != row || fabs(other->y1 - left->y1) > BRIDGE_STEP * left->size) continue;
+    if (other->x0 <= left->x1 && other->x1 >= right->x0) return TEXT_OVER_IT;
+    before = before || other->x1 < middle;
+    behind = behind || other->x0 > middle;
+    in_it = in_it || (other->x0 <= middle && other->x1 >= middle);
   }
-  return FALSE;
+  return before && behind && !in_it ? TEXT_BESIDE_IT : NOTHING_THERE;
+}
+
+/* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
+ * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap, or one of them
+ * does, where the other is the text behind a table. */
+static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
+  AtGap above = left->row > 0 ? at_gap(rows, left->row - 1, left, right) : NOTHING_THERE;
+  AtGap below = at_gap(rows, left->row + 1, left, right);
+  return MAX(above, below) == TEXT_OVER_IT && above != TEXT_BESIDE_IT && below != TEXT_BESIDE_IT;
 }
 
 /* Do LEFT and RIGHT, neighbours on a row, belong to one line? */

@@ -169,6 +169,15 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "2010\n"
        "Geneva\n"
        "2012\n"},
+      {"those of the last row, too, where text stands right below it",
+       "r|Vienna    2010\n"
+       "r|Geneva    2012\n"
+       "r|The Working Group met in these years.\n",
+       "Vienna\n"
+       "2010\n"
+       "Geneva\n"
+       "2012\n"
+       "The Working Group met in these years.\n"},
       {"a gap that no word space has is none, whatever stands above it",
        "r|The Working Group recommended that all of them\n"
        "r|Vienna               2010\n",
@@ -470,6 +479,31 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|Annex\n",
        "table [I.]: Measures to improve the work of the Group ................................ 4\n"
        "paragraph: Annex\n"},
+      {"rows of numbers at the distance of lines are a row each, and their words run on below them",
+       "r|Lights renewed         11.74     (65)\n"
+       "r|and lit                \n"
+       "r|Keepers trained        13        \u2013\n"
+       "r|Total                  24.74     (65)\n"
+       "r|The keepers made the table\n"
+       "r|themselves.\n",
+       "paragraph: Lights renewed and lit\nparagraph: 11.74\nparagraph: (65)\n"
+       "paragraph: Keepers trained\nparagraph: 13\nparagraph: \u2013\n"
+       "paragraph: Total\nparagraph: 24.74\nparagraph: (65)\n"
+       "paragraph: The keepers made the table themselves.\n"},
+      {"or above them, where the lines of a row stand nearer to each other than rows do",
+       "r|Lights renewed         11        65\n"
+       "@116\n"
+       "r|Keepers trained from\n"
+       "@126\n"
+       "r|the nearest harbour    13        20\n"
+       "@142\n"
+       "r|Total                  24        85\n",
+       "paragraph: Lights renewed\nparagraph: 11\nparagraph: 65\n"
+       "paragraph: Keepers trained from the nearest harbour\nparagraph: 13\nparagraph: 20\n"
+       "paragraph: Total\nparagraph: 24\nparagraph: 85\n"},
+      {"a decimal alone on its line labels the words below it, but no number",
+       "r|86.1\nr|Renew the lights.\n@160\nr|86.2\n@190\nr|11\n",
+       "list_item 1 [86.1]: Renew the lights.\nparagraph: 86.2\nparagraph: 11\n"},
       {"a paragraph ends with the page",
        "@680\n"
        "r|The Working Group recommended that States parties\n"

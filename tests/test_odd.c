@@ -46,6 +46,7 @@ static const struct {
     {"positioned-words", "has its words parted, though it holds no space"},
     {"rotated-stamp", "has no letter of its stamps in its lines"},
     {"spaced-headings", "has its letter-spaced headings as words"},
+    {"table-numbers", "has its numbers cell by cell, though the rows stand close"},
     {"table-open", "has its table cell by cell, without rules"},
     {"table-ruled", "has its table cell by cell"},
     {"tagged", "is read by its replaced text"},
