@@ -289,6 +289,8 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
       {"page numbers, alone or with the job number",
        "r|one\n@800\nr|1\n\f@40\nr|Page 2\n@300\nr|two\n@800\nr|2/14\n\f@300\nr|three\n@800\nr|GE.10-10084 3\n",
        "1 1\n2 Page 2\n2 2/14\n3 GE.10-10084 3\n"},
+      {"numbers in the last row of a table are none",
+       "r|one\n@730\nr|Vienna         7     12\n@745\nr|Geneva         3     15\n@800\nr|1\n", "1 1\n"},
       {"below the text at the head there is none", "r|one\n\f@40\nr|This is text.\nr|Page 2\n", ""},
       {"from the edge inwards, up to the text", "r|one\n@750\nr|3\n@800\nr|This is text at the very foot.\n", ""},
   };
