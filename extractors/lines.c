@@ -14,6 +14,8 @@
 static const double LABEL_GAP_EMS = 9;
 static const double WORD_GAP = 0.12;     /* a gap wider than this parts words where one fragment ends and the next begins */
 static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
+static const double THIN_GAP = 0.16;     /* a space narrower than this, and than this part */
+static const double THIN_SHARE = 0.55;   /* of the line's spaces, parts no words though the reader set it */
 static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
 static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there, */
 static const double BRIDGE_STEP = 1.6;   /* no farther from it than this */
@@ -67,6 +69,10 @@ static guint range_weight(const GlyphPage *page, guint first, guint end) {
   guint weight = 0;
   for (guint i = first; i < end; i++) weight += weight_of(page, i);
   return weight;
+}
+
+static gboolean is_hyphen(gunichar c) {
+  return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
 /* The style of most glyphs of a range: marks, exponents and labels in another font are few. */
@@ -297,10 +303,46 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   box_join(&maker->printed->line->box, &box);
 }
 
-/* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it. */
-static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1) {
+/* Is the space that the reader set between LAST and GLYPH in the midst of a word? Some files place letters so loosely that it
+ * takes a gap between two of them for a word's end. Such a gap is far narrower than the line's other spaces, of which USUAL is
+ * the median. Numbers are parted by thin spaces of their own, and marks by any. */
+static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const Glyph *glyph, double usual) {
+  double gap = glyph->x0 - last->x1;
+  gboolean letters = (g_unichar_isalpha(last->character) || is_hyphen(last->character)) &&
+                     (g_unichar_isalpha(glyph->character) || is_hyphen(glyph->character));
+  double size = style_of(page, glyph)->size;
+  if (!letters || last->style != glyph->style || usual <= 0) return FALSE;
+  return fabs(gap) < THIN_GAP * size && gap < THIN_SHARE * usual;
+}
+
+static int by_value(gconstpointer a, gconstpointer b) {
+  double da = *(const double *)a, db = *(const double *)b;
+  return (da > db) - (da < db);
+}
+
+/* The median of the gaps at the spaces that the reader set within FRAGMENTS; 0 where there are none. */
+static double usual_space(const GlyphPage *page, const Fragment *fragments, guint count) {
+  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint f = 0; f < count; f++) {
+    const Glyph *last = glyph_at(page, fragments[f].first);
+    for (guint i = fragments[f].first + 1; i < fragments[f].end; i++) {
+      const Glyph *glyph = glyph_at(page, i);
+      if (is_space(glyph->character)) continue;
+      double gap = glyph->x0 - last->x1;
+      if (is_space(glyph_at(page, i - 1)->character)) g_array_append_val(gaps, gap);
+      last = glyph;
+    }
+  }
+  g_array_sort(gaps, by_value);
+  return gaps->len > 0 ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
+/* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it, USUAL
+ * as wide as its spaces are. */
+static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1, double usual) {
   static const Sign space = NULL;
   gboolean spaced = FALSE;
+  Sign last = NULL;
   for (guint i = fragment->first; i < fragment->end; i++) {
     Sign glyph = glyph_at(page, i);
     if (is_space(glyph->character)) {
@@ -312,16 +354,21 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
+    else if (spaced && is_within_word(page, last, glyph, usual))
+      spaced = FALSE;
     if (spaced && signs->len > 0) g_array_append_val(signs, space);
     g_array_append_val(signs, glyph);
     spaced = FALSE;
+    last = glyph;
     x1 = glyph->x1;
   }
 }
 
 static void add_text(LineMaker *maker, const Fragment *fragments, guint count) {
   g_autoptr(GArray) signs = g_array_new(FALSE, FALSE, sizeof(Sign));
-  for (guint f = 0; f < count; f++) gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE);
+  double usual = usual_space(maker->page, fragments, count);
+  for (guint f = 0; f < count; f++)
+    gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE, usual);
   signs_to_reading_order(signs, maker->page);
   for (guint i = 0; i < signs->len; i++) {
     Sign sign = g_array_index(signs, Sign, i);

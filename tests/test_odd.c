@@ -37,6 +37,7 @@ static const struct {
     {"labels-last", "has its labels with their paragraphs"},
     {"layers", "says what is shown, not what is hidden"},
     {"ligatures", "spells its ligatures out"},
+    {"loose-letters", "has its words whole, though their letters stand apart"},
     {"mixed-sizes", "has its furniture at the edges of pages of all sizes"},
     {"nested-forms", "is read through all of its forms"},
     {"page-number-inside", "has no page number in its text"},
