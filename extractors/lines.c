@@ -2,6 +2,7 @@
  * together. So lines are made anew from the boxes: fragments that stand on one row are joined where the gap between them is
  * that of a word, or where the left one is a label that hangs in the margin. */
 
+#include "extractors/cells.h"
 #include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
@@ -110,9 +111,41 @@ static gboolean is_torn(const Glyph *last, const Glyph *glyph, double size) {
   return fabs(glyph->x0 - last->x1) > SAME_LINE_GAP * size || overlap < 0.2 * MIN(last->y1 - last->y0, glyph->y1 - glyph->y0);
 }
 
-/* Where the reader ends a line, or the page leaves a gap that no word space has, a fragment ends. The reader may set no space
- * where it joins two of its own blocks. */
-static GArray *fragments_of(const GlyphPage *page) {
+static int by_value(gconstpointer a, gconstpointer b) {
+  double da = *(const double *)a, db = *(const double *)b;
+  return (da > db) - (da < db);
+}
+
+/* The median of the gaps at the spaces that the reader set within FRAGMENTS; 0 where there are none. */
+static double usual_space(const GlyphPage *page, const Fragment *fragments, guint count) {
+  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint f = 0; f < count; f++) {
+    const Glyph *last = glyph_at(page, fragments[f].first);
+    for (guint i = fragments[f].first + 1; i < fragments[f].end; i++) {
+      const Glyph *glyph = glyph_at(page, i);
+      if (is_space(glyph->character)) continue;
+      double gap = glyph->x0 - last->x1;
+      if (is_space(glyph_at(page, i - 1)->character)) g_array_append_val(gaps, gap);
+      last = glyph;
+    }
+  }
+  g_array_sort(gaps, by_value);
+  return gaps->len > 0 ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
+/* Does a cell begin with glyph INDEX, behind LAST, in a line whose fragment began at FIRST? */
+static gboolean begins_cell(const GlyphPage *page, const GArray *edges, guint first, const Glyph *last, guint index) {
+  const Glyph *glyph = glyph_at(page, index);
+  double gap = glyph->x0 - last->x1, size = style_of(page, glyph)->size;
+  if (edges->len == 0 || gap <= GLUED_GAP * size) return FALSE;
+  while (is_space(glyph_at(page, first)->character)) first++;
+  Fragment before = {.first = first, .end = index};
+  return cells_part(edges, glyph->x0, glyph->y1, gap, usual_space(page, &before, 1), size);
+}
+
+/* Where the reader ends a line, or the page leaves a gap that no word space has, a fragment ends, and so it does in front of a
+ * cell of a column with EDGES (CellEdge). The reader may set no space where it joins two of its own blocks. */
+static GArray *fragments_of(const GlyphPage *page, const GArray *edges) {
   GArray *fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
   guint first = 0;
   const Glyph *last = NULL; /* that shows something, on this fragment's line */
@@ -120,7 +153,7 @@ static GArray *fragments_of(const GlyphPage *page) {
     const Glyph *glyph = glyph_at(page, i);
     gboolean line_ends = glyph->character == '\n';
     if (!line_ends && is_space(glyph->character)) continue;
-    if (line_ends || (last && is_torn(last, glyph, style_of(page, glyph)->size))) {
+    if (line_ends || (last && (is_torn(last, glyph, style_of(page, glyph)->size) || begins_cell(page, edges, first, last, i)))) {
       add_fragment(fragments, page, first, i);
       first = i;
     }
@@ -188,7 +221,8 @@ typedef struct {
   const GlyphPage *page;
   const Fragment *all;
   guint count;
-  guint leader_dots; /* so many dots lead to a page number */
+  guint leader_dots;   /* so many dots lead to a page number */
+  const GArray *edges; /* CellEdge */
 } Rows;
 
 /* How many dots lead to a page number, at the least, on the page of FRAGMENTS. */
@@ -239,12 +273,22 @@ static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragmen
 static gboolean joins(const Rows *rows, const Fragment *left, const Fragment *right, gboolean left_begins_row) {
   double em = MAX(left->size, right->size);
   double gap = right->x0 - left->x1;
-  if (gap < SAME_LINE_GAP * em) return TRUE;
   if (has_leader(rows, left, right)) return TRUE;
-  if (gap > LABEL_GAP_EMS * em) return FALSE;
   g_autofree char *text = fragment_text(rows->page, left);
-  if (left_begins_row && label_is_whole(text)) return TRUE;
-  return gap < BRIDGED_GAP * em && is_bridged(rows, left, right);
+  if (gap < LABEL_GAP_EMS * em && left_begins_row && label_is_whole(text)) return TRUE;
+  if (cells_part(rows->edges, right->x0, right->y1, gap, usual_space(rows->page, left, 1), em)) return FALSE;
+  return gap < SAME_LINE_GAP * em || (gap < BRIDGED_GAP * em && is_bridged(rows, left, right));
+}
+
+/* Adds where cells begin among FRAGMENTS, sorted into rows: what stands behind a label is none. */
+static void find_edges(const GlyphPage *page, const GArray *fragments, GArray *edges) {
+  for (guint i = 1; i < fragments->len; i++) {
+    const Fragment *left = &g_array_index(fragments, Fragment, i - 1), *right = left + 1;
+    g_autofree char *text = fragment_text(page, left);
+    CellEdge edge = {right->x0, right->y1};
+    if (left->row == right->row && right->x0 - left->x1 > SAME_LINE_GAP * MAX(left->size, right->size) && !label_is_whole(text))
+      g_array_append_val(edges, edge);
+  }
 }
 
 typedef struct {
@@ -313,28 +357,6 @@ static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const G
   double size = style_of(page, glyph)->size;
   if (!letters || last->style != glyph->style || usual <= 0) return FALSE;
   return fabs(gap) < THIN_GAP * size && gap < THIN_SHARE * usual;
-}
-
-static int by_value(gconstpointer a, gconstpointer b) {
-  double da = *(const double *)a, db = *(const double *)b;
-  return (da > db) - (da < db);
-}
-
-/* The median of the gaps at the spaces that the reader set within FRAGMENTS; 0 where there are none. */
-static double usual_space(const GlyphPage *page, const Fragment *fragments, guint count) {
-  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
-  for (guint f = 0; f < count; f++) {
-    const Glyph *last = glyph_at(page, fragments[f].first);
-    for (guint i = fragments[f].first + 1; i < fragments[f].end; i++) {
-      const Glyph *glyph = glyph_at(page, i);
-      if (is_space(glyph->character)) continue;
-      double gap = glyph->x0 - last->x1;
-      if (is_space(glyph_at(page, i - 1)->character)) g_array_append_val(gaps, gap);
-      last = glyph;
-    }
-  }
-  g_array_sort(gaps, by_value);
-  return gaps->len > 0 ? g_array_index(gaps, double, gaps->len / 2) : 0;
 }
 
 /* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it, USUAL
@@ -489,11 +511,15 @@ static PrintedLine *make_turned_line(const GlyphPage *piece, guint pieces) {
 
 void lines_build(GlyphPage *page, GPtrArray *lines) {
   g_autoptr(GPtrArray) turned = glyph_page_take_turned(page);
-  g_autoptr(GArray) fragments = fragments_of(page);
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(CellEdge));
+  g_autoptr(GArray) torn = fragments_of(page, edges);
+  sort_into_rows(torn);
+  find_edges(page, torn, edges);
+  g_autoptr(GArray) fragments = fragments_of(page, edges);
   sort_into_rows(fragments);
   g_autoptr(GPtrArray) made = g_ptr_array_new();
   const Fragment *all = (const Fragment *)(gpointer)fragments->data;
-  Rows rows = {page, all, fragments->len, least_leader(page, fragments)};
+  Rows rows = {page, all, fragments->len, least_leader(page, fragments), edges};
   for (guint i = 0; i < fragments->len;) {
     gboolean begins_row = i == 0 || all[i - 1].row != all[i].row;
     guint end = i + 1;

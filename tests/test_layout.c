@@ -169,6 +169,16 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "2010\n"
        "Geneva\n"
        "2012\n"},
+      {"a full cell leaves a narrow gap to the next one, which begins where those of its column do",
+       "r|The first meeting      2010\n"
+       "r|The second one         2012\n"
+       "r|The meeting of chairs  2014\n",
+       "The first meeting\n"
+       "2010\n"
+       "The second one\n"
+       "2012\n"
+       "The meeting of chairs\n"
+       "2014\n"},
       {"those of the last row, too, where text stands right below it",
        "r|Vienna    2010\n"
        "r|Geneva    2012\n"

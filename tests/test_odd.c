@@ -47,6 +47,7 @@ static const struct {
     {"positioned-words", "has its words parted, though it holds no space"},
     {"rotated-stamp", "has no letter of its stamps in its lines"},
     {"spaced-headings", "has its letter-spaced headings as words"},
+    {"table-full", "has its cells apart, however full they are"},
     {"table-numbers", "has its numbers cell by cell, though the rows stand close"},
     {"table-open", "has its table cell by cell, without rules"},
     {"table-ruled", "has its table cell by cell"},
