@@ -41,6 +41,16 @@ static gboolean is_hyphen(gunichar c) {
   return c == '-' || c == 0x2010;
 }
 
+/* Does NEXT begin with a conjunction? In "Dutch- / and German-speaking" the hyphen stands for the rest of a word to come, and
+ * keeps its space. */
+static gboolean begins_with_conjunction(const char *next) {
+  static const char *const conjunctions[] = {"and", "or", "et", "ou", "y", "o", "и", "или"};
+  gsize length = strcspn(next, " ");
+  for (guint i = 0; i < G_N_ELEMENTS(conjunctions); i++)
+    if (strlen(conjunctions[i]) == length && strncmp(next, conjunctions[i], length) == 0) return TRUE;
+  return FALSE;
+}
+
 /* What the break behind LINE, in front of NEXT, becomes; the line's own end is part of the edit where a hyphen is dropped. */
 static void join_lines(Cleaner *cleaner, const char *line, guint line_start, const char *next) {
   const char *end = line + strlen(line);
@@ -58,7 +68,8 @@ static void join_lines(Cleaner *cleaner, const char *line, guint line_start, con
   gunichar before = end > line ? character_before(line, g_utf8_find_prev_char(line, end)) : 0;
   gboolean chinese = is_unspaced(last) && is_unspaced(first);
   gboolean mixed = (is_unspaced(last) || is_unspaced(first)) && vocabulary_sets_close(cleaner->vocabulary);
-  gboolean closed = (is_dash(last) && before && before != ' ') || chinese || mixed;
+  gboolean suspended = is_hyphen(last) && begins_with_conjunction(next);
+  gboolean closed = (is_dash(last) && before && before != ' ' && !suspended) || chinese || mixed;
   edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ")->evidence = evidence;
 }
 

@@ -718,6 +718,8 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
       {"soft hyphens are nobody's", "r|imple\u00ADmen\u00AD\nr|tation\n", "paragraph: implementation\n"},
       {"a dash between words keeps none but its own spaces", "r|States\u2013\nr|parties \u2013\nr|all of them\n",
        "paragraph: States\u2013parties \u2013 all of them\n"},
+      {"a hyphen in front of a conjunction keeps its space", "r|The Dutch-\nr|and German-speaking States\n",
+       "paragraph: The Dutch- and German-speaking States\n"},
       {"a slash joins", "r|A/HRC/\nr|8/61 and/\nr|or others\n", "paragraph: A/HRC/8/61 and/or others\n"},
       {"Chinese has no spaces", "r|\u5404\u7F14\u7EA6\u56FD\nr|\u5E94\u5F53\n",
        "paragraph: \u5404\u7F14\u7EA6\u56FD\u5E94\u5F53\n"},
