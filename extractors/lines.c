@@ -20,6 +20,7 @@ static const double THIN_SHARE = 0.55;   /* of the line's spaces, parts no words
 static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
 static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there, */
 static const double BRIDGE_STEP = 1.6;   /* no farther from it than this */
+static const double UNEVEN = 4;          /* nor so many times as wide as the spaces in front of it */
 static const double BELOW_SHARE = 0.5;   /* what stands below something shares so much of its width, in parts of the narrower */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
@@ -261,9 +262,11 @@ static AtGap at_gap(const Rows *rows, guint row, const Fragment *left, const Fra
 }
 
 /* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
- * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap, or one of them
- * does, where the other is the text behind a table. */
+ * wide a justified line had to make it, as all of its spaces: between columns and cells the rows above and below
+ * leave the same gap, or one of them does, where the other is the text behind a table. */
 static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
+  double usual = usual_space(rows->page, left, 1);
+  if (usual > 0 && right->x0 - left->x1 > UNEVEN * usual) return FALSE;
   AtGap above = left->row > 0 ? at_gap(rows, left->row - 1, left, right) : NOTHING_THERE;
   AtGap below = at_gap(rows, left->row + 1, left, right);
   return MAX(above, below) == TEXT_OVER_IT && above != TEXT_BESIDE_IT && below != TEXT_BESIDE_IT;

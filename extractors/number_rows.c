@@ -91,17 +91,14 @@ static guint line_above(const Scan *scan, guint index) {
   return nearer && below < NEXT_LINE * line->size ? at : scan->end;
 }
 
-/* Marks the row of lines START to STOP, where numbers of columns stand in it. */
+/* Marks the row of lines START to STOP, where a number of a column stands in it. */
 static void mark_row(const Scan *scan, guint start, guint stop) {
   gboolean in_column = FALSE;
-  for (guint i = start; i < stop; i++) {
-    if (!is_number_cell(scan, i) || !is_in_column(scan, i)) continue;
-    mark(scan, i, ROW_NUMBER);
-    in_column = TRUE;
-  }
+  for (guint i = start; i < stop && !in_column; i++) in_column = is_number_cell(scan, i) && is_in_column(scan, i);
   for (guint i = start; in_column && i < stop; i++) {
-    gboolean number = GPOINTER_TO_UINT(g_hash_table_lookup(scan->found, line_at(scan, i))) & ROW_NUMBER;
+    gboolean number = is_number_cell(scan, i);
     guint above = number ? scan->end : line_above(scan, i);
+    if (number) mark(scan, i, ROW_NUMBER);
     mark(scan, above < scan->end ? above : i, ROW_BEGINS);
   }
 }

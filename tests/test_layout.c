@@ -188,6 +188,12 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "Geneva\n"
        "2012\n"
        "The Working Group met in these years.\n"},
+      {"nor does text bridge a gap far wider than the spaces in front of it",
+       "r|3 816 493         3 232 166\n"
+       "r|The Working Group met in these years.\n",
+       "3 816 493\n"
+       "3 232 166\n"
+       "The Working Group met in these years.\n"},
       {"a gap that no word space has is none, whatever stands above it",
        "r|The Working Group recommended that all of them\n"
        "r|Vienna               2010\n",
