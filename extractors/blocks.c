@@ -32,10 +32,11 @@ typedef struct {
   GPtrArray *blocks;
   const GPtrArray *lines;
   const Usual *usual;
-  GArray *right; /* double: where the column of each line ends at the right */
-  GArray *open;  /* Open: the blocks of the text that a line may run on, the last one begun at the end */
-  guint last;    /* the one of them that took the last line */
-  Open note;     /* the open footnote */
+  GHashTable *rows; /* of tables of numbers: see number_rows_find */
+  GArray *right;    /* double: where the column of each line ends at the right */
+  GArray *open;     /* Open: the blocks of the text that a line may run on, the last one begun at the end */
+  guint last;       /* the one of them that took the last line */
+  Open note;        /* the open footnote */
 } Builder;
 
 static double left_of(const PrintedLine *line) {
@@ -213,10 +214,29 @@ static gboolean is_mark(const PrintedLine *line, LabelForm form) {
   return form == LABEL_BULLET && c != 0x2013 && c != 0x2014;
 }
 
+static gboolean has_letter(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
+  return FALSE;
+}
+
+/* Line INDEX is a label and nothing else. Does it label the next one? Cells of tables hold decimals, numbers in brackets, which
+ * are negative there, and dashes for nothing: a dash labels no line but its own, a number one with words, and alone on its row.
+ */
+static gboolean labels_next(const Builder *builder, guint index, LabelForm form) {
+  const PrintedLine *line = builder->lines->pdata[index];
+  const PrintedLine *before = index > 0 ? builder->lines->pdata[index - 1] : NULL;
+  const PrintedLine *next = index + 1 < builder->lines->len ? builder->lines->pdata[index + 1] : NULL;
+  if (form == LABEL_BULLET) return !g_str_has_prefix(line->line->text, "\u2013") && !g_str_has_prefix(line->line->text, "\u2014");
+  if (form != LABEL_DECIMAL && form != LABEL_NUMBER_PAREN) return TRUE;
+  gboolean after = before && before->line->page == line->line->page && before->row == line->row;
+  return !after && next && next->line->page == line->line->page && next->row != line->row && has_letter(next->line->text);
+}
+
 static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
   const PrintedLine *line = builder->lines->pdata[index];
   *length = label_parse(line->line->text, form);
-  if (*length == 0) return FALSE;
+  if (*length == 0 || (line->line->text[*length] == '\0' && !labels_next(builder, index, *form))) return FALSE;
   if (*form == LABEL_BARE_NUMBER) return has_tab(line, *length) && continues_count(builder, open, line, *length, *form);
   if (is_like_text(line, *length, *form)) return continues_count(builder, open, line, *length, *form);
   if (!open->block || has_tab(line, *length) || is_mark(line, *form) || open->last->leads_to_page) return TRUE;
@@ -321,12 +341,23 @@ static gboolean breaks_over_page(const Builder *builder, const Open *open, guint
   return line->bold && !ends_bold(last) && !small && !is_bold_sentence(builder, index);
 }
 
+/* Is LINE the begin of a cell of a table of numbers, or is LAST, in front of it, a number that is the whole of its cell? */
+static gboolean begins_cell(const Builder *builder, const PrintedLine *last, const PrintedLine *line) {
+  return GPOINTER_TO_UINT(g_hash_table_lookup(builder->rows, line)) & ROW_BEGINS ||
+         GPOINTER_TO_UINT(g_hash_table_lookup(builder->rows, last)) & ROW_NUMBER;
+}
+
+/* Is all that was read of OPEN its label, alone on its line? "86.1" ends as a sentence does whose last word has a mark. */
+static gboolean is_label_alone(const Open *open) {
+  return open->block->label && open->block->lines->len == 1 && strcmp(open->block->label, open->last->line->text) == 0;
+}
+
 /* Does the page show a break in front of unlabelled line INDEX? */
 static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
   if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
-  gboolean ended = text_is_ended(last->line->text);
-  if (last->leads_to_page) return TRUE; /* an entry of the contents ends with its leader and number */
+  if (last->leads_to_page || begins_cell(builder, last, line)) return TRUE;
+  gboolean ended = text_is_ended(last->line->text) && !is_label_alone(open);
   gboolean room = had_room(builder, last, last_index(open), line);
   if (room && changes_type(open, line)) return TRUE;
   if (last->line->page != line->line->page) return breaks_over_page(builder, open, index, room);
@@ -410,13 +441,30 @@ static void take_body_line(Builder *builder, guint index) {
   add_line(builder, open, index);
 }
 
+static gboolean begins_raised(const PrintedLine *line) {
+  const GPtrArray *runs = line->line->runs;
+  return runs->len > 1 && ((const FontRun *)runs->pdata[0])->raised;
+}
+
+/* May LINE, that begins with NUMBER, not raised, begin the note behind NOTE? Notes of one page have their marks raised, or none
+ * has; and they count on. Else it is a number of the note's own: "resolution / 327 of". */
+static gboolean counts_on(const Builder *builder, const Open *note, const PrintedLine *line, const char *number) {
+  if (!note->block || note->last->line->page != line->line->page) return TRUE;
+  const PrintedLine *first = builder->lines->pdata[g_array_index(note->block->lines, guint, 0)];
+  if (begins_raised(first)) return FALSE;
+  const char *label = note->block->label ? note->block->label : "";
+  if (g_ascii_isdigit(*label)) return label_value(number, LABEL_BARE_NUMBER) == label_value(label, LABEL_BARE_NUMBER) + 1;
+  return fabs(left_of(first) - left_of(line)) <= INDENT * line->size;
+}
+
 /* A footnote begins with its mark; what the page shows below it runs on. */
-static gsize footnote_label(const PrintedLine *line) {
+static gsize footnote_label(const Builder *builder, const PrintedLine *line) {
   const char *text = line->line->text;
   gsize length = strcspn(text, " ");
-  if (line->line->runs->len > 1 && ((const FontRun *)line->line->runs->pdata[0])->raised)
-    return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
+  if (begins_raised(line)) return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
   if (length > 4) return 0;
+  g_autofree char *word = g_strndup(text, length);
+  if (g_ascii_isdigit(*word) && !counts_on(builder, &builder->note, line, word)) return 0;
   gsize marks = strspn(text, "*0123456789");
   return marks == length || g_str_has_prefix(text, "†") || g_str_has_prefix(text, "‡") ? length : 0;
 }
@@ -424,7 +472,7 @@ static gsize footnote_label(const PrintedLine *line) {
 static void take_note_line(Builder *builder, guint index) {
   Open *open = &builder->note;
   const PrintedLine *line = builder->lines->pdata[index];
-  gsize label = footnote_label(line);
+  gsize label = footnote_label(builder, line);
   if (label > 0 || !open->block) begin_block(builder, open, index, label, LABEL_NONE);
   add_line(builder, open, index);
 }
@@ -439,7 +487,8 @@ static void take_apart(Builder *builder, guint index) {
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual) {
   g_autoptr(GArray) right = right_edges(lines, usual);
   g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
-  Builder builder = {.lines = lines, .usual = usual, .right = right, .open = open};
+  g_autoptr(GHashTable) rows = number_rows_find(lines);
+  Builder builder = {.lines = lines, .usual = usual, .rows = rows, .right = right, .open = open};
   builder.blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
   for (guint i = 0; i < lines->len; i++) {
     const PrintedLine *line = lines->pdata[i];

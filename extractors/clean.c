@@ -42,6 +42,16 @@ static gboolean is_hyphen(gunichar c) {
   return c == '-' || c == 0x2010;
 }
 
+/* Does NEXT begin with a conjunction? In "Dutch- / and German-speaking" the hyphen stands for the rest of a word to come, and
+ * keeps its space. */
+static gboolean begins_with_conjunction(const char *next) {
+  static const char *const conjunctions[] = {"and", "or", "et", "ou", "y", "o", "и", "или"};
+  gsize length = strcspn(next, " ");
+  for (guint i = 0; i < G_N_ELEMENTS(conjunctions); i++)
+    if (strlen(conjunctions[i]) == length && strncmp(next, conjunctions[i], length) == 0) return TRUE;
+  return FALSE;
+}
+
 /* What the break behind LINE, in front of NEXT, becomes; the line's own end is part of the edit where a hyphen is dropped. */
 static void join_lines(Cleaner *cleaner, const char *line, guint line_start, const char *next) {
   const char *end = line + strlen(line);
@@ -59,7 +69,8 @@ static void join_lines(Cleaner *cleaner, const char *line, guint line_start, con
   gunichar before = end > line ? character_before(line, g_utf8_find_prev_char(line, end)) : 0;
   gboolean chinese = is_unspaced(last) && is_unspaced(first);
   gboolean mixed = (is_unspaced(last) || is_unspaced(first)) && vocabulary_sets_close(cleaner->vocabulary);
-  gboolean closed = (is_dash(last) && before && before != ' ') || chinese || mixed;
+  gboolean suspended = is_hyphen(last) && begins_with_conjunction(next);
+  gboolean closed = (is_dash(last) && before && before != ' ' && !suspended) || chinese || mixed;
   edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ")->evidence = evidence;
 }
 
@@ -68,16 +79,40 @@ static gboolean is_invisible(gunichar c) {
   return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
 }
 
-/* Is MARK, raised on PAGE, the mark of footnotes? Stars and daggers are nothing else; a raised number may be an exponent, so the
- * page must have the note, and of several ("1, 2") each. */
-static gboolean is_known_mark(const Cleaner *cleaner, guint page, const char *mark) {
+/* The number of the block of the footnote MARK, of LENGTH bytes, on PAGE; 0 for none. */
+static guint note_on(const Cleaner *cleaner, guint page, const char *mark, gsize length) {
+  g_autofree char *key = g_strdup_printf("%u:%.*s", page, (int)length, mark);
+  return GPOINTER_TO_UINT(g_hash_table_lookup(cleaner->notes, key));
+}
+
+/* The same on the last of the pages before PAGE that has it: a note may be called again without being printed again. */
+static guint note_before(const Cleaner *cleaner, guint page, const char *mark, gsize length) {
+  guint note = 0;
+  while (note == 0 && page-- > 1) note = note_on(cleaner, page, mark, length);
+  return note;
+}
+
+/* Is what stands raised at byte AT of TEXT glued to a word's end or a punctuation mark? An exponent stands behind a number or a
+ * single letter. */
+static gboolean is_behind_word(const char *text, guint at) {
+  const char *before = g_utf8_find_prev_char(text, text + at);
+  if (!before) return FALSE;
+  gunichar c = g_utf8_get_char(before);
+  return g_unichar_ispunct(c) || (g_unichar_isalpha(c) && g_unichar_isalpha(character_before(text, before)));
+}
+
+/* Is MARK, raised at byte AT of LINE, the mark of footnotes? Stars and daggers are nothing else; a raised number may be an
+ * exponent, so the page must have the note, or a page before it where no exponent can be; and of several ("1, 2") each. */
+static gboolean is_known_mark(const Cleaner *cleaner, const Line *line, guint at, const char *mark) {
   if (strspn(mark, "*") == strlen(mark) || strstr(mark, "†") || strstr(mark, "‡")) return TRUE;
+  gboolean behind_word = is_behind_word(line->text, at);
   g_auto(GStrv) parts = g_strsplit_set(mark, ", ", -1);
   guint known = 0;
   for (char **part = parts; *part; part++) {
-    if (!**part) continue;
-    g_autofree char *key = g_strdup_printf("%u:%s", page, *part);
-    if (!g_hash_table_contains(cleaner->notes, key)) return FALSE;
+    gsize length = strlen(*part);
+    if (length == 0) continue;
+    if (!note_on(cleaner, line->page, *part, length) && !(behind_word && note_before(cleaner, line->page, *part, length)))
+      return FALSE;
     known++;
   }
   return known > 0;
@@ -103,7 +138,7 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
     if (run->start != at || !run->raised) continue;
     guint end = i + 1 < line->runs->len ? ((const FontRun *)line->runs->pdata[i + 1])->start : (guint)strlen(line->text);
     g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
-    return is_known_mark(cleaner, line->page, mark) && !is_exponent(line->text, at, mark) ? strlen(mark) : 0;
+    return is_known_mark(cleaner, line, at, mark) && !is_exponent(line->text, at, mark) ? strlen(mark) : 0;
   }
   return 0;
 }
@@ -111,8 +146,8 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
 /* The number of the block of the footnote that the first of MARK calls on PAGE; 0 for none. */
 static guint note_of(const Cleaner *cleaner, guint page, const char *mark, gsize length) {
   gsize first = MIN(strcspn(mark, ", "), length);
-  g_autofree char *key = g_strdup_printf("%u:%.*s", page, (int)first, mark);
-  return GPOINTER_TO_UINT(g_hash_table_lookup(cleaner->notes, key));
+  guint note = note_on(cleaner, page, mark, first);
+  return note ? note : note_before(cleaner, page, mark, first);
 }
 
 /* Lifts the mark of LENGTH bytes at byte AT of LINE out. A space in front of it goes with it where a punctuation mark or

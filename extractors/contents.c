@@ -174,7 +174,7 @@ static gboolean are_of_entry(const char *text, const Numbers *numbers, const Sty
 }
 
 static Reading read_line(const char *text, const Style *style) {
-  Reading reading = {.leader = text_has_leader(text)};
+  Reading reading = {.leader = text_has_leader(text, LEADER_DOTS)};
   gsize start = numbers_start(text);
   gboolean numbered = read_numbers(text + start, &reading.numbers) &&
                       (reading.leader || start == 0 || are_of_entry(text, &reading.numbers, style));
@@ -316,7 +316,7 @@ static Style style_of(const GPtrArray *blocks, const GPtrArray *lines, guint fir
   for (guint i = first; i < blocks->len && i < first + LOOK_AHEAD; i++) {
     const Block *block = blocks->pdata[i];
     for (guint k = 0; k < block->lines->len; k++)
-      style.leaders = style.leaders || text_has_leader(line_of(block, k, lines)->line->text);
+      style.leaders = style.leaders || text_has_leader(line_of(block, k, lines)->line->text, LEADER_DOTS);
   }
   style.most = MIN(style.most, MOST_NUMBERS);
   return style;

@@ -10,8 +10,11 @@
 
 static const double SMALLER = 0.95;  /* a footnote's size is at the most so much of the text's */
 static const double SAME_SIZE = 0.3; /* points: sizes that differ by less are one */
+static const double MARK_GAP = 3;    /* font sizes: a note's text begins no farther behind its mark */
 static const double SET_OFF = 1.25;  /* notes as large as the text stand more than so many steps of it below the text, */
 static const double EDGE = 0.125;    /* and nothing but what stands in this part of a page's height stands below them */
+
+enum { LONGEST_MARK = 4 }; /* bytes: "***", "1234" */
 
 /* The raised texts of lines FIRST to END, where footnotes are called. */
 static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) {
@@ -39,9 +42,29 @@ static gboolean begins_raised(const PrintedLine *line) {
 static gboolean begins_with_mark(const PrintedLine *line, GHashTable *called) {
   if (begins_raised(line)) return TRUE;
   g_autofree char *word = g_strndup(line->line->text, strcspn(line->line->text, " "));
-  if (strlen(word) > 4) return FALSE;
+  if (strlen(word) > LONGEST_MARK) return FALSE;
   if (strspn(word, "*") == strlen(word) || strcmp(word, "†") == 0 || strcmp(word, "‡") == 0) return TRUE;
   return g_ascii_isdigit(word[0]) && g_hash_table_contains(called, word);
+}
+
+/* Does NOTE stand beside MARK, which is parted from it? A mark is raised, but no larger than its note. */
+static gboolean is_note_of(const PrintedLine *mark, const PrintedLine *note) {
+  const Box *a = &mark->line->box, *b = &note->line->box;
+  return b->x0 > a->x1 && b->x0 - a->x1 < MARK_GAP * note->size && MIN(a->y1, b->y1) > MAX(a->y0, b->y0) &&
+         mark->size < note->size + SAME_SIZE;
+}
+
+/* Does line AT of one page's lines, FIRST to END, stand as a note's first one does: alone on its row, or as a mark beside its
+ * note? Other marks are cells of a table, or hang in a margin. */
+static gboolean stands_as_note(const GPtrArray *lines, guint first, guint end, guint at) {
+  const PrintedLine *line = lines->pdata[at];
+  for (guint i = first; i < end; i++) {
+    const PrintedLine *other = lines->pdata[i];
+    if (i != at && i != at + 1 && other->row == line->row && other->kind == BLOCK_PARAGRAPH) return FALSE;
+  }
+  const PrintedLine *next = at + 1 < end ? lines->pdata[at + 1] : NULL;
+  if (strlen(line->line->text) <= LONGEST_MARK) return next && is_note_of(line, next);
+  return !next || next->row != line->row;
 }
 
 /* A rule above the footnotes that is set in characters. */
@@ -73,7 +96,7 @@ static guint find_foot(const GPtrArray *lines, guint first, guint end, const Usu
   for (guint i = end; i-- > first;) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind != BLOCK_PARAGRAPH) continue;
-    gboolean mark_alone = begins_with_mark(line, called) && strlen(line->line->text) <= 4;
+    gboolean mark_alone = begins_with_mark(line, called) && strlen(line->line->text) <= LONGEST_MARK;
     if (line->size > SMALLER * usual->size && !mark_alone) return small;
     small = i;
   }
@@ -125,15 +148,32 @@ static guint find_large_foot(const GPtrArray *lines, guint first, guint end, con
   return *stop = end;
 }
 
+/* Where the text below the lowest rule of lines FOOT to END begins; END where there is no rule. */
+static guint below_rule(const GPtrArray *lines, guint foot, guint end) {
+  for (guint i = end; i-- > foot;)
+    if (((const PrintedLine *)lines->pdata[i])->kind == BLOCK_PARAGRAPH && is_rule(lines->pdata[i])) return i + 1;
+  return end;
+}
+
+/* Where the notes begin among the small lines FOOT to END: below a rule that is set in characters, else with the first line that
+ * begins as a note does. RUNNING as for mark_page; END where there are none. */
+static guint first_note(const GPtrArray *lines, guint foot, guint end, const PrintedLine *running, GHashTable *called) {
+  guint ruled = below_rule(lines, foot, end);
+  guint begin = ruled < end ? ruled : foot;
+  if (begin < end && goes_on(running, lines->pdata[begin])) return begin;
+  for (guint i = begin; i < end; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind == BLOCK_PARAGRAPH && begins_with_mark(line, called) && stands_as_note(lines, foot, end, i)) return i;
+  }
+  return end;
+}
+
 /* Marks the footnotes of lines FIRST to END. RUNNING is the last line of the page before where its note may run on, else NULL;
  * returns the same of this page. */
 static const PrintedLine *mark_page(GPtrArray *lines, guint first, guint end, const Usual *usual, const PrintedLine *running) {
   g_autoptr(GHashTable) called = raised_texts(lines, first, end);
-  guint start = find_foot(lines, first, end, usual, called);
-  if (start < end && !goes_on(running, lines->pdata[start]))
-    while (start < end &&
-           (((PrintedLine *)lines->pdata[start])->kind != BLOCK_PARAGRAPH || !begins_with_mark(lines->pdata[start], called)))
-      start++;
+  guint foot = find_foot(lines, first, end, usual, called);
+  guint start = first_note(lines, foot, end, running, called);
   guint stop = end;
   if (start == end) start = find_large_foot(lines, first, end, usual, &stop);
   if (start < end && start > first && is_rule(lines->pdata[start - 1]))

@@ -15,6 +15,7 @@ static const double EDGE = 0.125;         /* the part of a page's height that co
 static const double WIDE_EDGE = 0.16;     /* the same for what a pattern knows: bar codes stand high */
 static const double SAME_HEIGHT = 3.0;    /* points: furniture stands at one height on all pages */
 static const double SET_OFF = 0.55;       /* white space, in font sizes, between furniture and the text */
+static const double NEXT_CELL = 4.0;      /* font sizes from a number to the next one of its column, at the most */
 static const double SHARE_OF_PAGES = 0.2; /* furniture stands on so many of the pages, */
 static const guint FEW_PAGES = 4;         /* or on two pages of so short a document, */
 static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
@@ -228,6 +229,23 @@ static gboolean is_set_off(const PrintedLine *line, const PrintedLine *inner) {
   return space > SET_OFF * MAX(line->size, inner->size) || inner->row == line->row;
 }
 
+/* Is LINE of PAGE no page's number but a cell of a table that reaches the edge? Text stands beside it, and a number of its column
+ * above or below it. */
+static gboolean is_cell(const GPtrArray *page, const PrintedLine *line, const Knowledge *known) {
+  if (!is_number(line->line->text)) return FALSE;
+  gboolean beside = FALSE, in_column = FALSE;
+  for (guint i = 0; i < page->len; i++) {
+    const PrintedLine *other = page->pdata[i];
+    if (other == line) continue;
+    if (other->row == line->row)
+      beside = beside || furniture_evidence(other, known) == NO_FURNITURE;
+    else if (fabs(other->foot - line->foot) < NEXT_CELL * line->size && other->line->box.x0 < line->line->box.x1 &&
+             other->line->box.x1 > line->line->box.x0)
+      in_column = in_column || is_number(other->line->text);
+  }
+  return beside && in_column;
+}
+
 /* Marks the furniture of PAGE, sorted from the top, from one edge inwards up to the first line that belongs to the text; STEP is
  * 1 from the top and -1 from the bottom. What is furniture by repetition alone must be set off from that line. */
 static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
@@ -235,8 +253,8 @@ static void mark_edge(GPtrArray *page, const Knowledge *known, int step) {
   Edge edge = step > 0 ? EDGE_TOP : EDGE_BOTTOM;
   for (; at >= 0 && at < (int)page->len; at += step) {
     PrintedLine *line = page->pdata[at];
-    if (edge_within(line, WIDE_EDGE) != edge || line->kind != BLOCK_PARAGRAPH || furniture_evidence(line, known) == NO_FURNITURE)
-      break;
+    if (edge_within(line, WIDE_EDGE) != edge || line->kind != BLOCK_PARAGRAPH) break;
+    if (furniture_evidence(line, known) == NO_FURNITURE || is_cell(page, line, known)) break;
   }
   for (int last = at - step; last != first - step; last -= step) {
     const PrintedLine *line = page->pdata[last];

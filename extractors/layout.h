@@ -40,8 +40,12 @@ typedef struct {
  * turned against the page's is furniture, and taken out of PAGE. */
 void lines_build(GlyphPage *page, GPtrArray *lines);
 
-/* lines.c: do dots lead the eye to a page number in TEXT, as in a table of contents? */
-gboolean text_has_leader(const char *text);
+/* leaders.c: so many dots in a row lead the eye to a page number; on a page that has such leaders, so few do, too. */
+enum { LEADER_DOTS = 5, SHORT_LEADER_DOTS = 2 };
+
+/* leaders.c: does TEXT have a leader of LEAST dots? One shorter than LEADER_DOTS has the page number behind it, and nothing else.
+ */
+gboolean text_has_leader(const char *text, guint least);
 
 /* leaders.c: joins the page numbers of a table of contents to the titles on their rows, where no dots lead to them; LINES are
  * one page's (PrintedLine), from the top. */
@@ -58,6 +62,13 @@ Usual usual_measure(const GPtrArray *lines);
 
 /* footnotes.c: marks the footnotes at the foot of each page. */
 void footnotes_mark(GPtrArray *lines, const Usual *usual);
+
+/* number_rows.c: the lines (PrintedLine, borrowed) that stand in rows of tables of numbers, each with what it is there. */
+enum {
+  ROW_BEGINS = 1, /* a cell begins with it, */
+  ROW_NUMBER = 2, /* and it is a number: the whole of its cell */
+};
+GHashTable *number_rows_find(const GPtrArray *lines);
 
 /* blocks.c: groups LINES (all of the document's, in reading order) into blocks that know their lines, label and bold; their
  * indices are those of LINES. Furniture is a block a line. */

@@ -25,6 +25,20 @@ static gboolean is_page_number(const char *text) {
   return digits > 0 && digits <= NUMBER_DIGITS && text[digits] == '\0';
 }
 
+gboolean text_has_leader(const char *text, guint least) {
+  guint dots = 0;
+  for (const char *p = text; *p; p++) {
+    if (*p == '.')
+      dots++;
+    else if (dots >= least && *p != ' ' && is_page_number(p))
+      return TRUE;
+    else if (*p != ' ')
+      dots = 0;
+    if (dots >= LEADER_DOTS) return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean has_letter(const char *text) {
   for (const char *p = text; *p; p = g_utf8_next_char(p))
     if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;

@@ -2,6 +2,7 @@
  * together. So lines are made anew from the boxes: fragments that stand on one row are joined where the gap between them is
  * that of a word, or where the left one is a label that hangs in the margin. */
 
+#include "extractors/cells.h"
 #include "extractors/characters.h"
 #include "extractors/directions.h"
 #include "extractors/labels.h"
@@ -16,12 +17,18 @@
 static const double LABEL_GAP_EMS = 9;
 static const double WORD_GAP = 0.12;     /* a gap wider than this parts words where one fragment ends and the next begins */
 static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
+static const double THIN_GAP = 0.16;     /* a space narrower than this, and than this part */
+static const double THIN_SHARE = 0.55;   /* of the line's spaces, parts no words though the reader set it */
 static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
-static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
+static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there, */
+static const double BRIDGE_STEP = 1.6;   /* no farther from it than this */
+static const double UNEVEN = 4;          /* nor so many times as wide as the spaces in front of it */
+static const double BELOW_SHARE = 0.5;   /* what stands below something shares so much of its width, in parts of the narrower */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
 /* A page is set in two columns where it has so many lines in each, */
-enum { COLUMN_LINES = 6, LEADER_DOTS = 5, TURNED_HEADS = 3 };
+enum { COLUMN_LINES = 6, TURNED_HEADS = 3 };
+enum { SIGN_WEIGHT = 1000 };             /* more than the dots of a line */
 static const double COLUMN_WIDTH = 0.22; /* so wide a part of the page at least, */
 static const double COLUMN_REACH = 0.15; /* and parted so near to its middle */
 
@@ -61,15 +68,32 @@ static gboolean has_one_style(const GlyphPage *page, guint first, guint end) {
   return i == end;
 }
 
+/* How much glyph INDEX counts for the style of its fragment: dots that lead to a page number are many, and often of a size of
+ * their own, so any other sign outweighs all dots. */
+static guint weight_of(const GlyphPage *page, guint index) {
+  gunichar c = glyph_at(page, index)->character;
+  return is_space(c) ? 0 : c == '.' ? 1 : SIGN_WEIGHT;
+}
+
+static guint range_weight(const GlyphPage *page, guint first, guint end) {
+  guint weight = 0;
+  for (guint i = first; i < end; i++) weight += weight_of(page, i);
+  return weight;
+}
+
+static gboolean is_hyphen(gunichar c) {
+  return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
 /* The style of most glyphs of a range: marks, exponents and labels in another font are few. */
 static guint main_style(const GlyphPage *page, guint first, guint end) {
   guint best = 0, most = 0;
   if (has_one_style(page, first, end)) return glyph_at(page, first)->style;
   for (guint s = 0; s < page->styles->len; s++) {
-    guint count = 0;
+    guint weight = 0;
     for (guint i = first; i < end; i++)
-      if (glyph_at(page, i)->style == s && !is_space(glyph_at(page, i)->character)) count++;
-    if (count > most) most = count, best = s;
+      if (glyph_at(page, i)->style == s) weight += weight_of(page, i);
+    if (weight > most) most = weight, best = s;
   }
   return best;
 }
@@ -97,9 +121,41 @@ static gboolean is_torn(const Glyph *last, const Glyph *glyph, double size) {
   return fabs(glyph->x0 - last->x1) > SAME_LINE_GAP * size || overlap < 0.2 * MIN(last->y1 - last->y0, glyph->y1 - glyph->y0);
 }
 
-/* Where the reader ends a line, or the page leaves a gap that no word space has, a fragment ends. The reader may set no space
- * where it joins two of its own blocks. */
-static GArray *fragments_of(const GlyphPage *page) {
+static int by_value(gconstpointer a, gconstpointer b) {
+  double da = *(const double *)a, db = *(const double *)b;
+  return (da > db) - (da < db);
+}
+
+/* The median of the gaps at the spaces that the reader set within FRAGMENTS; 0 where there are none. */
+static double usual_space(const GlyphPage *page, const Fragment *fragments, guint count) {
+  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint f = 0; f < count; f++) {
+    const Glyph *last = glyph_at(page, fragments[f].first);
+    for (guint i = fragments[f].first + 1; i < fragments[f].end; i++) {
+      const Glyph *glyph = glyph_at(page, i);
+      if (is_space(glyph->character)) continue;
+      double gap = glyph->x0 - last->x1;
+      if (is_space(glyph_at(page, i - 1)->character)) g_array_append_val(gaps, gap);
+      last = glyph;
+    }
+  }
+  g_array_sort(gaps, by_value);
+  return gaps->len > 0 ? g_array_index(gaps, double, gaps->len / 2) : 0;
+}
+
+/* Does a cell begin with glyph INDEX, behind LAST, in a line whose fragment began at FIRST? */
+static gboolean begins_cell(const GlyphPage *page, const GArray *edges, guint first, const Glyph *last, guint index) {
+  const Glyph *glyph = glyph_at(page, index);
+  double gap = glyph->x0 - last->x1, size = style_of(page, glyph)->size;
+  if (edges->len == 0 || gap <= GLUED_GAP * size) return FALSE;
+  while (is_space(glyph_at(page, first)->character)) first++;
+  Fragment before = {.first = first, .end = index};
+  return cells_part(edges, glyph->x0, glyph->y1, gap, usual_space(page, &before, 1), size);
+}
+
+/* Where the reader ends a line, or the page leaves a gap that no word space has, a fragment ends, and so it does in front of a
+ * cell of a column with EDGES (CellEdge). The reader may set no space where it joins two of its own blocks. */
+static GArray *fragments_of(const GlyphPage *page, const GArray *edges) {
   GArray *fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
   guint first = 0;
   const Glyph *last = NULL; /* that shows something, on this fragment's line */
@@ -107,7 +163,7 @@ static GArray *fragments_of(const GlyphPage *page) {
     const Glyph *glyph = glyph_at(page, i);
     gboolean line_ends = glyph->character == '\n';
     if (!line_ends && is_space(glyph->character)) continue;
-    if (line_ends || (last && is_torn(last, glyph, style_of(page, glyph)->size))) {
+    if (line_ends || (last && (is_torn(last, glyph, style_of(page, glyph)->size) || begins_cell(page, edges, first, last, i)))) {
       add_fragment(fragments, page, first, i);
       first = i;
     }
@@ -122,11 +178,6 @@ static gboolean on_one_row(const Fragment *a, const Fragment *b) {
   return overlap > 0.5 * MIN(a->y1 - a->y0, b->y1 - b->y0);
 }
 
-/* Does A stand above or below B, over or under the same part of the page? */
-static gboolean is_stacked(const Fragment *a, const Fragment *b) {
-  return MIN(a->x1, b->x1) > MAX(a->x0, b->x0) && MIN(a->y1, b->y1) <= MAX(a->y0, b->y0);
-}
-
 static int by_height(gconstpointer a, gconstpointer b) {
   const Fragment *fa = a, *fb = b;
   double difference = (fa->y0 + fa->y1) - (fb->y0 + fb->y1);
@@ -139,6 +190,18 @@ static int by_row(gconstpointer a, gconstpointer b) {
   return fa->x0 < fb->x0 ? -1 : fa->x0 > fb->x0 ? 1 : 0;
 }
 
+/* Does FRAGMENT stand below one of fragments FIRST to END? A line in large type has as much height as two rows in small type
+ * beside it. */
+static gboolean is_below_any(const GArray *fragments, guint first, guint end, const Fragment *fragment) {
+  for (guint i = first; i < end; i++) {
+    const Fragment *other = &g_array_index(fragments, Fragment, i);
+    double shared = MIN(other->x1, fragment->x1) - MAX(other->x0, fragment->x0);
+    double narrower = MIN(other->x1 - other->x0, fragment->x1 - fragment->x0);
+    if (shared > BELOW_SHARE * narrower && !on_one_row(other, fragment)) return TRUE;
+  }
+  return FALSE;
+}
+
 /* Numbers the rows from the top and sorts the fragments by row, then from left to right. The widest fragment of a row decides
  * what belongs to it: a mark's box may reach into the row above. Beside a large heading two lines of small text may stand one
  * below the other: the second one begins a row. */
@@ -148,13 +211,11 @@ static void sort_into_rows(GArray *fragments) {
   for (guint i = 0; i < fragments->len; i++) {
     Fragment *fragment = &g_array_index(fragments, Fragment, i);
     const Fragment *widest = &g_array_index(fragments, Fragment, first);
-    gboolean stacked = FALSE;
     for (guint k = first; k < i; k++) {
       const Fragment *other = &g_array_index(fragments, Fragment, k);
       if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
-      stacked = stacked || is_stacked(fragment, other);
     }
-    if (i > first && (stacked || !on_one_row(fragment, widest))) row++, first = i;
+    if (i > first && (!on_one_row(fragment, widest) || is_below_any(fragments, first, i, fragment))) row++, first = i;
     fragment->row = row;
   }
   g_array_sort(fragments, by_row);
@@ -166,52 +227,81 @@ static char *fragment_text(const GlyphPage *page, const Fragment *fragment) {
   return g_string_free(text, FALSE);
 }
 
-/* Do dots in a row lead the eye to a page number, in TEXT? */
-gboolean text_has_leader(const char *text) {
-  guint dots = 0;
-  for (const char *p = text; *p && dots < LEADER_DOTS; p++)
-    if (*p == '.')
-      dots++;
-    else if (*p != ' ')
-      dots = 0;
-  return dots == LEADER_DOTS;
-}
-
-static gboolean has_leader(const GlyphPage *page, const Fragment *fragment) {
-  g_autofree char *text = fragment_text(page, fragment);
-  return text_has_leader(text);
-}
-
 /* The fragments of a page, sorted into rows, and where they stand. */
 typedef struct {
   const GlyphPage *page;
   const Fragment *all;
   guint count;
+  guint leader_dots;   /* so many dots lead to a page number */
+  const GArray *edges; /* CellEdge */
 } Rows;
 
-/* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
- * wide a justified line had to make it: between columns and cells the rows above and below leave the same gap. */
-static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
-  double near = 1.6 * left->size;
+/* How many dots lead to a page number, at the least, on the page of FRAGMENTS. */
+static guint least_leader(const GlyphPage *page, const GArray *fragments) {
+  for (guint i = 0; i < fragments->len; i++) {
+    g_autofree char *text = fragment_text(page, &g_array_index(fragments, Fragment, i));
+    if (text_has_leader(text, LEADER_DOTS)) return SHORT_LEADER_DOTS;
+  }
+  return LEADER_DOTS;
+}
+
+/* Do dots lead from LEFT to RIGHT, a neighbour on its row? Two dots do only to a page number. */
+static gboolean has_leader(const Rows *rows, const Fragment *left, const Fragment *right) {
+  g_autofree char *from = fragment_text(rows->page, left), *to = fragment_text(rows->page, right);
+  if (text_has_leader(from, LEADER_DOTS) || text_has_leader(to, LEADER_DOTS)) return TRUE;
+  g_autofree char *both = g_strconcat(from, " ", to, NULL);
+  return rows->leader_dots < LEADER_DOTS && text_has_leader(both, rows->leader_dots);
+}
+
+/* What a row above or below has at the gap between two fragments. */
+typedef enum { NOTHING_THERE, TEXT_BESIDE_IT, TEXT_OVER_IT } AtGap;
+
+/* What ROW, if it is near LEFT, has at the gap between LEFT and RIGHT. */
+static AtGap at_gap(const Rows *rows, guint row, const Fragment *left, const Fragment *right) {
+  double middle = (left->x1 + right->x0) / 2;
+  gboolean before = FALSE, behind = FALSE, in_it = FALSE;
   for (guint i = 0; i < rows->count; i++) {
     const Fragment *other = &rows->all[i];
-    double step = fabs(other->y1 - left->y1);
-    if (other->row == left->row || step > near || other->x0 > left->x1 || other->x1 < right->x0) continue;
-    return TRUE;
+    if (other->row != row || fabs(other->y1 - left->y1) > BRIDGE_STEP * left->size) continue;
+    if (other->x0 <= left->x1 && other->x1 >= right->x0) return TEXT_OVER_IT;
+    before = before || other->x1 < middle;
+    behind = behind || other->x0 > middle;
+    in_it = in_it || (other->x0 <= middle && other->x1 >= middle);
   }
-  return FALSE;
+  return before && behind && !in_it ? TEXT_BESIDE_IT : NOTHING_THERE;
+}
+
+/* Is there text of a neighbouring row right above or below the gap between LEFT and RIGHT? Then the gap is a word space, however
+ * wide a justified line had to make it, as all of its spaces: between columns and cells the rows above and below
+ * leave the same gap, or one of them does, where the other is the text behind a table. */
+static gboolean is_bridged(const Rows *rows, const Fragment *left, const Fragment *right) {
+  double usual = usual_space(rows->page, left, 1);
+  if (usual > 0 && right->x0 - left->x1 > UNEVEN * usual) return FALSE;
+  AtGap above = left->row > 0 ? at_gap(rows, left->row - 1, left, right) : NOTHING_THERE;
+  AtGap below = at_gap(rows, left->row + 1, left, right);
+  return MAX(above, below) == TEXT_OVER_IT && above != TEXT_BESIDE_IT && below != TEXT_BESIDE_IT;
 }
 
 /* Do LEFT and RIGHT, neighbours on a row, belong to one line? */
 static gboolean joins(const Rows *rows, const Fragment *left, const Fragment *right, gboolean left_begins_row) {
   double em = MAX(left->size, right->size);
   double gap = right->x0 - left->x1;
-  if (gap < SAME_LINE_GAP * em) return TRUE;
-  if (has_leader(rows->page, left) || has_leader(rows->page, right)) return TRUE;
-  if (gap > LABEL_GAP_EMS * em) return FALSE;
+  if (has_leader(rows, left, right)) return TRUE;
   g_autofree char *text = fragment_text(rows->page, left);
-  if (left_begins_row && label_is_whole(text)) return TRUE;
-  return gap < BRIDGED_GAP * em && is_bridged(rows, left, right);
+  if (gap < LABEL_GAP_EMS * em && left_begins_row && label_is_whole(text)) return TRUE;
+  if (cells_part(rows->edges, right->x0, right->y1, gap, usual_space(rows->page, left, 1), em)) return FALSE;
+  return gap < SAME_LINE_GAP * em || (gap < BRIDGED_GAP * em && is_bridged(rows, left, right));
+}
+
+/* Adds where cells begin among FRAGMENTS, sorted into rows: what stands behind a label is none. */
+static void find_edges(const GlyphPage *page, const GArray *fragments, GArray *edges) {
+  for (guint i = 1; i < fragments->len; i++) {
+    const Fragment *left = &g_array_index(fragments, Fragment, i - 1), *right = left + 1;
+    g_autofree char *text = fragment_text(page, left);
+    CellEdge edge = {right->x0, right->y1};
+    if (left->row == right->row && right->x0 - left->x1 > SAME_LINE_GAP * MAX(left->size, right->size) && !label_is_whole(text))
+      g_array_append_val(edges, edge);
+  }
 }
 
 typedef struct {
@@ -296,9 +386,23 @@ static void add_sign(GArray *signs, Sign sign) {
   g_array_index(signs, Sign, signs->len++) = sign;
 }
 
-/* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it. */
-static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1) {
+/* Is the space that the reader set between LAST and GLYPH in the midst of a word? Some files place letters so loosely that it
+ * takes a gap between two of them for a word's end. Such a gap is far narrower than the line's other spaces, of which USUAL is
+ * the median. Numbers are parted by thin spaces of their own, and marks by any. */
+static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const Glyph *glyph, double usual) {
+  double gap = glyph->x0 - last->x1;
+  gboolean letters = (g_unichar_isalpha(last->character) || is_hyphen(last->character)) &&
+                     (g_unichar_isalpha(glyph->character) || is_hyphen(glyph->character));
+  double size = style_of(page, glyph)->size;
+  if (!letters || last->style != glyph->style || usual <= 0) return FALSE;
+  return fabs(gap) < THIN_GAP * size && gap < THIN_SHARE * usual;
+}
+
+/* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it, USUAL
+ * as wide as its spaces are. */
+static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1, double usual) {
   gboolean spaced = FALSE;
+  Sign last = NULL;
   for (guint i = fragment->first; i < fragment->end; i++) {
     Sign glyph = glyph_at(page, i);
     if (is_space(glyph->character)) {
@@ -310,9 +414,12 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
+    else if (spaced && is_within_word(page, last, glyph, usual))
+      spaced = FALSE;
     if (spaced && signs->len > 0) add_sign(signs, NULL);
     add_sign(signs, glyph);
     spaced = FALSE;
+    last = glyph;
     x1 = glyph->x1;
   }
 }
@@ -321,7 +428,9 @@ static void add_text(LineMaker *maker, const Fragment *fragments, guint count) {
   guint most = 0;
   for (guint f = 0; f < count; f++) most += 2 * (fragments[f].end - fragments[f].first); /* a space in front of each */
   g_autoptr(GArray) signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), most);
-  for (guint f = 0; f < count; f++) gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE);
+  double usual = usual_space(maker->page, fragments, count);
+  for (guint f = 0; f < count; f++)
+    gather_signs(signs, maker->page, &fragments[f], f > 0 ? fragments[f - 1].x1 : -G_MAXDOUBLE, usual);
   signs_to_reading_order(signs, maker->page);
   for (guint i = 0; i < signs->len; i++) {
     Sign sign = g_array_index(signs, Sign, i);
@@ -343,11 +452,12 @@ static double foot_of(const GlyphPage *page, const Fragment *fragment) {
   return foot;
 }
 
-static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, guint count) {
+static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, guint count, guint leader_dots) {
   PrintedLine *printed = printed_line_new();
   const Fragment *widest = fragments;
   for (guint f = 1; f < count; f++)
-    if (fragments[f].end - fragments[f].first > widest->end - widest->first) widest = &fragments[f];
+    if (range_weight(page, fragments[f].first, fragments[f].end) > range_weight(page, widest->first, widest->end))
+      widest = &fragments[f];
   printed->size = widest->size;
   printed->row = fragments->row;
   printed->page_width = page->width;
@@ -367,7 +477,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   if (maker.characters > 0) printed->line->confidence = maker.confidence / maker.characters;
   g_free(printed->line->text);
   printed->line->text = g_string_free(maker.text, FALSE);
-  printed->leads_to_page = text_has_leader(printed->line->text);
+  printed->leads_to_page = text_has_leader(printed->line->text, leader_dots);
   return printed;
 }
 
@@ -437,25 +547,29 @@ static void order_columns(GPtrArray *lines, double gutter) {
 static PrintedLine *make_turned_line(const GlyphPage *piece, guint pieces) {
   g_autoptr(GArray) fragments = g_array_new(FALSE, FALSE, sizeof(Fragment));
   add_fragment(fragments, piece, 0, piece->glyphs->len);
-  PrintedLine *line = make_line(piece, (const Fragment *)(gpointer)fragments->data, 1);
+  PrintedLine *line = make_line(piece, (const Fragment *)(gpointer)fragments->data, 1, LEADER_DOTS);
   line->kind = pieces >= TURNED_HEADS ? BLOCK_TABLE : BLOCK_FURNITURE;
   return line;
 }
 
 void lines_build(GlyphPage *page, GPtrArray *lines) {
   g_autoptr(GPtrArray) turned = glyph_page_take_turned(page);
-  g_autoptr(GArray) fragments = fragments_of(page);
+  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(CellEdge));
+  g_autoptr(GArray) torn = fragments_of(page, edges);
+  sort_into_rows(torn);
+  find_edges(page, torn, edges);
+  g_autoptr(GArray) fragments = fragments_of(page, edges);
   sort_into_rows(fragments);
   g_autoptr(GPtrArray) made = g_ptr_array_new();
   const Fragment *all = (const Fragment *)(gpointer)fragments->data;
-  Rows rows = {page, all, fragments->len};
+  Rows rows = {page, all, fragments->len, least_leader(page, fragments), edges};
   for (guint i = 0; i < fragments->len;) {
     gboolean begins_row = i == 0 || all[i - 1].row != all[i].row;
     guint end = i + 1;
     while (end < fragments->len && all[end].row == all[i].row &&
            joins(&rows, &all[end - 1], &all[end], end - 1 == i && begins_row))
       end++;
-    g_ptr_array_add(made, make_line(page, &all[i], end - i));
+    g_ptr_array_add(made, make_line(page, &all[i], end - i, rows.leader_dots));
     i = end;
   }
   leaders_join(made);

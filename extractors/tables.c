@@ -1,12 +1,12 @@
 /* Tables are known by their columns: rows that follow each other, each of several cells side by side, the cells of a column
- * beginning at one place. A page set in two columns has no such rows: its lines are told apart before. */
+ * beginning or ending at one place. A page set in two columns has no such rows: its lines are told apart before. */
 
 #include "extractors/labels.h"
 #include "extractors/layout.h"
 
 #include <math.h>
 
-static const double SAME_PLACE = 6.0; /* points: cells of one column begin no farther apart */
+static const double SAME_PLACE = 6.0; /* points: cells of one column begin, or end, no farther apart */
 static const double SAME_TOP = 0.6;   /* font sizes: the first lines of a row's cells stand no farther apart */
 static const double NEXT_ROW = 4.0;   /* font sizes: rows that follow each other leave no more white space between them */
 /* Columns times rows: two paragraphs that happen to stand beside each other are no table. */
@@ -61,17 +61,20 @@ static Row row_from(const Tables *tables, guint first) {
   return row;
 }
 
-static gboolean has_column_at(const Tables *tables, const Row *row, double x) {
-  for (guint i = row->first; i < row->end; i++)
-    if (fabs(first_line(tables, i)->line->box.x0 - x) <= SAME_PLACE) return TRUE;
+/* Does a cell of ROW begin where CELL does, or end where it does? Words begin at one place, numbers end at one. */
+static gboolean has_column_of(const Tables *tables, const Row *row, const PrintedLine *cell) {
+  for (guint i = row->first; i < row->end; i++) {
+    const Box *box = &first_line(tables, i)->line->box;
+    if (fabs(box->x0 - cell->line->box.x0) <= SAME_PLACE || fabs(box->x1 - cell->line->box.x1) <= SAME_PLACE) return TRUE;
+  }
   return FALSE;
 }
 
-/* Do two columns at least of ROW begin where columns of ABOVE do, right below it? */
+/* Do two columns at least of ROW begin or end where columns of ABOVE do, right below it? */
 static gboolean goes_on(const Tables *tables, const Row *above, const Row *row) {
   guint shared = 0;
   for (guint i = row->first; i < row->end; i++)
-    if (has_column_at(tables, above, first_line(tables, i)->line->box.x0)) shared++;
+    if (has_column_of(tables, above, first_line(tables, i))) shared++;
   return above->page == row->page && row->top > above->top && shared >= LEAST_COLUMNS &&
          row->top - above->bottom < NEXT_ROW * first_line(tables, row->first)->size;
 }

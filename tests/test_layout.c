@@ -179,6 +179,31 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "2010\n"
        "Geneva\n"
        "2012\n"},
+      {"a full cell leaves a narrow gap to the next one, which begins where those of its column do",
+       "r|The first meeting      2010\n"
+       "r|The second one         2012\n"
+       "r|The meeting of chairs  2014\n",
+       "The first meeting\n"
+       "2010\n"
+       "The second one\n"
+       "2012\n"
+       "The meeting of chairs\n"
+       "2014\n"},
+      {"those of the last row, too, where text stands right below it",
+       "r|Vienna    2010\n"
+       "r|Geneva    2012\n"
+       "r|The Working Group met in these years.\n",
+       "Vienna\n"
+       "2010\n"
+       "Geneva\n"
+       "2012\n"
+       "The Working Group met in these years.\n"},
+      {"nor does text bridge a gap far wider than the spaces in front of it",
+       "r|3 816 493         3 232 166\n"
+       "r|The Working Group met in these years.\n",
+       "3 816 493\n"
+       "3 232 166\n"
+       "The Working Group met in these years.\n"},
       {"a gap that no word space has is none, whatever stands above it",
        "r|The Working Group recommended that all of them\n"
        "r|Vienna               2010\n",
@@ -186,8 +211,23 @@ static void fragments_are_joined_to_lines(G_GNUC_UNUSED void **state) {
        "Vienna\n"
        "2010\n"},
       {"leaders lead to the page number", "r|Introduction ............              3\n", "Introduction ............ 3\n"},
+      {"two dots do where others have more",
+       "r|Introduction ............              3\n"
+       "r|Opening of the meeting and statements . .    4\n",
+       "Introduction ............ 3\n"
+       "Opening of the meeting and statements . . 4\n"},
+      {"else they are those of a text", "r|Opening of the meeting and statements . .    4\n",
+       "Opening of the meeting and statements . .\n"
+       "4\n"},
       {"marks are raised, and so are exponents", "r|the Protocol^1 covers 40 km^2 of^*\n",
        "the Protocol{1 }covers 40 km{2 }of{*}\n"},
+      {"two rows of small type beside a line of large type are two",
+       "@98\ns|                         2 June 2010\n"
+       "@107\ns|                         English\n"
+       "@100\nh|Assembly\n",
+       "Assembly\n"
+       "2 June 2010\n"
+       "English\n"},
       {"a page is read from its top, in whatever order it was drawn",
        "@200\n"
        "r|below\n"
@@ -306,6 +346,8 @@ static void what_pages_repeat_is_furniture(G_GNUC_UNUSED void **state) {
       {"page numbers, alone or with the job number",
        "r|one\n@800\nr|1\n\f@40\nr|Page 2\n@300\nr|two\n@800\nr|2/14\n\f@300\nr|three\n@800\nr|GE.10-10084 3\n",
        "1 1\n2 Page 2\n2 2/14\n3 GE.10-10084 3\n"},
+      {"numbers in the last row of a table are none",
+       "r|one\n@730\nr|Vienna         7     12\n@745\nr|Geneva         3     15\n@800\nr|1\n", "1 1\n"},
       {"below the text at the head there is none", "r|one\n\f@40\nr|This is text.\nr|Page 2\n", ""},
       {"from the edge inwards, up to the text", "r|one\n@750\nr|3\n@800\nr|This is text at the very foot.\n", ""},
   };
@@ -436,6 +478,28 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "paragraph: States should:\n"
        "list_item 1 [(b)]: Train;\n"
        "list_item 1 [(c)]: Report.\n"},
+      {"the cells of a table in small print above them are none",
+       "r|The Mission flew to the north,^2 as the table shows, and\nr|to the south.\n@620\ns|Year           Flights\n"
+       "@640\ns|2019           2\n@660\ns|2020           3\n@700\ns|2  With the police.\n",
+       "paragraph: The Mission flew to the north, as the table shows, and to the south.\n"
+       "paragraph: Year\nparagraph: Flights\nparagraph: 2019\nparagraph: 2\nparagraph: 2020\nparagraph: 3\n"
+       "footnote [2]: With the police.\n"},
+      {"nor is what stands above a rule set in characters",
+       "r|The Mission flew to the north,^2 as the list shows, and\nr|to the south.\n@620\ns|2  flights in 2019\n"
+       "@640\ns|3  flights in 2020\n@680\ns|________\n@700\ns|2  With the police.\n",
+       "paragraph: The Mission flew to the north, as the list shows, and to the south.\n"
+       "paragraph: 2 flights in 2019\nparagraph: 3 flights in 2020\nfurniture: ________\n"
+       "footnote [2]: With the police.\n"},
+      {"a number that a note's line begins with is no mark, where marks are raised",
+       "r|The Working Group met,^1 and adopted its report.\nr|The Chair thanked it.\n@700\ns|^1  See resolution\n"
+       "s|327 of 2010.\ns|^2  Late.\n",
+       "paragraph: The Working Group met, and adopted its report. The Chair thanked it.\n"
+       "footnote [1]: See resolution 327 of 2010.\nfootnote [2]: Late.\n"},
+      {"nor where they are not, and it does not count on",
+       "r|The Working Group met,^1 and rose.^2\nr|The Chair thanked it.\n@700\ns|1  See resolution\n"
+       "s|327 of 2010.\ns|2  Late.\n",
+       "paragraph: The Working Group met, and rose. The Chair thanked it.\n"
+       "footnote [1]: See resolution 327 of 2010.\nfootnote [2]: Late.\n"},
       {"a page that is all in small print has no foot",
        "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
        "paragraph: The Working Group met in Vienna and adopted its report.\n"
@@ -465,6 +529,41 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "\f"
        "r|their laws.\n",
        "paragraph p1 p2: The Working Group recommended that States parties examine their laws.\n"},
+      {"an entry of a table of contents runs on over its lines, though its dots are small, but not over a page's end",
+       "@680\n"
+       "r|I.   Measures to improve the work of\n"
+       "r|     the Group\n"
+       "@692\n"
+       "s|                    ................................ 4\n"
+       "\f"
+       "r|Annex\n",
+       "table [I.]: Measures to improve the work of the Group ................................ 4\n"
+       "paragraph: Annex\n"},
+      {"rows of numbers at the distance of lines are a row each, and their words run on below them",
+       "r|Lights renewed         11.74     (65)\n"
+       "r|and lit                \n"
+       "r|Keepers trained        13        \u2013\n"
+       "r|Total                  24.74     (65)\n"
+       "r|The keepers made the table\n"
+       "r|themselves.\n",
+       "paragraph: Lights renewed and lit\nparagraph: 11.74\nparagraph: (65)\n"
+       "paragraph: Keepers trained\nparagraph: 13\nparagraph: \u2013\n"
+       "paragraph: Total\nparagraph: 24.74\nparagraph: (65)\n"
+       "paragraph: The keepers made the table themselves.\n"},
+      {"or above them, where the lines of a row stand nearer to each other than rows do",
+       "r|Lights renewed         11        65\n"
+       "@116\n"
+       "r|Keepers trained from\n"
+       "@126\n"
+       "r|the nearest harbour    13        20\n"
+       "@142\n"
+       "r|Total                  24        85\n",
+       "paragraph: Lights renewed\nparagraph: 11\nparagraph: 65\n"
+       "paragraph: Keepers trained from the nearest harbour\nparagraph: 13\nparagraph: 20\n"
+       "paragraph: Total\nparagraph: 24\nparagraph: 85\n"},
+      {"a decimal alone on its line labels the words below it, but no number",
+       "r|86.1\nr|Renew the lights.\n@160\nr|86.2\n@190\nr|11\n",
+       "list_item 1 [86.1]: Renew the lights.\nparagraph: 86.2\nparagraph: 11\n"},
       {"a paragraph ends with the page",
        "@680\n"
        "r|The Working Group recommended that States parties\n"
@@ -735,6 +834,8 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
       {"soft hyphens are nobody's", "r|imple\u00ADmen\u00AD\nr|tation\n", "paragraph: implementation\n"},
       {"a dash between words keeps none but its own spaces", "r|States\u2013\nr|parties \u2013\nr|all of them\n",
        "paragraph: States\u2013parties \u2013 all of them\n"},
+      {"a hyphen in front of a conjunction keeps its space", "r|The Dutch-\nr|and German-speaking States\n",
+       "paragraph: The Dutch- and German-speaking States\n"},
       {"a slash joins", "r|A/HRC/\nr|8/61 and/\nr|or others\n", "paragraph: A/HRC/8/61 and/or others\n"},
       {"Chinese has no spaces", "r|\u5404\u7F14\u7EA6\u56FD\nr|\u5E94\u5F53\n",
        "paragraph: \u5404\u7F14\u7EA6\u56FD\u5E94\u5F53\n"},
@@ -749,6 +850,12 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
        "paragraph: The Protocol, in force for all 40 km2 of it and\nfootnote [1]: See below.\n"},
       {"a mark of another page is an exponent", "r|The Protocol,^1 in\n@700\ns|1  See below.\n\fr|force for 40 m^1 or\n",
        "paragraph p1 p2: The Protocol, in force for 40 m1 or\nfootnote [1]: See below.\n"},
+      {"but not behind a word or a punctuation mark: the note is called again",
+       "r|The Protocol,^1 in\n@700\ns|1  See below.\n\fr|force for Chile^1 (with Peru)^1 at x^1 or\n",
+       "paragraph p1 p2: The Protocol, in force for Chile (with Peru) at x1 or\nfootnote [1]: See below.\n"},
+      {"and a number whose note is none of theirs stays",
+       "r|The Protocol,^1 in\n@700\ns|1  See below.\n\fr|force for Chile^2 or\n",
+       "paragraph p1 p2: The Protocol, in force for Chile2 or\nfootnote [1]: See below.\n"},
       {"a mark between spaces leaves one", "r|The Protocol ^1 and laws\n@700\ns|1  See.\n",
        "paragraph: The Protocol and laws\nfootnote [1]: See.\n"},
       {"a mark behind a space leaves none in front of a full stop", "r|The Protocol and laws ^1. It is\n@700\ns|1  See.\n",
