@@ -127,8 +127,8 @@ static gboolean begins_sentence(const char *text) {
 
 /* "2010." most often ends a sentence, and "(at)" is a word: only a count that has come so far makes labels of them. */
 static gboolean is_like_text(const char *text, gsize length, LabelForm form) {
-  if (form == LABEL_NUMBER) return length == strlen("2010.");
-  return form == LABEL_LETTER_PAREN && length == strlen("(at)") && text[1] != text[2];
+  if (form == LABEL_NUMBER) return length == strlen("2010.") && strspn(text, "0123456789") == strlen("2010");
+  return form == LABEL_LETTER_PAREN && length == strlen("(at)") && g_ascii_isalpha(text[1]) && text[1] != text[2];
 }
 
 static gboolean begins_with_label(const Builder *builder, const Open *open, guint index, gsize *length, LabelForm *form) {
