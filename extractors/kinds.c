@@ -29,8 +29,9 @@ static char *words_of(const Block *block, const GPtrArray *lines) {
   return g_string_free(words, FALSE);
 }
 
-/* Letters of scripts that have no capitals count against it. */
+/* Letters of scripts that have no capitals count against it, and so does a document's symbol, CTOC/COP/WG.7/2023/5. */
 static gboolean all_capitals(const char *words) {
+  if (!strchr(words, ' ') && strchr(words, '/')) return FALSE;
   guint capitals = 0;
   for (const char *p = words; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);

@@ -16,7 +16,7 @@ typedef struct {
   double page_width, page_height;
   guint quarters;    /* boxes are those of the page turned upright: see turns.h */
   gboolean mirrored; /* boxes are mirrored left to right: see directions.h */
-  gboolean bold;     /* all of its letters are bold */
+  gboolean bold;     /* all of its letters are bold; where it has none, all of its characters */
   gboolean italic;   /* all of its letters are italic */
   BlockKind kind;    /* furniture, footnote or table once marked; else paragraph */
 } PrintedLine;

@@ -5,6 +5,7 @@
 #include "extractors/directions.h"
 #include "extractors/labels.h"
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 #include "extractors/turns.h"
 
 #include <math.h>
@@ -12,12 +13,14 @@
 
 /* All in ems, the font size of the text at hand. */
 static const double LABEL_GAP_EMS = 9;
-static const double WORD_GAP = 0.12;     /* a gap wider than this parts words where one fragment ends and the next begins */
-static const double GLUED_GAP = 0.35;    /* a gap wider than this parts words though the reader set no space */
-static const double SAME_LINE_GAP = 1.5; /* a gap wider than this parts the text of two columns, */
-static const double BRIDGED_GAP = 6;     /* or one wider than this, where the rows above and below have text there */
-static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
-static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
+static const double WORD_GAP = 0.12;         /* a gap wider than this parts words where one fragment ends and the next begins */
+static const double GLUED_GAP = 0.35;        /* a gap wider than this parts words though the reader set no space */
+static const double SAME_LINE_GAP = 1.5;     /* a gap wider than this parts the text of two columns, */
+static const double BRIDGED_GAP = 6;         /* or one wider than this, where the rows above and below have text there */
+static const double IDEOGRAPHIC_SPACE = 0.9; /* no gap between Chinese characters that is narrower than this is a space */
+static const double STACKED = 0.2;           /* two boxes that share a smaller part of their height stand one above the other */
+static const double RAISED_BY = 0.12;        /* how far a mark's foot stands above its line's */
+static const double RAISED_SIZE = 0.85;      /* how large a mark is at the most, of its line's size */
 /* A page is set in two columns where it has so many lines in each, */
 enum { COLUMN_LINES = 6, LEADER_DOTS = 5, TURNED_HEADS = 3 };
 static const double COLUMN_WIDTH = 0.22; /* so wide a part of the page at least, */
@@ -125,20 +128,31 @@ static int by_row(gconstpointer a, gconstpointer b) {
   return fa->x0 < fb->x0 ? -1 : fa->x0 > fb->x0 ? 1 : 0;
 }
 
-/* Numbers the rows from the top and sorts the fragments by row, then from left to right. The widest fragment of a row decides
- * what belongs to it: a mark's box may reach into the row above. */
+/* Does A stand above or below B? They are on two rows, though something taller beside them may reach over both. */
+static gboolean is_stacked(const Fragment *a, const Fragment *b) {
+  double height = MIN(a->y1 - a->y0, b->y1 - b->y0);
+  return MIN(a->x1, b->x1) > MAX(a->x0, b->x0) && MIN(a->y1, b->y1) - MAX(a->y0, b->y0) < STACKED * height;
+}
+
+/* Does FRAGMENT belong to the row that begins with fragment FIRST? The widest fragment of a row decides what belongs to it: a
+ * mark's box may reach into the row above. */
+static gboolean belongs_to_row(const GArray *fragments, guint first, guint index) {
+  const Fragment *fragment = &g_array_index(fragments, Fragment, index), *widest = &g_array_index(fragments, Fragment, first);
+  for (guint k = first; k < index; k++) {
+    const Fragment *other = &g_array_index(fragments, Fragment, k);
+    if (is_stacked(fragment, other)) return FALSE;
+    if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
+  }
+  return on_one_row(fragment, widest);
+}
+
+/* Numbers the rows from the top and sorts the fragments by row, then from left to right. */
 static void sort_into_rows(GArray *fragments) {
   g_array_sort(fragments, by_height);
   guint row = 0, first = 0;
   for (guint i = 0; i < fragments->len; i++) {
-    Fragment *fragment = &g_array_index(fragments, Fragment, i);
-    const Fragment *widest = &g_array_index(fragments, Fragment, first);
-    for (guint k = first; k < i; k++) {
-      const Fragment *other = &g_array_index(fragments, Fragment, k);
-      if (other->x1 - other->x0 > widest->x1 - widest->x0) widest = other;
-    }
-    if (i > first && !on_one_row(fragment, widest)) row++, first = i;
-    fragment->row = row;
+    if (i > first && !belongs_to_row(fragments, first, i)) row++, first = i;
+    g_array_index(fragments, Fragment, i).row = row;
   }
   g_array_sort(fragments, by_row);
 }
@@ -205,6 +219,7 @@ typedef struct {
   int style;   /* of the open run; -1 for none */
   gboolean raised;
   guint letters, bold_letters, italic_letters;
+  guint characters, bold_characters;
 } LineMaker;
 
 static void open_run(LineMaker *maker, const Glyph *glyph, gboolean raised) {
@@ -237,13 +252,21 @@ static void place_in_words(LineMaker *maker, const Glyph *glyph) {
   word->x1 = MAX(word->x1, glyph->x1);
 }
 
+/* Where GLYPH ends below, in a font of usual measures: boxes are as tall as their fonts' makers say, which differs from font to
+ * font far more than where their middle is. So lines in two fonts, an Arabic one and a Latin one, keep their step. */
+static double foot_of_glyph(const Glyph *glyph, double size) {
+  return (glyph->y0 + glyph->y1 + size) / 2;
+}
+
 static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   const GlyphStyle *style = style_of(maker->page, glyph);
   double size = maker->printed->size;
-  gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
+  gboolean raised = style->size <= RAISED_SIZE * size && foot_of_glyph(glyph, style->size) < maker->foot - RAISED_BY * size;
   open_run(maker, glyph, raised);
   place_in_words(maker, glyph);
   g_string_append_unichar(maker->text, glyph->character);
+  maker->characters++;
+  if (style->bold) maker->bold_characters++;
   if (g_unichar_isalpha(glyph->character)) {
     maker->letters++;
     if (style->bold) maker->bold_letters++;
@@ -251,6 +274,22 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   }
   Box box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
   box_join(&maker->printed->line->box, &box);
+}
+
+static gboolean is_full_width_mark(gunichar c) {
+  return (c >= 0x3001 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF5E && g_unichar_ispunct(c));
+}
+
+/* Is glyph INDEX of PAGE, GAP behind the last one, Chinese as that is, or one of them a mark as wide as a character, and the gap
+ * narrower than one? Then it is no space but what fills a justified line. */
+static gboolean is_stretched(const GlyphPage *page, guint index, double gap) {
+  const Glyph *glyph = glyph_at(page, index);
+  guint last = index;
+  while (last > 0 && is_space(glyph_at(page, last - 1)->character)) last--;
+  gunichar before = last > 0 ? glyph_at(page, last - 1)->character : 0;
+  gboolean chinese = is_unspaced(glyph->character) && is_unspaced(before);
+  if (!chinese && !is_full_width_mark(glyph->character) && !is_full_width_mark(before)) return FALSE;
+  return gap < IDEOGRAPHIC_SPACE * style_of(page, glyph)->size;
 }
 
 /* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it. */
@@ -263,11 +302,16 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = TRUE;
       continue;
     }
+    if (g_unichar_ismark(glyph->character)) { /* over its letter, wherever its box is */
+      g_array_append_val(signs, glyph);
+      continue;
+    }
     double gap = glyph->x0 - x1;
     if (i == fragment->first)
       spaced = gap > WORD_GAP * fragment->size;
     else if (gap > GLUED_GAP * fragment->size)
       spaced = TRUE;
+    if (is_stretched(page, i, gap)) spaced = FALSE;
     if (spaced && signs->len > 0) g_array_append_val(signs, space);
     g_array_append_val(signs, glyph);
     spaced = FALSE;
@@ -294,7 +338,8 @@ static double foot_of(const GlyphPage *page, const Fragment *fragment) {
   double foot = 0;
   for (guint i = fragment->first; i < fragment->end; i++) {
     const Glyph *glyph = glyph_at(page, i);
-    if (!is_space(glyph->character) && glyph->style == fragment->style) foot = MAX(foot, glyph->y1);
+    if (is_space(glyph->character) || glyph->style != fragment->style) continue;
+    foot = MAX(foot, foot_of_glyph(glyph, fragment->size));
   }
   return foot;
 }
@@ -315,7 +360,7 @@ static PrintedLine *make_line(const GlyphPage *page, const Fragment *fragments, 
   maker.foot = foot_of(page, widest);
   printed->foot = maker.foot;
   add_text(&maker, fragments, count);
-  printed->bold = maker.letters > 0 && maker.bold_letters == maker.letters;
+  printed->bold = maker.letters > 0 ? maker.bold_letters == maker.letters : maker.bold_characters == maker.characters;
   printed->italic = maker.letters > 0 && maker.italic_letters == maker.letters;
   printed->kind = BLOCK_PARAGRAPH;
   g_free(printed->line->text);
