@@ -149,6 +149,16 @@ static void hand_over_lines(Document *document, GPtrArray *lines) {
   }
 }
 
+/* The lines that are no furniture, as printed: enough to tell the language, which the cleaning of the text needs. */
+static char *printed_text(const GPtrArray *lines) {
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const PrintedLine *line = lines->pdata[i];
+    if (line->kind != BLOCK_FURNITURE) g_string_append_printf(text, "%s\n", line->line->text);
+  }
+  return g_string_free(text, FALSE);
+}
+
 static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   if (!furniture_mark(lines, document->pages->len, error)) return FALSE;
   Usual usual = usual_measure(lines);
@@ -158,7 +168,8 @@ static gboolean lay_out(Document *document, GPtrArray *lines, GError **error) {
   tables_mark(document->blocks, lines);
   kinds_assign(document->blocks, lines, &usual);
   for (guint i = 0; i < lines->len; i++) place_on_page(lines->pdata[i]);
-  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, document->language);
+  g_autofree char *printed = printed_text(lines);
+  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, language_of_text(printed));
   g_autoptr(GHashTable) notes = footnotes_by_label(document->blocks, lines);
   for (guint i = 0; i < document->blocks->len; i++) clean_block(document->blocks->pdata[i], lines, vocabulary, notes);
   hand_over_lines(document, lines);
