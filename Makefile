@@ -107,7 +107,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libtesseract-dev \
               tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-ara \
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
-              hunspell-en-us libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev libxlsxwriter-dev
+              hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
+              libxlsxwriter-dev
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 

@@ -190,8 +190,9 @@ static gboolean is_year(const char *text) {
  * labels of them. */
 static gboolean is_like_text(const PrintedLine *line, gsize length, LabelForm form) {
   const char *text = line->line->text;
-  if (form == LABEL_NUMBER) return length == strlen("2010.") && (is_year(text) || !has_tab(line, length));
-  return form == LABEL_LETTER_PAREN && length == strlen("(at)") && text[1] != text[2];
+  if (form == LABEL_NUMBER)
+    return length == strlen("2010.") && strspn(text, "0123456789") == strlen("2010") && (is_year(text) || !has_tab(line, length));
+  return form == LABEL_LETTER_PAREN && length == strlen("(at)") && g_ascii_isalpha(text[1]) && text[1] != text[2];
 }
 
 static gboolean is_bracketed(LabelForm form) {

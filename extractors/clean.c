@@ -70,7 +70,8 @@ static void join_lines(Cleaner *cleaner, const char *line, guint line_start, con
   gboolean chinese = is_unspaced(last) && is_unspaced(first);
   gboolean mixed = (is_unspaced(last) || is_unspaced(first)) && vocabulary_sets_close(cleaner->vocabulary);
   gboolean suspended = is_hyphen(last) && begins_with_conjunction(next);
-  gboolean closed = (is_dash(last) && before && before != ' ' && !suspended) || chinese || mixed;
+  gboolean dashed = is_dash(last) && before && before != ' ' && !suspended;
+  gboolean closed = dashed || chinese || mixed || last == '(' || last == '[';
   edit(cleaner, EDIT_LINE_BREAK, break_at, "\n", 1, closed ? "" : " ")->evidence = evidence;
 }
 
@@ -162,10 +163,22 @@ static void lift_mark(Cleaner *cleaner, const Line *line, guint line_start, guin
   lifted->note = note_of(cleaner, line->page, text + at, length);
 }
 
-/* Latin ligatures, and the forms in which Arabic letters join, as characters of their own (Unicode, Alphabetic and Arabic
- * Presentation Forms). */
+/* Latin ligatures, the forms in which Arabic letters join, and Chinese radicals, as characters of their own (Unicode, Alphabetic
+ * and Arabic Presentation Forms, Kangxi Radicals). */
 static gboolean is_letter_form(gunichar c) {
-  return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
+  return (c >= 0x2F00 && c <= 0x2FD5) || (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFB50 && c <= 0xFDFF) ||
+         (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+static gboolean is_arabic_letter(gunichar c) {
+  return g_unichar_isalpha(c) && g_unichar_get_script(c) == G_UNICODE_SCRIPT_ARABIC;
+}
+
+/* Is the character of WIDTH bytes at P of TEXT the stroke that makes a word of Arabic longer, to fill a line (tatweel)? At a
+ * word's end it is the writer's own. */
+static gboolean is_stretch(const char *text, const char *p, guint width) {
+  return g_utf8_get_char(p) == 0x640 && is_arabic_letter(character_before(text, p)) &&
+         is_arabic_letter(first_character(p + width));
 }
 
 static void fold_letter_form(Cleaner *cleaner, guint start, const char *form, guint width) {
@@ -189,6 +202,8 @@ static void clean_line(Cleaner *cleaner, const Line *line, guint line_start, gui
     }
     if (doubled || (is_invisible(c) && !(c == 0xAD && line_end)))
       edit(cleaner, EDIT_SPACE, line_start + i, text + i, width, "");
+    else if (is_stretch(text, text + i, width))
+      edit(cleaner, EDIT_LETTER_FORM, line_start + i, text + i, width, "");
     else if (is_letter_form(c))
       fold_letter_form(cleaner, line_start + i, text + i, width);
     else if (!is_invisible(c))

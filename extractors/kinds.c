@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { HEADING_LINES = 5, HEADING_CHARACTERS = 300, LEVELS = 5, DEEP_LEVEL = 2 };
+enum { HEADING_LINES = 5, HEADING_CHARACTERS = 300, LEVELS = 5, DEEP_LEVEL = 1 };
 static const double LARGER = 1.07;     /* a heading's size is at least so much of the text's, where size alone tells it */
 static const double SAME_INDENT = 7.0; /* points: list items whose labels stand no farther apart are at one depth */
 
@@ -29,8 +29,9 @@ static char *words_of(const Block *block, const GPtrArray *lines) {
   return g_string_free(words, FALSE);
 }
 
-/* Letters of scripts that have no capitals count against it. */
+/* Letters of scripts that have no capitals count against it, and so does a document's symbol, CTOC/COP/WG.7/2023/5. */
 static gboolean all_capitals(const char *words) {
+  if (!strchr(words, ' ') && strchr(words, '/')) return FALSE;
   guint capitals = 0;
   for (const char *p = words; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -194,7 +195,7 @@ static guint place_item(GArray *open, const char *label, LabelForm form, double 
   return open->len;
 }
 
-/* Lists do not run over the headings of chapters and sections. */
+/* Lists do not run over the headings of chapters; over those of sections they may, below the sentence that leads to them. */
 static void assign_depths(const GPtrArray *blocks, const GPtrArray *lines) {
   g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(OpenList));
   for (guint i = 0; i < blocks->len; i++) {

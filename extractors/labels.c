@@ -63,8 +63,8 @@ static gboolean may_be_roman(const char *text) {
 static gboolean may_be_label(const char *text) {
   guchar first = (guchar)text[0];
   if (first < 0x80)
-    return g_ascii_isdigit(first) || first == '(' || strchr(".)", text[1] ? text[1] : 'x') || may_be_roman(text) ||
-           (text[1] && text[2] == ')');
+    return g_ascii_isdigit(first) || first == '(' || first == '\'' || strchr(".)", text[1] ? text[1] : 'x') ||
+           may_be_roman(text) || (text[1] && text[2] == ')');
   gunichar c = g_utf8_get_char(text), next = g_utf8_get_char(g_utf8_next_char(text));
   return !g_unichar_isalpha(c) || !g_unichar_isalpha(next) || c >= 0x590;
 }
@@ -154,8 +154,8 @@ guint label_value(const char *label, LabelForm form) {
   case LABEL_BARE_NUMBER:
     return last_number(label);
   case LABEL_ROMAN:
-  case LABEL_ROMAN_PAREN:
-    return roman_value(label);
+  case LABEL_ROMAN_PAREN: /* Arabic sets digits in quotation marks where others set small numerals */
+    return strpbrk(label, "0123456789") ? last_number(label) : roman_value(label);
   case LABEL_LETTER:
   case LABEL_LETTER_PAREN:
     return letter_value(label);

@@ -18,7 +18,7 @@ typedef struct {
   gboolean mirrored;      /* boxes are mirrored left to right: see directions.h */
   double skew;            /* radians; boxes are those of the page made level: see glyphs.h */
   gboolean ocr;           /* it was read from a picture */
-  gboolean bold;          /* all of its letters are bold */
+  gboolean bold;          /* all of its letters are bold; where it has none, all of its digits */
   gboolean italic;        /* all of its letters are italic */
   gboolean leads_to_page; /* an entry of a table of contents: a title with the number of its page */
   BlockKind kind;         /* furniture, footnote or table once marked; else paragraph */

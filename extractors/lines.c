@@ -26,6 +26,7 @@ static const double UNEVEN = 4;          /* nor so many times as wide as the spa
 static const double BELOW_SHARE = 0.5;   /* what stands below something shares so much of its width, in parts of the narrower */
 static const double RAISED_BY = 0.12;    /* how far a mark's foot stands above its line's */
 static const double RAISED_SIZE = 0.85;  /* how large a mark is at the most, of its line's size */
+static const double IDEOGRAPHIC_SPACE = 0.9; /* no gap between Chinese characters that is narrower than this is a space */
 /* A page is set in two columns where it has so many lines in each, */
 enum { COLUMN_LINES = 6, TURNED_HEADS = 3 };
 enum { SIGN_WEIGHT = 1000 };             /* more than the dots of a line */
@@ -357,10 +358,16 @@ static void place_in_words(LineMaker *maker, const Glyph *glyph, gboolean raised
   word->x1 = MAX(word->x1, glyph->x1);
 }
 
+/* Where GLYPH ends below, in a font of usual measures: boxes are as tall as their fonts' makers say, which differs from font to
+ * font far more than where their middle is. So lines in two fonts, an Arabic one and a Latin one, keep their step. */
+static double foot_of_glyph(const Glyph *glyph, double size) {
+  return (glyph->y0 + glyph->y1 + size) / 2;
+}
+
 static void add_glyph(LineMaker *maker, const Glyph *glyph) {
   const GlyphStyle *style = style_of(maker->page, glyph);
   double size = maker->printed->size;
-  gboolean raised = style->size <= RAISED_SIZE * size && glyph->y1 < maker->foot - RAISED_BY * size;
+  gboolean raised = style->size <= RAISED_SIZE * size && foot_of_glyph(glyph, style->size) < maker->foot - RAISED_BY * size;
   gboolean raised_changes = raised != maker->raised;
   open_run(maker, glyph, raised);
   place_in_words(maker, glyph, raised_changes);
@@ -398,6 +405,22 @@ static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const G
   return fabs(gap) < THIN_GAP * size && gap < THIN_SHARE * usual;
 }
 
+static gboolean is_full_width_mark(gunichar c) {
+  return (c >= 0x3001 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF5E && g_unichar_ispunct(c));
+}
+
+/* Is glyph INDEX of PAGE, GAP behind the last one, Chinese as that is, or one of them a mark as wide as a character, and the gap
+ * narrower than one? Then it is no space but what fills a justified line. */
+static gboolean is_stretched(const GlyphPage *page, guint index, double gap) {
+  const Glyph *glyph = glyph_at(page, index);
+  guint last = index;
+  while (last > 0 && is_space(glyph_at(page, last - 1)->character)) last--;
+  gunichar before = last > 0 ? glyph_at(page, last - 1)->character : 0;
+  gboolean chinese = is_unspaced(glyph->character) && is_unspaced(before);
+  if (!chinese && !is_full_width_mark(glyph->character) && !is_full_width_mark(before)) return FALSE;
+  return gap < IDEOGRAPHIC_SPACE * style_of(page, glyph)->size;
+}
+
 /* The signs of FRAGMENT in the order in which it stands, appended to SIGNS; X1 is where the line ended in front of it, USUAL
  * as wide as its spaces are. */
 static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *fragment, double x1, double usual) {
@@ -409,6 +432,11 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = TRUE;
       continue;
     }
+    if (g_unichar_ismark(glyph->character)) { /* over its letter, wherever its box is */
+      add_sign(signs, glyph);
+      x1 = MAX(x1, glyph->x1);
+      continue;
+    }
     double gap = glyph->x0 - x1;
     if (i == fragment->first)
       spaced = gap > WORD_GAP * fragment->size;
@@ -416,6 +444,7 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = TRUE;
     else if (spaced && is_within_word(page, last, glyph, usual))
       spaced = FALSE;
+    if (is_stretched(page, i, gap)) spaced = FALSE;
     if (spaced && signs->len > 0) add_sign(signs, NULL);
     add_sign(signs, glyph);
     spaced = FALSE;
@@ -447,7 +476,8 @@ static double foot_of(const GlyphPage *page, const Fragment *fragment) {
   double foot = 0;
   for (guint i = fragment->first; i < fragment->end; i++) {
     const Glyph *glyph = glyph_at(page, i);
-    if (!is_space(glyph->character) && glyph->style == fragment->style) foot = MAX(foot, glyph->y1);
+    if (is_space(glyph->character) || glyph->style != fragment->style) continue;
+    foot = MAX(foot, foot_of_glyph(glyph, fragment->size));
   }
   return foot;
 }

@@ -96,27 +96,30 @@ static gboolean is_pale(const PopplerColor *color) {
   return MIN(color->red, MIN(color->green, color->blue)) > PALE_SHADE * G_MAXUINT16;
 }
 
-/* The characters of TEXT with their styles, without places, in the order in which they stand on the page: each embedding is
- * reversed, as poppler did it. */
-static GArray *characters_of(GlyphPage *page, const char *text, const GList *attributes) {
+/* Fonts draw a few characters with one glyph, and a file names that glyph by one of them: a semicolon as the Greek question mark
+ * (U+037E), a Chinese character as its double. Unicode holds them to be one character, which is the one that they decompose to.
+ */
+static gunichar canonical(gunichar c) {
+  enum { FIRST_DOUBLE = 0x340 };
+  gunichar first = 0, second = 0;
+  return c >= FIRST_DOUBLE && g_unichar_decompose(c, &first, &second) && second == 0 ? first : c;
+}
+
+/* The characters of TEXT, without places, in the order in which they stand on the page: each embedding is reversed, as poppler
+ * did it. MARKED is set where there is one. */
+static GArray *characters_of(const char *text, gboolean *marked) {
   GArray *array = g_array_new(FALSE, FALSE, sizeof(Glyph));
   g_array_set_size(array, text_length(text));
   Glyph *glyphs = (Glyph *)(gpointer)array->data;
   guint count = 0;
   g_autoptr(GArray) embeddings = g_array_new(FALSE, FALSE, sizeof(guint));
-  guint style = 0;
-  int index = 0, styled_to = -1;
-  for (const char *p = text; *p; p = g_utf8_next_char(p), index++) {
-    for (; attributes && index > styled_to; attributes = attributes->next) {
-      const PopplerTextAttributes *run = attributes->data;
-      style = glyph_page_style(page, run->font_name, run->font_size, is_pale(&run->color));
-      styled_to = run->end_index;
-    }
-    gunichar character = character_at(p);
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar character = canonical(character_at(p));
     if (character < LEFT_TO_RIGHT_EMBEDDING || character > LAST_MARK) {
-      glyphs[count++] = (Glyph){.character = character, .style = style};
+      glyphs[count++] = (Glyph){.character = character};
     } else if (character != POP_FORMATTING) {
       g_array_append_val(embeddings, count);
+      *marked = TRUE;
     } else if (embeddings->len > 0) {
       reverse_glyphs(glyphs, g_array_index(embeddings, guint, embeddings->len - 1), count);
       g_array_set_size(embeddings, embeddings->len - 1);
@@ -126,9 +129,36 @@ static GArray *characters_of(GlyphPage *page, const char *text, const GList *att
   return array;
 }
 
-/* A place on the page, as the key of a set. */
-static char *place_key(const PopplerRectangle *r) {
-  return g_strdup_printf("%.3f %.3f %.3f %.3f", MIN(r->x1, r->x2), r->y1, MAX(r->x1, r->x2), r->y2);
+/* Gives GLYPHS their styles. poppler counts in ATTRIBUTES as in its rectangles: characters as they stand on the page, no marks.
+ */
+static void set_styles(GlyphPage *page, GArray *glyphs, const GList *attributes) {
+  guint style = 0;
+  int styled_to = -1;
+  for (guint i = 0; i < glyphs->len; i++) {
+    for (; attributes && (int)i > styled_to; attributes = attributes->next) {
+      const PopplerTextAttributes *run = attributes->data;
+      style = glyph_page_style(page, run->font_name, run->font_size, is_pale(&run->color));
+      styled_to = run->end_index;
+    }
+    g_array_index(glyphs, Glyph, i).style = style;
+  }
+}
+
+static guint64 part_of_key(double length) {
+  return (guint64)(gint64)floor(length * 20 + 0.5) & 0xFFFF;
+}
+
+/* A place on the page, to a twentieth of a point, as the key of a set. Keys are made for each glyph of each answer, so they are
+ * quick. */
+static gint64 place_key(const PopplerRectangle *r) {
+  return (gint64)(part_of_key(MIN(r->x1, r->x2)) << 48 | part_of_key(r->y1) << 32 | part_of_key(MAX(r->x1, r->x2)) << 16 |
+                  part_of_key(r->y2));
+}
+
+/* Adds the place R to SEEN. Is it new there? */
+static gboolean note_place(GHashTable *seen, const PopplerRectangle *r) {
+  gint64 key = place_key(r);
+  return !g_hash_table_contains(seen, &key) && g_hash_table_add(seen, g_memdup2(&key, sizeof key));
 }
 
 /* For each of COUNT places, whether SEEN holds it already; all are put there. NULL where none is new. */
@@ -136,15 +166,15 @@ static gboolean *known_places(const PopplerRectangle *places, guint count, GHash
   g_autofree gboolean *known = g_new(gboolean, count);
   guint fresh = 0;
   for (guint i = 0; i < count; i++) {
-    known[i] = !g_hash_table_add(seen, place_key(&places[i]));
+    known[i] = !note_place(seen, &places[i]);
     if (!known[i]) fresh++;
   }
   return fresh ? g_steal_pointer(&known) : NULL;
 }
 
 /* Appends the glyphs between two corners of the page SOURCE to PAGE. Where SEEN is given, only those at places that it does not
- * hold. */
-static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangle *area, GHashTable *seen) {
+ * hold. MARKED as in characters_of. */
+static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangle *area, GHashTable *seen, gboolean *marked) {
   g_autofree PopplerRectangle *boxes = NULL;
   guint count = 0;
   if (!poppler_page_get_text_layout_for_area(source, area, &boxes, &count) || count == 0) return FALSE;
@@ -152,7 +182,8 @@ static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangl
   if (seen && !is_known) return FALSE;
   g_autofree char *text = poppler_page_get_text_for_area(source, area);
   GList *attributes = poppler_page_get_text_attributes_for_area(source, area);
-  g_autoptr(GArray) glyphs = characters_of(page, text, attributes);
+  g_autoptr(GArray) glyphs = characters_of(text, marked);
+  set_styles(page, glyphs, attributes);
   poppler_page_free_text_attributes(attributes);
   guint kept = 0;
   for (guint i = 0; i < glyphs->len && i < count; i++) {
@@ -167,50 +198,53 @@ static gboolean add_glyphs(GlyphPage *page, PopplerPage *source, PopplerRectangl
   return TRUE;
 }
 
-static gboolean has_right_to_left(const GlyphPage *page) {
-  for (guint i = 0; i < page->glyphs->len; i++)
-    if (is_right_to_left(g_array_index(page->glyphs, Glyph, i).character)) return TRUE;
-  return FALSE;
+/* Where the glyphs of PAGE end below. */
+static double lowest(const GlyphPage *page) {
+  double low = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) low = MAX(low, g_array_index(page->glyphs, Glyph, i).y1);
+  return low;
 }
 
-/* Asks for what lies between the page's top corners and the point X, Y, in both directions. Is there anything new? */
-static gboolean probe(GlyphPage *page, PopplerPage *source, double x, double y, GHashTable *seen) {
-  gboolean found = FALSE;
-  for (guint i = 0; i < 2; i++) {
-    double corner = i * page->width;
-    found = add_glyphs(page, source, &(PopplerRectangle){corner, 0, x, y}, seen) || found;
-    found = add_glyphs(page, source, &(PopplerRectangle){x, y, corner, 0}, seen) || found;
+/* Parts of lines come with boxes that hold several letters of a word: leaves out those from glyph FIRST on. */
+static void drop_wide(GlyphPage *page, guint first) {
+  static const double widest = 1.5; /* heights: no letter is wider */
+  guint kept = first;
+  for (guint i = first; i < page->glyphs->len; i++) {
+    Glyph glyph = g_array_index(page->glyphs, Glyph, i);
+    if (glyph.x1 - glyph.x0 <= widest * (glyph.y1 - glyph.y0)) g_array_index(page->glyphs, Glyph, kept++) = glyph;
   }
+  g_array_set_size(page->glyphs, kept);
+}
+
+/* Asks for what lies between the top right corner and points at height Y, STEP apart. Is there anything new? */
+static gboolean sweep(GlyphPage *page, PopplerPage *source, double y, double step, GHashTable *seen) {
+  gboolean found = FALSE, marked = FALSE;
+  for (double x = step; x < page->width; x += step)
+    found = add_glyphs(page, source, &(PopplerRectangle){page->width, 0, x, y}, seen, &marked) || found;
   return found;
 }
 
-/* Looks on at both ends of the row of glyphs at height Y, until nothing more comes. */
-static void probe_row(GlyphPage *page, PopplerPage *source, double y, GHashTable *seen) {
-  static const double letter = 12; /* points: wider than a letter and the space in front of it */
-  gboolean found = TRUE;
-  while (found) {
-    double left = page->width, right = 0;
-    for (guint i = 0; i < page->glyphs->len; i++) {
-      const Glyph *glyph = &g_array_index(page->glyphs, Glyph, i);
-      if (glyph->y0 < y && glyph->y1 > y) left = MIN(left, glyph->x0), right = MAX(right, glyph->x1);
-    }
-    if (left >= right) return;
-    found = probe(page, source, left - letter, y, seen);
-    found = probe(page, source, right + letter, y, seen) || found;
-  }
+/* The last line of a page may be reached from within alone: looks below all that is known, in steps smaller than a line, and
+ * letter by letter where there is one. */
+static void add_last_line(GlyphPage *page, PopplerPage *source, GHashTable *seen) {
+  static const double line = 8, word = 12, letter = 4; /* points */
+  guint first = page->glyphs->len;
+  for (double y = lowest(page) + line / 2; y < page->height; y += line)
+    if (sweep(page, source, y, word, seen)) sweep(page, source, y, letter, seen);
+  drop_wide(page, first);
 }
 
-/* poppler's selection runs, in the order of its own flows, from the line nearest to one corner to the line nearest to the other.
- * Its corners reach the first and the last line of a page that is written from left to right, but not of others. So the page
- * is asked for what lies between its corners and points in steps less than a line apart, then at both ends of each row: what
- * comes in any answer is on the page, and counts once. */
+/* poppler's selection runs, in the order of its own flows, from the line nearest to one corner to the line nearest to the other:
+ * from the top left to the bottom right it reaches all of a page that is written from left to right, from the top right to the
+ * bottom left all of one that is written from right to left, but for its last line perhaps. What comes in any answer is on the
+ * page, and counts once. */
 static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
-  static const double step = 8; /* points */
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  gboolean marked = FALSE;
   g_array_set_size(page->glyphs, 0);
-  for (double y = 0; y < page->height; y += step)
-    for (guint half = 0; half <= 2; half++) probe(page, source, half * page->width / 2, y, seen);
-  for (double y = 0; y < page->height; y += step) probe_row(page, source, y, seen);
+  add_glyphs(page, source, &(PopplerRectangle){0, 0, page->width, page->height}, seen, &marked);
+  add_glyphs(page, source, &(PopplerRectangle){page->width, 0, 0, page->height}, seen, &marked);
+  add_last_line(page, source, seen);
 }
 
 /* --- pictures */
@@ -276,10 +310,10 @@ static void leave_unseen_out(GlyphPage *page, PopplerPage *source, gboolean all)
 }
 
 /* All of a page's glyphs, as poppler orders them. The first question about its text has poppler read the page. */
-static gboolean read_text(GlyphPage *page, PopplerPage *source) {
+static gboolean read_text(GlyphPage *page, PopplerPage *source, gboolean *marked) {
   PopplerRectangle all = {0, 0, page->width, page->height};
   colours_set_aside(TRUE);
-  gboolean found = add_glyphs(page, source, &all, NULL);
+  gboolean found = add_glyphs(page, source, &all, NULL, marked);
   colours_set_aside(FALSE);
   return found;
 }
@@ -291,11 +325,12 @@ GlyphPage *pdf_read_page(Pdf *pdf, guint number, gboolean look) {
   poppler_page_get_size(source, &width, &height);
   GlyphPage *page = glyph_page_new(number, width, height);
 
-  if (!read_text(page, source)) {
+  gboolean marked = FALSE; /* so is text of both directions, though this may be its Latin part alone */
+  if (!read_text(page, source, &marked)) {
     GList *pictures = poppler_page_get_image_mapping(source);
     page->picture_only = pictures != NULL;
     poppler_page_free_image_mapping(pictures);
-  } else if (has_right_to_left(page)) {
+  } else if (marked) {
     add_all_glyphs(page, source);
   }
   if (look || glyph_page_has_pale(page)) leave_unseen_out(page, source, look);

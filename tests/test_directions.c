@@ -53,11 +53,16 @@ static const struct {
     {"a number reads from the left", TRUE, "\u0628 24 \u0627\u062A", "\u062A\u0627 24 \u0628"},
     {"so does one with signs within", TRUE, "\u0628 1,234/7 \u0627\u062A", "\u062A\u0627 1,234/7 \u0628"},
     {"two numbers stand in the line's order", TRUE, "\u0628 25 24 \u0627\u062A", "\u062A\u0627 24 25 \u0628"},
+    {"a number in groups of three", TRUE, "\u0628 1 234 567 \u0627\u062A", "\u062A\u0627 1 234 567 \u0628"},
+    {"a number and one of three digits", TRUE, "\u0628 2023 250 \u0627\u062A", "\u062A\u0627 250 2023 \u0628"},
     {"a symbol in Latin letters", TRUE, "\u0628 CTOC/COP/WG.7/2023/5 \u0627\u062A", "\u062A\u0627 CTOC/COP/WG.7/2023/5 \u0628"},
+    {"one that the line's end cuts behind a stroke", TRUE, "CTOC/) \u0627\u062A", "\u062A\u0627 (CTOC/"},
+    {"brackets in a line of Latin", TRUE, "V.23-18804 (A) 251023", "V.23-18804 (A) 251023"},
     {"brackets named by what they are", TRUE, "\u0628 )WG.7( \u0627\u062A", "\u062A\u0627 (WG.7) \u0628"},
     {"brackets named by their shapes", TRUE, "\u0628 (WG.7) \u0627\u062A", "\u062A\u0627 (WG.7) \u0628"},
     {"a label at the right", TRUE, "\u0628\u0627 )\u062A(", "(\u062A) \u0627\u0628"},
     {"a full stop at the left", TRUE, ".\u0628 2 \u0627\u062A", "\u062A\u0627 2 \u0628."},
+    {"a line of Latin that ends at the left", TRUE, ".)WG.7/L.1", "WG.7/L.1)."},
     {"a line of Latin on an Arabic page", TRUE, "see WG.7 of May.", "see WG.7 of May."},
 };
 
