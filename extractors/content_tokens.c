@@ -16,11 +16,25 @@ gboolean content_is_space(guint8 byte) {
 }
 
 gboolean content_is_delimiter(guint8 byte) {
-  return byte != '\0' && strchr("()<>[]{}/%", byte) != NULL;
+  switch (byte) {
+  case '(':
+  case ')':
+  case '<':
+  case '>':
+  case '[':
+  case ']':
+  case '{':
+  case '}':
+  case '/':
+  case '%':
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 static gboolean is_regular(guint8 byte) {
-  return !content_is_space(byte) && !content_is_delimiter(byte);
+  return g_ascii_isalnum(byte) || (!content_is_space(byte) && !content_is_delimiter(byte));
 }
 
 static void skip_space(ContentTokens *tokens) {
@@ -101,13 +115,27 @@ static void read_name(ContentTokens *tokens) {
   }
 }
 
+/* A number is digits with a point among them at most, and a sign in front (7.3.3): no exponent. What is malformed ends there. */
+static double number_of(const guint8 *at, const guint8 *end) {
+  gboolean negative = at < end && *at == '-';
+  if (at < end && (*at == '-' || *at == '+')) at++;
+  double value = 0, place = 1;
+  for (; at < end && g_ascii_isdigit(*at); at++) value = value * 10 + (*at - '0');
+  if (at < end && *at == '.')
+    for (at++; at < end && g_ascii_isdigit(*at); at++) value += (*at - '0') * (place /= 10);
+  return negative ? -value : value;
+}
+
 /* A number or an operator. */
 static TokenKind read_word(ContentTokens *tokens) {
-  while (tokens->at < tokens->end && is_regular(*tokens->at)) g_string_append_c(tokens->text, (char)*tokens->at++);
-  char first = tokens->text->str[0];
-  if (!g_ascii_isdigit(first) && first != '+' && first != '-' && first != '.') return TOKEN_OPERATOR;
-  tokens->number = g_ascii_strtod(tokens->text->str, NULL);
-  return TOKEN_NUMBER;
+  const guint8 *start = tokens->at, first = *start;
+  while (tokens->at < tokens->end && is_regular(*tokens->at)) tokens->at++;
+  if (g_ascii_isdigit(first) || first == '+' || first == '-' || first == '.') {
+    tokens->number = number_of(start, tokens->at);
+    return TOKEN_NUMBER;
+  }
+  g_string_append_len(tokens->text, (const char *)start, tokens->at - start);
+  return TOKEN_OPERATOR;
 }
 
 static TokenKind read_token(ContentTokens *tokens) {

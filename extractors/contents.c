@@ -54,7 +54,17 @@ void contents_free(Contents *contents) {
   g_free(contents);
 }
 
+/* The key of a text of ASCII alone, as most are: nothing of it has to be taken apart. */
+static char *ascii_key(const char *text) {
+  char *key = g_malloc(strlen(text) + 1), *end = key;
+  for (; *text; text++)
+    if (g_ascii_isalnum(*text)) *end++ = g_ascii_tolower(*text);
+  *end = '\0';
+  return key;
+}
+
 char *contents_key(const char *text) {
+  if (g_str_is_ascii(text)) return ascii_key(text);
   g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
   g_autofree char *folded = g_utf8_strdown(plain ? plain : "", -1);
   GString *key = g_string_new(NULL);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum {
+  HEADING_LINES = 8, /* no heading is longer */
   MOST_PAIRS = 4000, /* of entries and blocks with the same words: more are a hostile file's, and the later ones are left out */
   LEAST_PLACED = 3,  /* so many entries must stand on the pages they name, and most of those that name one, */
   WORDS_SHOWN = 120, /* bytes of an entry in a notice */
@@ -27,7 +28,7 @@ typedef struct {
   GPtrArray *blocks;
   const GPtrArray *lines;
   const Contents *contents;
-  GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables and what stands in front of the contents' end */
+  GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables, text too long for a heading and what stands in front of the contents' end */
   GPtrArray *full; /* char *: the same with the labels in front */
   GArray *found;   /* int: the block of each entry; -1 for none */
   guint8 *taken;   /* of each block: is it an entry's? */
@@ -60,6 +61,7 @@ static GPtrArray *block_keys(const Check *check) {
   for (guint i = 0; i < check->blocks->len; i++) {
     const Block *block = block_at(check, i);
     gboolean text = block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_LIST_ITEM;
+    text = text && block->lines->len <= HEADING_LINES;
     g_ptr_array_add(keys, text && i >= check->contents->end ? contents_block_key(block, check->lines) : g_strdup(""));
   }
   return keys;

@@ -11,6 +11,7 @@ typedef struct {
   const Contents *contents;
   GPtrArray *blocks;
   const GPtrArray *lines;
+  gsize longest; /* bytes that the key of a heading may have */
 } Parting;
 
 static const PrintedLine *line_of(const Parting *parting, const Block *block, guint which) {
@@ -38,6 +39,7 @@ static guint heading_end(const Parting *parting, const Block *block, guint first
   for (guint i = first; i < block->lines->len && i < first + MOST_LINES; i++) {
     g_autofree char *key = contents_key(line_of(parting, block, i)->line->text);
     g_string_append(said, key);
+    if (said->len > parting->longest) return 0;
     if (type_changes(parting, block, i + 1)) return is_entry(parting, said->str) ? i + 1 : 0;
   }
   return 0;
@@ -63,8 +65,16 @@ static void part_block(const Parting *parting, guint index, guint first) {
   g_ptr_array_insert(parting->blocks, (int)index + 1, rest);
 }
 
+/* A heading says an entry's words, perhaps behind a few that name it. */
+static gsize longest_key(const Contents *contents) {
+  gsize longest = 0;
+  for (guint i = 0; i < contents->entries->len; i++)
+    longest = MAX(longest, strlen(((const ContentsEntry *)contents->entries->pdata[i])->full_key));
+  return longest + CONTENTS_NAMING;
+}
+
 void contents_part_headings(const Contents *contents, GPtrArray *blocks, const GPtrArray *lines) {
-  Parting parting = {contents, blocks, lines};
+  Parting parting = {contents, blocks, lines, longest_key(contents)};
   for (guint i = contents->end; i < blocks->len; i++) {
     const Block *block = blocks->pdata[i];
     if (block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_LIST_ITEM) continue;

@@ -340,7 +340,9 @@ static void add_space(LineMaker *maker) {
 /* Does CHARACTER begin a piece of a word, behind LAST? Letters and digits hang together, and so does a row of one mark; each
  * other mark is a piece of its own, and so is each character of a script that is written without spaces. */
 static gboolean begins_piece(gunichar last, gunichar character) {
-  if (last == character || g_unichar_ismark(character)) return FALSE;
+  if (last == character) return FALSE;
+  if (last < 0x80 && character < 0x80) return !g_ascii_isalnum((char)last) || !g_ascii_isalnum((char)character);
+  if (g_unichar_ismark(character)) return FALSE;
   gboolean within = (g_unichar_isalnum(last) || g_unichar_ismark(last)) && g_unichar_isalnum(character);
   return !within || is_unspaced(last) || is_unspaced(character);
 }
