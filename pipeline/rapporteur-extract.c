@@ -5,12 +5,12 @@
 #include "pipeline/ocr_option.h"
 #include "pipeline/reading.h"
 
-static int jobs = 1;
+static int jobs;
 static gboolean audit;
 static char *ocr;
 
 static const GOptionEntry options[] = {
-    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (1)", "N"},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Read N files at a time (as many as there are processors)", "N"},
     {"audit", 0, 0, G_OPTION_ARG_NONE, &audit, "Write where each page's characters went instead, a line a page", NULL},
     OCR_OPTION(ocr),
     G_OPTION_ENTRY_NULL,
@@ -74,6 +74,7 @@ static gboolean take_document(const Read *read, gpointer data) {
 
 int main(int argc, char **argv) {
   Stage stage;
+  jobs = (int)g_get_num_processors();
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
   ReadingHow how = {.jobs = (guint)jobs};
   if (jobs < 1) stage_error(&stage, EXIT_USAGE, NULL, "--jobs needs a number from 1");

@@ -52,8 +52,10 @@ def rapporteur(jobs):
     return run
 
 
-def extract(pdfs, work):
-    return measure([EXTRACT] + pdfs, fine=(0, 1))
+def extract(jobs):
+    def run(pdfs, work):
+        return measure([EXTRACT, "--jobs", str(jobs)] + pdfs, fine=(0, 1))
+    return run
 
 
 def peer(engine):
@@ -65,7 +67,8 @@ def peer(engine):
 # name, what it does, in how many of the rounds it takes part (None: all)
 CONTESTANTS = [
     ("pdftotext, one after the other", pdftotext_loop, None),
-    ("rapporteur-extract, all in one call", extract, None),
+    ("rapporteur-extract --jobs 2", extract(2), None),
+    ("rapporteur-extract --jobs 1", extract(1), None),
     ("rapporteur run --jobs 2, cold", rapporteur(2), None),
     ("rapporteur run --jobs 1, cold", rapporteur(1), None),
     ("PyMuPDF and openpyxl", peer("pymupdf"), None),
