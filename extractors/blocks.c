@@ -12,13 +12,14 @@
 /* All in ems, the font size of the line at hand. */
 static const double TAB_GAP = 0.75; /* a gap behind a label at least so wide is a tab, not a word space */
 static const double WORD_SPACE = 0.25;
-static const double INDENT = 0.8;      /* lines whose left edges are farther apart are indented against each other */
-static const double SAME_SIZE = 0.06;  /* sizes that differ by a smaller part are one */
-static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
-static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
-static const double FIRST_INDENT = 6;  /* a paragraph's first line is indented by no more */
-static const double EARLY = 8;         /* a line that leaves so much of its column ends by will, whatever follows */
-static const double FAR_LINES = 0.03;  /* the part of a document's lines that may reach farther to the right than its text */
+static const double INDENT = 0.8;          /* lines whose left edges are farther apart are indented against each other */
+static const double SAME_SIZE = 0.06;      /* sizes that differ by a smaller part are one */
+static const double SAME_SIZE_SEEN = 0.12; /* in lines that were read from a picture */
+static const double WIDE_STEP = 1.25;      /* a step to the next line that is wider than so many of the usual ends a block, */
+static const double WIDEST_STEP = 2.6;     /* so many font sizes do in any case */
+static const double FIRST_INDENT = 6;      /* a paragraph's first line is indented by no more */
+static const double EARLY = 8;             /* a line that leaves so much of its column ends by will, whatever follows */
+static const double FAR_LINES = 0.03;      /* the part of a document's lines that may reach farther to the right than its text */
 
 typedef struct {
   Block *block;
@@ -353,10 +354,16 @@ static gboolean is_label_alone(const Open *open) {
   return open->block->label && open->block->lines->len == 1 && strcmp(open->block->label, open->last->line->text) == 0;
 }
 
+/* A picture tells the size of a line of few letters only roughly. */
+static gboolean is_same_size(const PrintedLine *last, const PrintedLine *line) {
+  double same = last->ocr && line->ocr ? SAME_SIZE_SEEN : SAME_SIZE;
+  return fabs(line->size - last->size) <= same * MAX(line->size, last->size);
+}
+
 /* Does the page show a break in front of unlabelled line INDEX? */
 static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
-  if (fabs(line->size - last->size) > SAME_SIZE * MAX(line->size, last->size)) return TRUE;
+  if (!is_same_size(last, line)) return TRUE;
   if (last->leads_to_page || begins_cell(builder, last, line)) return TRUE;
   gboolean ended = text_is_ended(last->line->text) && !is_label_alone(open);
   gboolean room = had_room(builder, last, last_index(open), line);
