@@ -96,12 +96,20 @@ static gboolean is_pale(const PopplerColor *color) {
   return MIN(color->red, MIN(color->green, color->blue)) > PALE_SHADE * G_MAXUINT16;
 }
 
-/* Fonts draw a few characters with one glyph, and a file names that glyph by one of them: a semicolon as the Greek question mark
- * (U+037E), a Chinese character as its double. Unicode holds them to be one character, which is the one that they decompose to.
- */
+/* What files mean that name characters by the codes of Windows (code page 1252), where Unicode has control codes: U+0092 for an
+ * apostrophe. 0 where that page has none, either. */
+static const gunichar windows[] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+};
+
+/* The character that a page shows where its file says C. Fonts draw a few characters with one glyph, and a file names that glyph
+ * by one of them: a semicolon as the Greek question mark (U+037E), a Chinese character as its double. Unicode holds them to be
+ * one character, which is the one that they decompose to. */
 static gunichar canonical(gunichar c) {
-  enum { FIRST_DOUBLE = 0x340 };
+  enum { FIRST_CONTROL = 0x80, LAST_CONTROL = 0x9F, FIRST_DOUBLE = 0x340 };
   gunichar first = 0, second = 0;
+  if (c >= FIRST_CONTROL && c <= LAST_CONTROL) return windows[c - FIRST_CONTROL] ? windows[c - FIRST_CONTROL] : c;
   return c >= FIRST_DOUBLE && g_unichar_decompose(c, &first, &second) && second == 0 ? first : c;
 }
 

@@ -59,6 +59,7 @@ static const struct {
     {"type3", "is read in fonts that it draws itself"},
     {"watermark", "has no letter of its watermark in its lines"},
     {"white-text", "says what stands white on a dark bar, not white on white"},
+    {"windows-codes", "has its quotation marks, though the file names them by control codes"},
     {"zero-width", "loses what has no width and nothing else"},
 };
 
