@@ -28,7 +28,8 @@ typedef struct {
   GPtrArray *blocks;
   const GPtrArray *lines;
   const Contents *contents;
-  GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables, text too long for a heading and what stands in front of the contents' end */
+  GPtrArray *keys; /* char *: of each block; "" for furniture, footnotes, tables, text too long for a heading and what stands in
+                      front of the contents' end */
   GPtrArray *full; /* char *: the same with the labels in front */
   GArray *found;   /* int: the block of each entry; -1 for none */
   guint8 *taken;   /* of each block: is it an entry's? */
@@ -253,7 +254,7 @@ static void tell_missing(const Check *check, guint index) {
   int other = worded_otherwise(check, entry, first, end);
   if (other >= 0) {
     g_autofree char *text = heading_text(check, (guint)other);
-    document_notice(check->document, page_of(check, (guint)other), "contents",
+    document_notice(check->document, page_of(check, (guint)other), "contents_differ",
                     "the contents name \"%s\", the heading says \"%s\": see which is meant", name, text);
     return;
   }
@@ -292,7 +293,7 @@ static void tell_pages(const Check *check) {
     guint page = page_of(check, (guint)found_at(check, i));
     if ((int)page == (int)entry->page + shift) continue;
     g_autofree char *name = name_of(entry);
-    document_notice(check->document, page, "contents", "the contents place \"%s\" on page %u; it stands on page %d", name,
+    document_notice(check->document, page, "contents_differ", "the contents place \"%s\" on page %u; it stands on page %d", name,
                     entry->page, (int)page - shift);
   }
 }

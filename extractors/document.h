@@ -134,7 +134,7 @@ typedef struct {
 typedef struct {
   guint page;  /* 0: the document as a whole */
   char *about; /* a word that programs can rely on: "ocr", "ocr_missing", "unmapped", "invisible", "unreadable", "attachments",
-                  "form", "contents" */
+                  "form", "contents": somebody has to look; "left_out", "contents_differ": told, and nothing is amiss */
   char *text;  /* a sentence: what, and what to do */
 } Notice;
 

@@ -27,7 +27,7 @@ void trust_tell_page(Document *document, const Page *page, const Trust *trust, c
                     "%u characters of the text are not shown on the page: look there before you quote",
                     page->invisible - page->left_out);
   if (page->left_out > 0)
-    document_notice(document, page->number, "invisible",
+    document_notice(document, page->number, "left_out",
                     "%u characters of the file's text were left out: the page does not show them", page->left_out);
   if (trust->reason == TRUST_UNREADABLE)
     document_notice(document, page->number, "unreadable",

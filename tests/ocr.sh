@@ -24,6 +24,8 @@ rapporteur export --home home --kind check >checks.jsonl
 equal "the document's notices are checks: how much was read by OCR" 1 \
   "$(grep '"mixed.pdf"' checks.jsonl | grep '"check":"ocr"' | grep '"result":"passed"' | grep -c '"found":"1 page, 9[0-9] %"')"
 equal "and that files are attached" 1 "$(grep '"attachments.pdf"' checks.jsonl | grep -c '"check":"attachments".*"result":"failed"')"
+equal "what was left out, since no page shows it, is told, and nothing is amiss" 1 "$(rapporteur-extract "$fixtures/odd/clipped.pdf" |
+  rapporteur-apply --quiet 2>/dev/null | grep -c '"check":"left_out"[^}]*"result":"passed"')"
 sentence="the workbook says it beside each such row, and in its sheet of checks"
 if $python -c 'import openpyxl' 2>/dev/null; then
   $python - >cells <<'PY'

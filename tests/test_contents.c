@@ -86,7 +86,7 @@ static char *check_drawn(const char *rows) {
   g_string_append_c(out, '\n');
   for (guint i = 0; i < document->notices->len; i++) {
     const Notice *notice = document->notices->pdata[i];
-    assert_string_equal(notice->about, "contents");
+    assert_true(g_str_has_prefix(notice->about, "contents"));
     g_string_append_printf(out, "%u: %s\n", notice->page, notice->text);
   }
   return g_string_free(out, FALSE);

@@ -141,7 +141,7 @@ static Document *extract(const char *path) {
 #define DOUBTFUL(count)                                                                                                          \
   "unmapped: the file does not say which characters " count " glyphs that the page shows are: they may be missing or wrong in "  \
   "the text; compare it with the page before you quote\n"
-#define LEFT_OUT(count) "invisible: " count " characters of the file's text were left out: the page does not show them\n"
+#define LEFT_OUT(count) "left_out: " count " characters of the file's text were left out: the page does not show them\n"
 #define HIDDEN(count) "invisible: " count " characters of the text are not shown on the page: look there before you quote\n"
 #define ATTACHED "attachments: 2 files attached to it are not read: open it with a viewer to see \"harbours.csv\", \"note.txt\"\n"
 
@@ -206,7 +206,7 @@ static void what_nobody_sees_is_not_in_the_text_of_a_hidden_layer(G_GNUC_UNUSED 
 static const Notice *first_doubt(const Document *document) {
   for (guint i = 0; i < document->notices->len; i++) {
     const Notice *notice = document->notices->pdata[i];
-    if (strcmp(notice->about, "contents") != 0) return notice;
+    if (!g_str_has_prefix(notice->about, "contents")) return notice;
   }
   return NULL;
 }
