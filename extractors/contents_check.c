@@ -322,11 +322,14 @@ void contents_check(Document *document, GPtrArray *blocks, const GPtrArray *line
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int));
   contents_part_headings(contents, blocks, lines);
   Check check = {document, blocks, lines, contents, NULL, NULL, found, NULL};
-  g_autoptr(GPtrArray) keys = check.keys = block_keys(&check);
-  g_autoptr(GPtrArray) full = check.full = full_keys(&check);
+  g_autoptr(GPtrArray) keys = block_keys(&check);
+  check.keys = keys;
+  g_autoptr(GPtrArray) full = full_keys(&check);
+  check.full = full;
   int none = -1;
   for (guint i = 0; i < contents->entries->len; i++) g_array_append_val(found, none);
-  g_autofree guint8 *taken = check.taken = g_new0(guint8, blocks->len + 1);
+  g_autofree guint8 *taken = g_new0(guint8, blocks->len + 1);
+  check.taken = taken;
   g_autoptr(GArray) pairs = find_pairs(&check);
   choose_chain(&check, pairs);
   mark_entries(&check);

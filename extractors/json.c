@@ -452,16 +452,16 @@ gboolean json_read_line(const char *line, gsize length, const char *format, cons
 }
 
 static const Kind kinds[] = {
-    [JSON_STRING] = {"a string", string_left_out, write_string, read_string},
-    [JSON_UINT] = {"a whole number", uint_left_out, write_uint, read_uint, .counts = TRUE},
-    [JSON_UINT64] = {"a whole number", NULL, write_uint64, read_uint64},
-    [JSON_DOUBLE] = {"a number", double_left_out, write_double, read_double, .counts = TRUE},
-    [JSON_BOOL] = {"true or false", bool_left_out, write_bool, read_bool},
-    [JSON_ENUM] = {"one of ", uint_left_out, write_enum, read_enum, .counts = TRUE},
-    [JSON_STRINGS] = {"an array", NULL, write_strings, read_strings},
-    [JSON_UINTS] = {"an array", NULL, write_uints, read_uints},
-    [JSON_OBJECT] = {"an object", NULL, write_within, read_within},
-    [JSON_ARRAY] = {"an array", NULL, write_array, read_array},
-    [JSON_VECTOR] = {"an array", NULL, write_vector, read_vector},
-    [JSON_NUMBERS] = {"an array of ", NULL, write_numbers, read_numbers},
+    [JSON_STRING] = {"a string", string_left_out, write_string, .read = read_string},
+    [JSON_UINT] = {"a whole number", uint_left_out, write_uint, .read = read_uint, .counts = TRUE},
+    [JSON_UINT64] = {"a whole number", NULL, write_uint64, .read = read_uint64},
+    [JSON_DOUBLE] = {"a number", double_left_out, write_double, .read = read_double, .counts = TRUE},
+    [JSON_BOOL] = {"true or false", bool_left_out, write_bool, .read = read_bool},
+    [JSON_ENUM] = {"one of ", uint_left_out, write_enum, .read = read_enum, .counts = TRUE},
+    [JSON_STRINGS] = {"an array", NULL, write_strings, .read = read_strings},
+    [JSON_UINTS] = {"an array", NULL, write_uints, .read = read_uints},
+    [JSON_OBJECT] = {"an object", NULL, write_within, .read = read_within},
+    [JSON_ARRAY] = {"an array", NULL, write_array, .read = read_array},
+    [JSON_VECTOR] = {"an array", NULL, write_vector, .read = read_vector},
+    [JSON_NUMBERS] = {"an array of ", NULL, write_numbers, .read = read_numbers},
 };

@@ -1,7 +1,7 @@
 #!/bin/sh
 # rapporteur-record and rapporteur-digest from outside: arguments, exit status, and every byte on stderr.
 cd "$(dirname "$0")/.." || exit 1
-bin=$PWD/${BUILD:-build}/bin
+bin=$(cd "${BUILD:-build}/bin" && pwd) || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1

@@ -162,6 +162,7 @@ static void who_renders_a_page_that_was_read_has_its_colours(G_GNUC_UNUSED void 
   assert_in_range(shown, 180, 195); /* 0.5 without gamma, in sRGB: 188 */
   colours_set_aside(TRUE);
   g_autofree char *text = text_of(page);
+  assert_true(text && *text);
   colours_set_aside(FALSE);
   assert_int_equal(grey_of(page), shown);
 }

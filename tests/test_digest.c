@@ -272,6 +272,7 @@ static void what_goes_wrong_leaves_the_last_digest(void **state) {
   const Scratch *scratch = *state;
   g_autoptr(Catalogue) catalogue = make_catalogue(scratch, 0);
   g_autoptr(Publication) other = publication_new(scratch->output, NULL);
+  assert_non_null(other);
   DigestOptions options = {.output = scratch->output};
   g_autoptr(GError) error = NULL;
   assert_true(g_file_set_contents(scratch->output, "the last", -1, NULL));

@@ -257,6 +257,7 @@ static char *load_with(const char *file, const char *text) {
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(NormalData) data = normal_data_load(folder, &error);
+  assert_true((data == NULL) == (error != NULL));
   char *message = g_strdup("");
   if (error != NULL) {
     assert_true(error->domain == YAML_ERROR && g_str_has_prefix(error->message, folder));

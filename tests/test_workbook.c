@@ -157,6 +157,7 @@ static void two_writers_do_not_meet(void **state) {
   const Scratch *scratch = *state;
   g_autofree char *expected = g_strdup_printf("%s: another program is writing it; try again when it has ended", scratch->path);
   g_autoptr(Publication) first = publication_new(scratch->path, NULL);
+  assert_non_null(first);
   g_autoptr(GError) error = NULL;
   assert_null(publication_new(scratch->path, &error));
   assert_string_equal(error->message, expected);

@@ -169,6 +169,7 @@ static void only_small_regular_files_are_read(G_GNUC_UNUSED void **state) {
     make(rows[i].what, path);
     g_autoptr(GError) error = NULL;
     g_autoptr(YamlFile) file = yaml_load(path, &error);
+    assert_true((file == NULL) == (error != NULL));
     g_remove(path);
     g_rmdir(folder);
     g_auto(GStrv) parts = g_strsplit(rows[i].message != NULL ? rows[i].message : "", "%s", -1);

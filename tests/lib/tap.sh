@@ -8,8 +8,9 @@
 set -u
 root=$PWD
 fixtures=$root/fixtures
-PATH=$(cd "${BUILD:-build}/bin" && pwd):$PATH || exit 1
-export PATH SOURCE_DATE_EPOCH=1700000000 # 14 November 2023: what bears no date belongs to 2023Q4
+BUILD=$(cd "${BUILD:-build}" && pwd) || exit 1
+PATH=$BUILD/bin:$PATH
+export BUILD PATH SOURCE_DATE_EPOCH=1700000000 # 14 November 2023: what bears no date belongs to 2023Q4
 work=$(mktemp -d) || exit 1
 trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
