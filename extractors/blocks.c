@@ -18,6 +18,8 @@ static const double SAME_SIZE_SEEN = 0.12; /* in lines that were read from a pic
 static const double WIDE_STEP = 1.25;      /* a step to the next line that is wider than so many of the usual ends a block, */
 static const double WIDEST_STEP = 2.6;     /* so many font sizes do in any case */
 static const double FIRST_INDENT = 6;      /* a paragraph's first line is indented by no more */
+static const double LARGER = 1.07;         /* a title's size is at least so much of the text's */
+static const double PAGE_FOOT = 0.75;      /* the part of a page's height below which its foot begins */
 static const double EARLY = 8;             /* a line that leaves so much of its column ends by will, whatever follows */
 static const double FAR_LINES = 0.03;      /* the part of a document's lines that may reach farther to the right than its text */
 
@@ -328,6 +330,12 @@ static gboolean is_outdented(const Open *open, const PrintedLine *line) {
   return hangs && left_of(line) < open->text_x - INDENT * line->size;
 }
 
+/* Does LINE, larger than the text, stand on a page's top behind LAST, which is not at its own page's foot? A title that is too
+ * long for its page runs on from there; that of a cover ends high. */
+static gboolean is_title_below(const Builder *builder, const PrintedLine *last, const PrintedLine *line) {
+  return line->size > LARGER * builder->usual->size && last->line->box.y1 < PAGE_FOOT * last->page_height;
+}
+
 /* Does the last line leave room for several words? Names are kept on one line at times, and are longer than a word. */
 static gboolean ends_early(const Builder *builder, const Open *open) {
   return g_array_index(builder->right, double, last_index(open)) - open->last->line->box.x1 > EARLY * open->last->size;
@@ -338,6 +346,7 @@ static gboolean ends_early(const Builder *builder, const Open *open) {
 static gboolean breaks_over_page(const Builder *builder, const Open *open, guint index, gboolean room) {
   const PrintedLine *last = open->last, *line = builder->lines->pdata[index];
   gboolean ended = text_is_ended(last->line->text), small = begins_small(line);
+  if (is_title_below(builder, last, line)) return TRUE;
   if (ended && (room || is_elsewhere(open, line) || is_lone(builder, index))) return TRUE;
   if (room && (open->block->bold || (!small && ends_early(builder, open)))) return TRUE;
   return line->bold && !ends_bold(last) && !small && !is_bold_sentence(builder, index);
@@ -373,7 +382,7 @@ static gboolean breaks(const Builder *builder, const Open *open, guint index) {
   /* A heading, however long its first word. */
   if (ended && line->bold && !last->bold && (room || !is_bold_sentence(builder, index))) return TRUE;
   if (room && is_outdented(open, line) && !begins_small(line)) return TRUE;
-  return ended && (room || is_indented(open, line));
+  return ended && (room || is_indented(open, line) || is_outdented(open, line));
 }
 
 static void begin_block(Builder *builder, Open *open, guint index, gsize label, LabelForm form) {

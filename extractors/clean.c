@@ -132,6 +132,17 @@ static gboolean is_exponent(const char *text, guint at, const char *mark) {
   return FALSE;
 }
 
+/* The length in bytes of the stars or daggers at byte AT of LINE, behind a word, that call a note of the page without being
+ * raised; 0 where there are none. */
+static gsize star_length(const Cleaner *cleaner, const Line *line, guint at) {
+  const char *text = line->text;
+  if (cleaner->block->kind == BLOCK_FURNITURE) return 0; /* a bar code's text stands between stars */
+  gsize length = strspn(text + at, "*");
+  if (length == 0 && (g_str_has_prefix(text + at, "†") || g_str_has_prefix(text + at, "‡"))) length = strlen("†");
+  if (length == 0 || at == 0 || text[at - 1] == ' ' || text[at - 1] == '*') return 0;
+  return note_on(cleaner, line->page, text + at, length) ? length : 0;
+}
+
 /* The length in bytes of the mark that the run of LINE at byte AT is; 0 where it is none. */
 static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
   for (guint i = 0; i < line->runs->len; i++) {
@@ -141,7 +152,7 @@ static gsize mark_length(const Cleaner *cleaner, const Line *line, guint at) {
     g_autofree char *mark = g_strstrip(g_strndup(line->text + at, end - at));
     return is_known_mark(cleaner, line, at, mark) && !is_exponent(line->text, at, mark) ? strlen(mark) : 0;
   }
-  return 0;
+  return star_length(cleaner, line, at);
 }
 
 /* The number of the block of the footnote that the first of MARK calls on PAGE; 0 for none. */

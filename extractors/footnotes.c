@@ -108,13 +108,44 @@ static gboolean is_set_off(const PrintedLine *line, const PrintedLine *above, co
   return line->foot - above->foot > SET_OFF * usual->pitch * line->size;
 }
 
-/* Is LINE, behind ABOVE on its page, the first of notes as large as the text? Its mark is raised, as that in the text is. */
-static gboolean begins_large_foot(const PrintedLine *line, const PrintedLine *above, const Usual *usual,
-                                  GHashTable *called_above) {
+/* The bytes of the stars or daggers that LINE begins with, a space behind them; 0 where it begins with something else. */
+static gsize stars_of(const PrintedLine *line) {
+  const char *text = line->line->text;
+  gsize length = strcspn(text, " ");
+  gboolean stars = strspn(text, "*") == length;
+  gboolean dagger = length == strlen("†") && (g_str_has_prefix(text, "†") || g_str_has_prefix(text, "‡"));
+  return text[length] == ' ' && (stars || dagger) ? length : 0;
+}
+
+/* Does a word of lines FIRST to END bear the MARK of LENGTH bytes, and no more of its signs? At a line's end it may stand apart.
+ */
+static gboolean is_called(const GPtrArray *lines, guint first, guint end, const char *mark, gsize length) {
+  g_autofree char *sign = g_strndup(mark, length);
+  for (guint i = first; i < end; i++) {
+    const char *text = ((const PrintedLine *)lines->pdata[i])->line->text;
+    for (const char *at = text; (at = strstr(at, sign)); at += length)
+      if (at > text && at[-1] != '*' && at[length] != '*' && (at[-1] != ' ' || at[length] == '\0')) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean begins_note(const PrintedLine *line) {
+  return begins_raised(line) || stars_of(line) > 0;
+}
+
+/* Is line INDEX, behind ABOVE on its page, the first of notes as large as the text? A mark of stars or daggers is that of a word
+ * above it; any other is raised, as that in the text is. FIRST is the page's first line. */
+static gboolean begins_large_foot(const GPtrArray *lines, guint first, guint index, const PrintedLine *above,
+                                  const Usual *usual) {
+  const PrintedLine *line = lines->pdata[index];
+  if (!above || !(is_set_off(line, above, usual) || is_rule(above))) return FALSE;
+  gsize stars = stars_of(line);
+  if (stars > 0) return is_called(lines, first, index, line->line->text, stars);
   const GPtrArray *runs = line->line->runs;
-  if (!above || !begins_raised(line) || runs->len < 2) return FALSE;
+  if (runs->len < 2) return FALSE;
+  g_autoptr(GHashTable) called_above = raised_texts(lines, first, index);
   g_autofree char *mark = g_strstrip(g_strndup(line->line->text, ((const FontRun *)runs->pdata[1])->start));
-  return (is_set_off(line, above, usual) || is_rule(above)) && g_hash_table_contains(called_above, mark);
+  return g_hash_table_contains(called_above, mark);
 }
 
 /* Where the notes that begin at line START end: in front of a line that is set off from them and is no note. Below the notes
@@ -123,7 +154,7 @@ static guint end_of_large_foot(const GPtrArray *lines, guint start, guint end, c
   guint stop = start + 1;
   for (; stop < end; stop++) {
     const PrintedLine *line = lines->pdata[stop];
-    if (line->kind == BLOCK_PARAGRAPH && !begins_raised(line) && is_set_off(line, lines->pdata[stop - 1], usual)) break;
+    if (line->kind == BLOCK_PARAGRAPH && !begins_note(line) && is_set_off(line, lines->pdata[stop - 1], usual)) break;
   }
   for (guint i = stop; i < end; i++) {
     const PrintedLine *line = lines->pdata[i];
@@ -138,9 +169,8 @@ static guint find_large_foot(const GPtrArray *lines, guint first, guint end, con
   for (guint i = first; i < end; i++) {
     const PrintedLine *line = lines->pdata[i];
     if (line->kind != BLOCK_PARAGRAPH) continue;
-    if (begins_raised(line)) {
-      g_autoptr(GHashTable) called_above = raised_texts(lines, first, i);
-      *stop = begins_large_foot(line, above, usual, called_above) ? end_of_large_foot(lines, i, end, usual) : i;
+    if (begins_note(line)) {
+      *stop = begins_large_foot(lines, first, i, above, usual) ? end_of_large_foot(lines, i, end, usual) : i;
       if (*stop > i) return i;
     }
     above = line;

@@ -32,15 +32,16 @@ static char *words_of(const Block *block, const GPtrArray *lines) {
 /* Letters of scripts that have no capitals count against it, and so does a document's symbol, CTOC/COP/WG.7/2023/5. */
 static gboolean all_capitals(const char *words) {
   if (!strchr(words, ' ') && strchr(words, '/')) return FALSE;
-  guint capitals = 0;
+  guint capitals = 0, digits = 0;
   for (const char *p = words; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
+    digits += g_unichar_isdigit(c) ? 1 : 0;
     if (g_unichar_isupper(c))
       capitals++;
     else if (g_unichar_isalpha(c))
       return FALSE;
   }
-  return capitals >= 3;
+  return capitals >= 3 && capitals >= digits;
 }
 
 static gboolean has_letter(const char *words) {

@@ -395,13 +395,24 @@ static void add_sign(GArray *signs, Sign sign) {
   g_array_index(signs, Sign, signs->len++) = sign;
 }
 
+/* Does CHARACTER close what LAST ends? French sets thin spaces in front of other marks, and dots lead to page numbers. */
+static gboolean closes_word(gunichar last, gunichar character) {
+  static const gunichar closing[] = {0x2019, 0x201D, ')', ','};
+  if (g_unichar_isdigit(last) && is_hyphen(character)) return TRUE;
+  if (!g_unichar_isalnum(last) && last != 0x201D && last != 0x2019) return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(closing); i++)
+    if (character == closing[i]) return TRUE;
+  return FALSE;
+}
+
 /* Is the space that the reader set between LAST and GLYPH in the midst of a word? Some files place letters so loosely that it
  * takes a gap between two of them for a word's end. Such a gap is far narrower than the line's other spaces, of which USUAL is
- * the median. Numbers are parted by thin spaces of their own, and marks by any. */
+ * the median. Numbers are parted by thin spaces of their own. */
 static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const Glyph *glyph, double usual) {
   double gap = glyph->x0 - last->x1;
   gboolean letters = (g_unichar_isalpha(last->character) || is_hyphen(last->character)) &&
                      (g_unichar_isalpha(glyph->character) || is_hyphen(glyph->character));
+  letters = letters || closes_word(last->character, glyph->character);
   double size = style_of(page, glyph)->size;
   if (!letters || last->style != glyph->style || usual <= 0) return FALSE;
   return fabs(gap) < THIN_GAP * size && gap < THIN_SHARE * usual;

@@ -2,8 +2,15 @@
 
 #include <string.h>
 
-static gunichar last_character(const char *text) {
+/* A dash that stands behind a sentence's end is no part of it: "as follows: -". */
+static const char *end_of(const char *text) {
   const char *end = text + strlen(text);
+  while (end - text > 2 && end[-1] == '-' && end[-2] == ' ') end -= 2;
+  return end;
+}
+
+static gunichar last_character(const char *text) {
+  const char *end = end_of(text);
   const char *p = g_utf8_find_prev_char(text, end);
   return p ? g_utf8_get_char(p) : 0;
 }
@@ -17,7 +24,7 @@ gboolean text_is_ended(const char *text) {
   if (!(last == ')' || last == '"' || last == 0x201D || last == 0xBB || last == 0xFF09 || last == 0x300D || last == '*' ||
         g_unichar_isdigit(last)))
     return FALSE;
-  g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, text + strlen(text)) - text));
+  g_autofree char *inner = g_strndup(text, (gsize)(g_utf8_find_prev_char(text, end_of(text)) - text));
   gunichar before = last_character(inner);
   return before == '.' || before == ';' || before == ':' || before == 0x3002 || before == 0xFF1B;
 }

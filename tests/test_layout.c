@@ -500,6 +500,15 @@ static void footnotes_stand_at_the_foot(G_GNUC_UNUSED void **state) {
        "s|327 of 2010.\ns|2  Late.\n",
        "paragraph: The Working Group met, and rose. The Chair thanked it.\n"
        "footnote [1]: See resolution 327 of 2010.\nfootnote [2]: Late.\n"},
+      {"notes as large as the text, whose stars stand on the line",
+       "h|Report of the Working Group*\n\n\nr|The Working Group met** and adopted its report.\n@700\n"
+       "r|* Issued before.\nr|** In Vienna.\n",
+       "heading 1: Report of the Working Group\n"
+       "paragraph: The Working Group met and adopted its report.\n"
+       "footnote [*]: Issued before.\n"
+       "footnote [**]: In Vienna.\n"},
+      {"a star that no note explains stays", "r|The Working Group met* and adopted its report, and\nr|the Chair thanked it.\n",
+       "paragraph: The Working Group met* and adopted its report, and the Chair thanked it.\n"},
       {"a page that is all in small print has no foot",
        "r|The Working Group met in Vienna and adopted its\nr|report.\n\fs|* This list is issued as it was received.\n",
        "paragraph: The Working Group met in Vienna and adopted its report.\n"
@@ -680,6 +689,15 @@ static void lines_are_grouped_to_blocks(G_GNUC_UNUSED void **state) {
        "r|third are dark.\n",
        "list_item 1 [5.]: The Chair thanked the States and named three questions for the debate: (a) the pay of keepers; "
        "(b) the training of them; (c) the lamps, of which a third are dark.\n"},
+      {"a title on a page's top, behind one that stands high on the page before",
+       "h|The Lights of the Northern Coast\n"
+       "\f"
+       "h|Contents\n\n\n"
+       "r|The lamps of the coast stand below it, and below\n"
+       "r|them the harbours, from the north to the south.\n",
+       "heading 1: The Lights of the Northern Coast\n"
+       "heading 1: Contents\n"
+       "paragraph: The lamps of the coast stand below it, and below them the harbours, from the north to the south.\n"},
       {"the last word of a paragraph, shorter than its indent",
        "r|Some text of the page stands above it here, as usual.\n"
        "\n"
