@@ -168,7 +168,7 @@ fixtures:
 
 asan:
 	@$(SUBMAKE) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
-	@BUILD=build-asan LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks.supp:print_suppressions=0 tests/run
+	@BUILD=build-asan TEST_TIMEOUT=$${TEST_TIMEOUT:-900} LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks.supp:print_suppressions=0 tests/run
 
 DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
 
