@@ -70,6 +70,13 @@ enum {
 };
 GHashTable *number_rows_find(const GPtrArray *lines);
 
+/* columns.c: the right edge of each line's column (GArray of double, by line): how far to the right the lines reach that stand
+ * above and below it on its page, but no farther than the text of such pages does. */
+GArray *right_edges_find(const GPtrArray *lines, const Usual *usual);
+
+/* columns.c: do A and B have a part of the page's width in common? */
+gboolean lines_overlap(const PrintedLine *a, const PrintedLine *b);
+
 /* blocks.c: groups LINES (all of the document's, in reading order) into blocks that know their lines, label and bold; their
  * indices are those of LINES. Furniture is a block a line. */
 GPtrArray *blocks_build(const GPtrArray *lines, const Usual *usual);
