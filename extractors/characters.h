@@ -17,6 +17,11 @@ static inline gboolean character_is_digit(gunichar character) {
   return character < 0x80 ? g_ascii_isdigit((char)character) : g_unichar_isdigit(character);
 }
 
+/* A mark that combines with the letter in front of it; the first ones stand at U+0300. */
+static inline gboolean character_is_mark(gunichar character) {
+  return character >= 0x300 && g_unichar_ismark(character);
+}
+
 /* The character at TEXT, which is valid UTF-8; 0 at its end. */
 static inline gunichar character_at(const char *text) {
   return (guchar)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);

@@ -342,8 +342,8 @@ static void add_space(LineMaker *maker) {
 static gboolean begins_piece(gunichar last, gunichar character) {
   if (last == character) return FALSE;
   if (last < 0x80 && character < 0x80) return !g_ascii_isalnum((char)last) || !g_ascii_isalnum((char)character);
-  if (g_unichar_ismark(character)) return FALSE;
-  gboolean within = (g_unichar_isalnum(last) || g_unichar_ismark(last)) && g_unichar_isalnum(character);
+  if (character_is_mark(character)) return FALSE;
+  gboolean within = (g_unichar_isalnum(last) || character_is_mark(last)) && g_unichar_isalnum(character);
   return !within || is_unspaced(last) || is_unspaced(character);
 }
 
@@ -379,7 +379,7 @@ static void add_glyph(LineMaker *maker, const Glyph *glyph) {
     maker->has_letters = TRUE;
     maker->letters = maker->bold_letters = maker->italic_letters = 0;
   }
-  if (letter || (!maker->has_letters && g_unichar_isdigit(glyph->character))) {
+  if (letter || (!maker->has_letters && character_is_digit(glyph->character))) {
     maker->letters++;
     if (style->bold) maker->bold_letters++;
     if (style->italic) maker->italic_letters++;
@@ -398,7 +398,7 @@ static void add_sign(GArray *signs, Sign sign) {
 /* Does CHARACTER close what LAST ends? French sets thin spaces in front of other marks, and dots lead to page numbers. */
 static gboolean closes_word(gunichar last, gunichar character) {
   static const gunichar closing[] = {0x2019, 0x201D, ')', ','};
-  if (g_unichar_isdigit(last) && is_hyphen(character)) return TRUE;
+  if (character_is_digit(last) && is_hyphen(character)) return TRUE;
   if (!g_unichar_isalnum(last) && last != 0x201D && last != 0x2019) return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(closing); i++)
     if (character == closing[i]) return TRUE;
@@ -410,8 +410,8 @@ static gboolean closes_word(gunichar last, gunichar character) {
  * the median. Numbers are parted by thin spaces of their own. */
 static gboolean is_within_word(const GlyphPage *page, const Glyph *last, const Glyph *glyph, double usual) {
   double gap = glyph->x0 - last->x1;
-  gboolean letters = (g_unichar_isalpha(last->character) || is_hyphen(last->character)) &&
-                     (g_unichar_isalpha(glyph->character) || is_hyphen(glyph->character));
+  gboolean letters = (character_is_letter(last->character) || is_hyphen(last->character)) &&
+                     (character_is_letter(glyph->character) || is_hyphen(glyph->character));
   letters = letters || closes_word(last->character, glyph->character);
   double size = style_of(page, glyph)->size;
   if (!letters || last->style != glyph->style || usual <= 0) return FALSE;
@@ -445,7 +445,7 @@ static void gather_signs(GArray *signs, const GlyphPage *page, const Fragment *f
       spaced = TRUE;
       continue;
     }
-    if (g_unichar_ismark(glyph->character)) { /* over its letter, wherever its box is */
+    if (character_is_mark(glyph->character)) { /* over its letter, wherever its box is */
       add_sign(signs, glyph);
       x1 = MAX(x1, glyph->x1);
       continue;
