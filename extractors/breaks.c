@@ -11,15 +11,17 @@
 /* All in ems, the font size of the line at hand. */
 static const double TAB_GAP = 0.75; /* a gap behind a label at least so wide is a tab, not a word space */
 static const double WORD_SPACE = 0.25;
-static const double INDENT = 0.8;          /* lines whose left edges are farther apart are indented against each other */
-static const double SAME_SIZE = 0.06;      /* sizes that differ by a smaller part are one */
-static const double SAME_SIZE_SEEN = 0.12; /* in lines that were read from a picture */
-static const double WIDE_STEP = 1.25;      /* a step to the next line that is wider than so many of the usual ends a block, */
-static const double WIDEST_STEP = 2.6;     /* so many font sizes do in any case */
-static const double FIRST_INDENT = 6;      /* a paragraph's first line is indented by no more */
-static const double LARGER = 1.07;         /* a title's size is at least so much of the text's */
-static const double PAGE_FOOT = 0.75;      /* the part of a page's height below which its foot begins */
-static const double EARLY = 8;             /* a line that leaves so much of its column ends by will, whatever follows */
+static const double INDENT = 0.8;            /* lines whose left edges are farther apart are indented against each other */
+static const double SAME_SIZE = 0.06;        /* sizes that differ by a smaller part are one */
+static const double SAME_SIZE_SEEN = 0.12;   /* in lines that were read from a picture */
+static const double SAME_SIZE_GUESSED = 0.3; /* the same, of lines of so few characters: */
+enum { FEW_LETTERS = 8 };
+static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
+static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
+static const double FIRST_INDENT = 6;  /* a paragraph's first line is indented by no more */
+static const double LARGER = 1.07;     /* a title's size is at least so much of the text's */
+static const double PAGE_FOOT = 0.75;  /* the part of a page's height below which its foot begins */
+static const double EARLY = 8;         /* a line that leaves so much of its column ends by will, whatever follows */
 
 double line_left(const PrintedLine *line) {
   return line->line->box.x0;
@@ -282,9 +284,14 @@ static gboolean is_label_alone(const OpenBlock *open) {
   return open->block->label && open->block->lines->len == 1 && strcmp(open->block->label, open->last->line->text) == 0;
 }
 
-/* A picture tells the size of a line of few letters only roughly. */
+/* A picture tells the size of a line roughly, and of one with few letters hardly. */
+static double size_tolerance(const PrintedLine *line) {
+  if (!line->ocr) return SAME_SIZE;
+  return g_utf8_strlen(line->line->text, -1) > FEW_LETTERS ? SAME_SIZE_SEEN : SAME_SIZE_GUESSED;
+}
+
 static gboolean is_same_size(const PrintedLine *last, const PrintedLine *line) {
-  double same = last->ocr && line->ocr ? SAME_SIZE_SEEN : SAME_SIZE;
+  double same = MAX(size_tolerance(last), size_tolerance(line));
   return fabs(line->size - last->size) <= same * MAX(line->size, last->size);
 }
 

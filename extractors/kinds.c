@@ -216,6 +216,35 @@ static gboolean is_contents_entry(const Block *block, const GPtrArray *lines) {
   return FALSE;
 }
 
+/* The bytes of LABEL, a decimal one, in front of its last number: "118." of "118.7" and of "118.7.". */
+static gsize decimal_prefix(const char *label) {
+  gsize prefix = strlen(label) - (g_str_has_suffix(label, ".") ? 1 : 0);
+  while (prefix > 0 && g_ascii_isdigit(label[prefix - 1])) prefix--;
+  return prefix;
+}
+
+/* Is decimal label NEXT the one that follows LABEL: 118.7 and 118.8? */
+static gboolean follows(const char *label, const char *next) {
+  gsize prefix = decimal_prefix(label);
+  return decimal_prefix(next) == prefix && strncmp(label, next, prefix) == 0 &&
+         label_value(next, LABEL_DECIMAL) == label_value(label, LABEL_DECIMAL) + 1;
+}
+
+/* What stands in one count is of one kind: a short item among items is none of the headings that it looks like. STEP goes through
+ * the blocks from the first to the last, 1, or the other way round, -1. */
+static void settle_decimals(GPtrArray *blocks, int step) {
+  Block *last = NULL;
+  for (guint n = 0; n < blocks->len; n++) {
+    Block *block = blocks->pdata[step > 0 ? n : blocks->len - 1 - n];
+    LabelForm form = LABEL_NONE;
+    if (block->label) label_parse(block->label, &form);
+    if (form != LABEL_DECIMAL || (block->kind != BLOCK_HEADING && block->kind != BLOCK_LIST_ITEM)) continue;
+    gboolean siblings = last && (step > 0 ? follows(last->label, block->label) : follows(block->label, last->label));
+    if (siblings && last->kind == BLOCK_LIST_ITEM) block->kind = BLOCK_LIST_ITEM;
+    last = block;
+  }
+}
+
 void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual) {
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
@@ -227,6 +256,8 @@ void kinds_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual)
     else if (block->label)
       block->kind = BLOCK_LIST_ITEM;
   }
+  settle_decimals(blocks, 1);
+  settle_decimals(blocks, -1);
 }
 
 void levels_assign(GPtrArray *blocks, const GPtrArray *lines, const Usual *usual) {

@@ -782,6 +782,10 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
        "heading 2 [8.1.]: The northern coast\n" TEXT_BLOCK "heading 3 [8.1.2]: Lamps\n" TEXT_BLOCK},
       {"a bold item of a list that goes on is none", "b|65.1. Train the keepers (Senegal); and\n\n" TEXT,
        "list_item 1 [65.1.]: Train the keepers (Senegal); and\n" TEXT_BLOCK},
+      {"a short bold item of a list is none, either",
+       "r|8.1  Train the keepers of all lights.\n\nb|8.2  Renew the lamps\n\nr|8.3  Thank the harbours.\n\n" TEXT,
+       "list_item 1 [8.1]: Train the keepers of all lights.\nlist_item 1 [8.2]: Renew the lamps\n"
+       "list_item 1 [8.3]: Thank the harbours.\n" TEXT_BLOCK},
       {"lists end at the headings of sections",
        "r|1.   One, as usual.\n\nr|(a)  Two of them.\n\n\nh|II.  Debate\n\n\nr|(b)  Three of them.\n\n" TEXT,
        "list_item 1 [1.]: One, as usual.\nlist_item 2 [(a)]: Two of them.\nheading 1 [II.]: Debate\n"
