@@ -88,9 +88,9 @@ static void take_body_line(Builder *builder, guint index) {
   add_line(builder, open, index);
 }
 
-static gboolean begins_raised(const PrintedLine *line) {
-  const GPtrArray *runs = line->line->runs;
-  return runs->len > 1 && ((const FontRun *)runs->pdata[0])->raised;
+/* Does LINE begin with a raised mark, and go on in other type? */
+static gboolean bears_raised_mark(const PrintedLine *line) {
+  return line->line->runs->len > 1 && printed_line_begins_raised(line);
 }
 
 /* May LINE, that begins with NUMBER, not raised, begin the note behind NOTE? Notes of one page have their marks raised, or none
@@ -98,7 +98,7 @@ static gboolean begins_raised(const PrintedLine *line) {
 static gboolean counts_on(const Builder *builder, const OpenBlock *note, const PrintedLine *line, const char *number) {
   if (!note->block || note->last->line->page != line->line->page) return TRUE;
   const PrintedLine *first = builder->text.lines->pdata[g_array_index(note->block->lines, guint, 0)];
-  if (begins_raised(first)) return FALSE;
+  if (bears_raised_mark(first)) return FALSE;
   const char *label = note->block->label ? note->block->label : "";
   if (g_ascii_isdigit(*label)) return label_value(number, LABEL_BARE_NUMBER) == label_value(label, LABEL_BARE_NUMBER) + 1;
   return fabs(line_left(first) - line_left(line)) <= INDENT * line->size;
@@ -108,7 +108,7 @@ static gboolean counts_on(const Builder *builder, const OpenBlock *note, const P
 static gsize footnote_label(const Builder *builder, const PrintedLine *line) {
   const char *text = line->line->text;
   gsize length = strcspn(text, " ");
-  if (begins_raised(line)) return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
+  if (bears_raised_mark(line)) return MIN(length, ((const FontRun *)line->line->runs->pdata[1])->start);
   if (length > 4) return 0;
   g_autofree char *word = g_strndup(text, length);
   if (g_ascii_isdigit(*word) && !counts_on(builder, &builder->note, line, word)) return 0;

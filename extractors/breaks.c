@@ -19,7 +19,6 @@ enum { FEW_LETTERS = 8 };
 static const double WIDE_STEP = 1.25;  /* a step to the next line that is wider than so many of the usual ends a block, */
 static const double WIDEST_STEP = 2.6; /* so many font sizes do in any case */
 static const double FIRST_INDENT = 6;  /* a paragraph's first line is indented by no more */
-static const double LARGER = 1.07;     /* a title's size is at least so much of the text's */
 static const double PAGE_FOOT = 0.75;  /* the part of a page's height below which its foot begins */
 static const double EARLY = 8;         /* a line that leaves so much of its column ends by will, whatever follows */
 
@@ -139,12 +138,6 @@ static gboolean is_mark(const PrintedLine *line, LabelForm form) {
   return form == LABEL_BULLET && c != 0x2013 && c != 0x2014;
 }
 
-static gboolean has_letter(const char *text) {
-  for (const char *p = text; *p; p = g_utf8_next_char(p))
-    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
-  return FALSE;
-}
-
 /* Line INDEX is a label and nothing else. Does it label the next one? Cells of tables hold decimals, numbers in brackets, which
  * are negative there, and dashes for nothing: a dash labels no line but its own, a number one with words, and alone on its row.
  */
@@ -155,7 +148,7 @@ static gboolean labels_next(const TextLines *text, guint index, LabelForm form) 
   if (form == LABEL_BULLET) return !g_str_has_prefix(line->line->text, "\u2013") && !g_str_has_prefix(line->line->text, "\u2014");
   if (form != LABEL_DECIMAL && form != LABEL_NUMBER_PAREN) return TRUE;
   gboolean after = before && before->line->page == line->line->page && before->row == line->row;
-  return !after && next && next->line->page == line->line->page && next->row != line->row && has_letter(next->line->text);
+  return !after && next && next->line->page == line->line->page && next->row != line->row && text_has_letter(next->line->text);
 }
 
 gboolean line_begins_with_label(const TextLines *text, const OpenBlock *open, guint index, gsize *length, LabelForm *form) {
@@ -254,7 +247,7 @@ static gboolean is_outdented(const OpenBlock *open, const PrintedLine *line) {
 /* Does LINE, larger than the text, stand on a page's top behind LAST, which is not at its own page's foot? A title that is too
  * long for its page runs on from there; that of a cover ends high. */
 static gboolean is_title_below(const TextLines *text, const PrintedLine *last, const PrintedLine *line) {
-  return line->size > LARGER * text->usual->size && last->line->box.y1 < PAGE_FOOT * last->page_height;
+  return line->size > LARGER_TYPE * text->usual->size && last->line->box.y1 < PAGE_FOOT * last->page_height;
 }
 
 /* Does the last line leave room for several words? Names are kept on one line at times, and are longer than a word. */

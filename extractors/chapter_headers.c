@@ -11,7 +11,6 @@ static const double TOP = 0.125;          /* the part of a page's height in whic
 static const double SAME_HEIGHT = 3.0;    /* points: they stand at one height on all pages, */
 static const double SHARE_OF_PAGES = 0.5; /* on so many of them, */
 static const guint LEAST_PAGES = 3;       /* and on no fewer than these */
-static const double LARGER = 1.07;        /* what is so many times as large as the text is no running header */
 
 /* The first line of each page, where it may be a running header. */
 static GPtrArray *first_lines(const GPtrArray *lines, double size) {
@@ -20,7 +19,7 @@ static GPtrArray *first_lines(const GPtrArray *lines, double size) {
   for (guint i = 0; i <= lines->len; i++) {
     const PrintedLine *line = i < lines->len ? lines->pdata[i] : NULL;
     if (top && (!line || line->line->page != top->line->page)) {
-      if (top->line->box.y1 < TOP * top->page_height && top->size < LARGER * size) g_ptr_array_add(first, (gpointer)top);
+      if (top->line->box.y1 < TOP * top->page_height && top->size < LARGER_TYPE * size) g_ptr_array_add(first, (gpointer)top);
       top = NULL;
     }
     if (line && (!top || line->line->box.y0 < top->line->box.y0)) top = line;
@@ -43,7 +42,7 @@ static GHashTable *heading_pages(const GPtrArray *lines, const GPtrArray *first,
     const PrintedLine *line = lines->pdata[i];
     while (next < first->len && ((const PrintedLine *)first->pdata[next])->line->page < line->line->page) next++;
     if (next < first->len && first->pdata[next] == line) continue;
-    if (!line->bold && line->size < LARGER * size) continue;
+    if (!line->bold && line->size < LARGER_TYPE * size) continue;
     char *words = words_of(line->line->text);
     if (*words && !g_hash_table_contains(pages, words))
       g_hash_table_insert(pages, words, GUINT_TO_POINTER(line->line->page));

@@ -33,14 +33,9 @@ static GHashTable *raised_texts(const GPtrArray *lines, guint first, guint end) 
   return texts;
 }
 
-static gboolean begins_raised(const PrintedLine *line) {
-  const GPtrArray *runs = line->line->runs;
-  return runs->len > 0 && ((const FontRun *)runs->pdata[0])->raised;
-}
-
 /* Stars and daggers begin nothing but footnotes; a number does where it is raised, or called by a raised one on the page. */
 static gboolean begins_with_mark(const PrintedLine *line, GHashTable *called) {
-  if (begins_raised(line)) return TRUE;
+  if (printed_line_begins_raised(line)) return TRUE;
   g_autofree char *word = g_strndup(line->line->text, strcspn(line->line->text, " "));
   if (strlen(word) > LONGEST_MARK) return FALSE;
   if (strspn(word, "*") == strlen(word) || strcmp(word, "†") == 0 || strcmp(word, "‡") == 0) return TRUE;
@@ -130,7 +125,7 @@ static gboolean is_called(const GPtrArray *lines, guint first, guint end, const 
 }
 
 static gboolean begins_note(const PrintedLine *line) {
-  return begins_raised(line) || stars_of(line) > 0;
+  return printed_line_begins_raised(line) || stars_of(line) > 0;
 }
 
 /* Is line INDEX, behind ABOVE on its page, the first of notes as large as the text? A mark of stars or daggers is that of a word

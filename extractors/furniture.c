@@ -22,7 +22,6 @@ static const guint LEAST_PAGES = 3;       /* and else on no fewer than these; */
 static const double SHARE_COUNTING = 0.5; /* what counts along with the pages stands on so many of them */
 /* What repeats in type larger than the text's is a heading, most often: furniture where it stands on so many of the pages. */
 static const double SHARE_LARGE = 0.6;
-static const double LARGER = 1.07; /* that type is so many times as large at least */
 
 typedef enum { EDGE_NONE, EDGE_TOP, EDGE_BOTTOM } Edge;
 
@@ -177,7 +176,7 @@ static guint pages_with(const Knowledge *known, const char *key) {
 
 static gboolean repeats(const PrintedLine *line, Edge edge, const Knowledge *known) {
   guint least = known->page_count <= FEW_PAGES ? 2 : MAX(LEAST_PAGES, (guint)(SHARE_OF_PAGES * known->page_count));
-  if (line->size > LARGER * known->size) least = MAX(least, (guint)ceil(SHARE_LARGE * known->page_count));
+  if (line->size > LARGER_TYPE * known->size) least = MAX(least, (guint)ceil(SHARE_LARGE * known->page_count));
   guint pages = 0;
   for (int shift = -1; shift <= 1; shift++) { /* its likes may stand just across a step */
     g_autofree char *key = key_of(line, edge, shift);

@@ -28,6 +28,12 @@ void glyph_page_free(GlyphPage *page) {
   g_free(page);
 }
 
+guint glyph_page_count(const GlyphPage *page) {
+  guint count = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
+  return count;
+}
+
 /* In font sizes. No two letters of a word stand so near to each other: the narrowest are a fifth of a size wide. */
 static const double DOUBLE_REACH = 0.12;
 

@@ -37,6 +37,9 @@ GlyphPage *glyph_page_new(guint number, double width, double height);
 void glyph_page_free(GlyphPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GlyphPage, glyph_page_free)
 
+/* How many characters of PAGE show something: spaces left out. */
+guint glyph_page_count(const GlyphPage *page);
+
 /* Drops what is drawn again right over itself, for boldness or a shadow: a glyph of the character and style of another, almost
  * at its place. */
 void glyph_page_drop_doubles(GlyphPage *page);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum { HEADING_LINES = 5, HEADING_CHARACTERS = 300, LEVELS = 5, DEEP_LEVEL = 1 };
-static const double LARGER = 1.07;     /* a heading's size is at least so much of the text's, where size alone tells it */
 static const double SAME_INDENT = 7.0; /* points: list items whose labels stand no farther apart are at one depth */
 
 static const PrintedLine *line_of(const Block *block, guint which, const GPtrArray *lines) {
@@ -44,12 +43,6 @@ static gboolean all_capitals(const char *words) {
   return capitals >= 3 && capitals >= digits;
 }
 
-static gboolean has_letter(const char *words) {
-  for (const char *p = words; *p; p = g_utf8_next_char(p))
-    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
-  return FALSE;
-}
-
 /* Do the last brackets of WORDS hold what a heading has there: a footnote's mark, an item's number, years, a name's initials? The
  * States that made a recommendation stand in such brackets, too. */
 static gboolean ends_in_heading_brackets(const char *words) {
@@ -80,8 +73,8 @@ static gboolean is_heading(const Block *block, const GPtrArray *lines, const Usu
   g_autofree char *words = words_of(block, lines);
   LabelForm form = LABEL_NONE;
   if (block->label) label_parse(block->label, &form);
-  if (block->lines->len > HEADING_LINES || g_utf8_strlen(words, -1) > HEADING_CHARACTERS || !has_letter(words)) return FALSE;
-  gboolean larger = block->size > LARGER * usual->size;
+  if (block->lines->len > HEADING_LINES || g_utf8_strlen(words, -1) > HEADING_CHARACTERS || !text_has_letter(words)) return FALSE;
+  gboolean larger = block->size > LARGER_TYPE * usual->size;
   gboolean stands_out = block->bold || larger || all_capitals(words);
   switch (form) {
   case LABEL_ROMAN:
@@ -151,7 +144,7 @@ static guint level_by_size(const Block *block, const double sizes[LEVELS], const
     if (block->bold && block->size > sizes[level] - 0.4) return level;
   }
   if (deepest > 0) return deepest + 1;
-  return block->size > LARGER * usual->size ? 1 : 2;
+  return block->size > LARGER_TYPE * usual->size ? 1 : 2;
 }
 
 static void assign_levels(const GPtrArray *blocks, const Usual *usual) {

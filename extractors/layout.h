@@ -27,6 +27,12 @@ typedef struct {
 PrintedLine *printed_line_new(void);
 void printed_line_free(PrintedLine *line);
 
+/* Does LINE begin with a raised mark? */
+gboolean printed_line_begins_raised(const PrintedLine *line);
+
+/* Type so many times as large as the text's stands out by its size. */
+#define LARGER_TYPE 1.07
+
 /* places.c: turns the places of LINE and of its words from those of the layout to those on the page as displayed. */
 void printed_line_place(PrintedLine *line);
 

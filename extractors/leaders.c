@@ -3,6 +3,7 @@
  * column, none smaller than the one above it. */
 
 #include "extractors/layout.h"
+#include "extractors/sentences.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -39,12 +40,6 @@ gboolean text_has_leader(const char *text, guint least) {
   return FALSE;
 }
 
-static gboolean has_letter(const char *text) {
-  for (const char *p = text; *p; p = g_utf8_next_char(p))
-    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
-  return FALSE;
-}
-
 static gboolean stands_on_row(const GPtrArray *lines, guint at, guint row) {
   return at < lines->len && ((const PrintedLine *)lines->pdata[at])->row == row;
 }
@@ -57,7 +52,7 @@ static gboolean is_entry(const GPtrArray *lines, guint at, Entry *entry) {
     return FALSE;
   entry->number = lines->pdata[at + 1];
   double gap = entry->number->line->box.x0 - entry->title->line->box.x1;
-  return is_page_number(entry->number->line->text) && has_letter(entry->title->line->text) && gap > FAR * entry->title->size;
+  return is_page_number(entry->number->line->text) && text_has_letter(entry->title->line->text) && gap > FAR * entry->title->size;
 }
 
 /* May ENTRY be the next one behind LAST? */

@@ -51,6 +51,11 @@ void printed_line_free(PrintedLine *line) {
   g_free(line);
 }
 
+gboolean printed_line_begins_raised(const PrintedLine *line) {
+  const GPtrArray *runs = line->line->runs;
+  return runs->len > 0 && ((const FontRun *)runs->pdata[0])->raised;
+}
+
 static const Glyph *glyph_at(const GlyphPage *page, guint index) {
   return &g_array_index(page->glyphs, Glyph, index);
 }

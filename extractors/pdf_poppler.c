@@ -260,7 +260,6 @@ static void add_all_glyphs(GlyphPage *page, PopplerPage *source) {
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
-static const double POINTS_AN_INCH = 72;
 static const double LOOK_RESOLUTION = 144; /* enough to see a full stop */
 enum { LONGEST_EDGE = 32000 };             /* pixels: both cairo and tesseract count them in 16 bits */
 

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#define POINTS_AN_INCH 72.0
+
 typedef struct {
   guint width, height;
   double resolution; /* pixels an inch */

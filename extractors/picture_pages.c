@@ -112,17 +112,11 @@ static gboolean choose_picture(Document *document, const Candidate *candidate) {
   return same < AGREES || source->trust.read_picture;
 }
 
-static guint count_shown(const GlyphPage *page) {
-  guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !g_unichar_isspace(g_array_index(page->glyphs, Glyph, i).character);
-  return count;
-}
-
 /* Puts the text of SCAN in the place of SOURCE's own, where it is better. */
 static void take_scan(Document *document, SourcePage *source, const Scan *scan, OcrMode mode) {
   Candidate candidate = {.source = source, .seen = scan_glyphs(scan), .mode = mode};
   candidate.confidence = ocr_reading_confidence(scan_reading(scan));
-  candidate.characters = count_shown(candidate.seen);
+  candidate.characters = glyph_page_count(candidate.seen);
   if (choose_picture(document, &candidate)) {
     source->doubtful = !is_made_out(&candidate);
     glyph_page_free(source->glyphs);

@@ -1,13 +1,6 @@
 #include "extractors/read_pages.h"
 
-#include "extractors/characters.h"
 #include "extractors/language.h"
-
-static guint count_characters(const GlyphPage *page) {
-  guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
-  return count;
-}
 
 static void source_page_free(gpointer data) {
   SourcePage *source = data;
@@ -39,7 +32,7 @@ static SourcePage *read_page(Pdf *pdf, Inspection *inspection, guint number) {
   const GlyphPage *glyphs = source->glyphs;
   source->page->width = glyphs->quarters & 1 ? glyphs->height : glyphs->width;
   source->page->height = glyphs->quarters & 1 ? glyphs->width : glyphs->height;
-  source->page->characters = count_characters(glyphs);
+  source->page->characters = glyph_page_count(glyphs);
   source->trust = trust_page(glyphs, &source->found);
   source->page->unmapped = source->found.unmapped;
   source->page->invisible = MAX(source->found.invisible, glyphs->unseen); /* what is painted in no way is among the unseen */
@@ -128,7 +121,7 @@ void pages_read(Document *document, Pdf *pdf, Inspection *inspection, const Extr
   }
   for (guint i = 0; i < pages->len; i++) {
     SourcePage *source = pages->pdata[i];
-    if (source->glyphs) source->page->characters = count_characters(source->glyphs);
+    if (source->glyphs) source->page->characters = glyph_page_count(source->glyphs);
     make_lines(source);
     count_page(outcome, source, g_array_index(unreadable, gboolean, i));
     hand_over(source->lines, lines);

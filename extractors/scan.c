@@ -22,8 +22,7 @@ static const double UNSPACED_GAP = 1; /* a gap between Chinese characters that i
 enum {
   ENOUGH = 4 /* letters that tell a line's size */,
   FEW_TALL = 2 /* tall ones do: they are the same part of it in all faces */,
-  PERCENTS = 700,
-  POINTS_AN_INCH = 72
+  PERCENTS = 700
 };
 static const double LEADER_PITCH = 0.14 * POINTS_AN_INCH; /* points: dots farther apart are of two leaders */
 

@@ -33,3 +33,9 @@ gboolean is_unspaced(gunichar c) {
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
          (c >= 0x20000 && c <= 0x3FFFF);
 }
+
+gboolean text_has_letter(const char *text) {
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalpha(g_utf8_get_char(p))) return TRUE;
+  return FALSE;
+}

@@ -9,3 +9,6 @@ gboolean text_is_ended(const char *text);
 
 /* Is C of a script that parts no words by spaces (Chinese and its punctuation)? Nothing stands where such lines join. */
 gboolean is_unspaced(gunichar c);
+
+/* Does TEXT hold a letter of any script? */
+gboolean text_has_letter(const char *text);

@@ -30,12 +30,6 @@ static gboolean is_a_language(const GlyphPage *page) {
   return language_of_text(text) != NULL;
 }
 
-static guint count_characters(const GlyphPage *page) {
-  guint count = 0;
-  for (guint i = 0; i < page->glyphs->len; i++) count += !character_is_white(g_array_index(page->glyphs, Glyph, i).character);
-  return count;
-}
-
 /* A few stray spaces begin outside of what is shown in many a table, and show nothing wherever they stand. Where most of a page
  * is invisible it is the reading of a scan, whose ink is the scan's. */
 enum { FEW_HIDDEN = 10 };
@@ -50,7 +44,7 @@ static gboolean guessed_right(const GlyphPage *page, const PageInspection *found
 }
 
 Trust trust_page(const GlyphPage *page, const PageInspection *found) {
-  guint characters = count_characters(page);
+  guint characters = glyph_page_count(page);
   guint visible = found->glyphs - found->invisible;
   if (found->counted && 2 * found->invisible > found->glyphs) return (Trust){TRUST_INVISIBLE, !is_a_language(page)};
   if (found->counted && found->unmapped > MOST_UNMAPPED * visible && !guessed_right(page, found, characters))

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* Shades of 255 between the darkest and the lightest point of a letter's box: smooth grounds differ by less. */
-enum { LEAST_CONTRAST = 16, POINTS_AN_INCH = 72 };
+enum { LEAST_CONTRAST = 16 };
 
 static gboolean shows(const Glyph *glyph) {
   return !g_unichar_isspace(glyph->character);
