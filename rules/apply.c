@@ -50,7 +50,14 @@ static void describe_document(Findings *findings, const Document *document) {
   findings->outcome = document->outcome;
 }
 
-/* The pack with the most evidence of those that reach their thresholds; of equals the first by id. NULL where none does. */
+/* Is PACK, of the same weight as BEST, nearer to the document? One in its language is. */
+static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *best) {
+  const char *language = engine->document->language;
+  return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
+}
+
+/* The pack with the most evidence of those that reach their thresholds; of equals the one in the document's language, then the
+ * first by id. NULL where none does. */
 static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
   const Pack *best = NULL;
   int most = 0;
@@ -58,7 +65,8 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
     const Pack *pack = packs->pdata[i];
     engine->pack = pack; /* a rule that is stopped is named with its pack */
     int weight = recognise_weigh(engine, pack);
-    if (weight < pack->recognise.threshold || (best && weight <= most)) continue;
+    if (weight < pack->recognise.threshold || (best && weight < most)) continue;
+    if (best && weight == most && !is_nearer(engine, pack, best)) continue;
     best = pack;
     most = weight;
   }

@@ -41,6 +41,7 @@ static Expression *read_expression(const YamlNode *node, const char *key, GError
   Expression *expression = g_new0(Expression, 1);
   expression->source = g_strdup(yaml_text(node));
   expression->pattern = pattern;
+  expression->file = yaml_file_name(node);
   expression->line = yaml_line(node);
   return expression;
 }

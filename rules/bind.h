@@ -32,6 +32,7 @@ struct BindKey {
 typedef struct {
   char *source;
   Pattern *pattern;
+  const char *file; /* interned */
   guint line;
 } Expression;
 void expression_free(Expression *expression);

@@ -101,6 +101,9 @@ char *label_bare(const char *label);
 /* fields.c: the property by which is told whether RULE found anything: its field, or the first of its names. */
 const char *field_name(const FieldRule *rule);
 
+/* fields.c: where what RULE reads lies in the current match. */
+void field_range(const FieldRule *rule, const PatternMatch *match, gsize *start, gsize *end);
+
 /* fields.c: what RULES read from FINDING's own text. */
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 

@@ -26,7 +26,7 @@ static void add_fact(Engine *engine, const FieldRule *rule, const char *name, co
 static gboolean take_match(Engine *engine, const FieldRule *rule, guint block, const PatternMatch *match) {
   const char *text = engine_block(engine, block)->text;
   gsize start = 0, end = 0;
-  if (!pattern_match_named_range(match, "value", &start, &end)) pattern_match_range(match, &start, &end);
+  field_range(rule, match, &start, &end);
   g_autofree char *matched = g_strndup(text + start, end - start);
   g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
   if (!rule->normal)

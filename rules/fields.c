@@ -8,13 +8,8 @@ const char *field_name(const FieldRule *rule) {
   return rule->names->len ? rule->names->pdata[0] : rule->field;
 }
 
-/* The group `value`, or the whole match where there is none. */
-static char *matched_value(const PatternMatch *match, const char *text) {
-  char *value = pattern_match_named(match, "value");
-  if (value) return value;
-  gsize start = 0, end = 0;
-  pattern_match_range(match, &start, &end);
-  return g_strndup(text + start, end - start);
+void field_range(const FieldRule *rule, const PatternMatch *match, gsize *start, gsize *end) {
+  if (!pattern_match_named_range(match, rule->group ? rule->group : "value", start, end)) pattern_match_range(match, start, end);
 }
 
 /* The values of TEXT in RULE's normal form; empty where it can't be brought into it. */
@@ -54,7 +49,9 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
   }
   g_autoptr(PatternMatch) search = engine_search(rule->match, text);
   while (engine_next(engine, search, rule->id)) {
-    g_autofree char *value = matched_value(search, text);
+    gsize start = 0, end = 0;
+    field_range(rule, search, &start, &end);
+    g_autofree char *value = g_strndup(text + start, end - start);
     add_values(engine, finding, rule, value);
     if (!rule->all && finding_field(finding, field_name(rule))) return TRUE;
   }

@@ -66,6 +66,7 @@ static const Part field_arrays[] = {
 static void field_rule_free(FieldRule *rule) {
   g_free(rule->id);
   g_free(rule->field);
+  g_free(rule->group);
   g_free(rule->value);
   g_free(rule->normal);
   expression_free(rule->where);
@@ -84,6 +85,7 @@ static const BindKey field_keys[] = {
     {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(FieldRule, in), .names = scope_names},
     {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(FieldRule, where)},
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(FieldRule, match)},
+    {.name = "group", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, group)},
     {.name = "value", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, value)},
     {.name = "normal", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(FieldRule, normal)},
     {.name = "names", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(FieldRule, names)},
@@ -251,6 +253,8 @@ static const BindKey told_keys[] = {
 
 static const Part pack_arrays[] = {
     {G_STRUCT_OFFSET(Pack, references), g_free},
+    {G_STRUCT_OFFSET(Pack, define), (GDestroyNotify)setting_free},
+    {G_STRUCT_OFFSET(Pack, without), g_free},
     {G_STRUCT_OFFSET(Pack, recognise.evidence), (GDestroyNotify)evidence_free},
     {G_STRUCT_OFFSET(Pack, facts), (GDestroyNotify)field_rule_free},
     {G_STRUCT_OFFSET(Pack, sections), (GDestroyNotify)section_rule_free},
@@ -265,8 +269,12 @@ static const BindKey pack_keys[] = {
     {.name = "version", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, version), .required = TRUE},
     {.name = "author", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, author)},
     {.name = "modified", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, modified)},
-    {.name = "language", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, language), .required = TRUE},
+    {.name = "language", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, language)},
     {.name = "references", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(Pack, references)},
+    {.name = "extends", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(Pack, extends)},
+    {.name = "abstract", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(Pack, abstract)},
+    {.name = "define", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(Pack, define)},
+    {.name = "without", .type = BIND_STRINGS, .offset = G_STRUCT_OFFSET(Pack, without)},
     {.name = "recognise",
      .type = BIND_STRUCT,
      .offset = G_STRUCT_OFFSET(Pack, recognise),
@@ -290,8 +298,8 @@ static const BindKey pack_keys[] = {
 
 void pack_free(Pack *pack) {
   if (!pack) return;
-  char *const strings[] = {pack->path,    pack->format, pack->id,       pack->title,
-                           pack->version, pack->author, pack->modified, pack->language};
+  char *const strings[] = {pack->path,   pack->format,   pack->id,       pack->title,  pack->version,
+                           pack->author, pack->modified, pack->language, pack->extends};
   for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   release(pack, pack_arrays, G_N_ELEMENTS(pack_arrays));
   g_free(pack);
@@ -299,9 +307,15 @@ void pack_free(Pack *pack) {
 
 /* --- what the tables can't say */
 
+static gboolean has_group(const Expression *expression, const char *group) {
+  return g_strv_contains(pattern_groups(expression->pattern), group);
+}
+
 static gboolean check_field(const FieldRule *rule, const YamlNode *node, GError **error) {
   if (!rule->match == !rule->value)
     return yaml_complain(error, node, "rule \"%s\" needs either \"match\" or \"value\"", rule->id);
+  if (rule->group && (!rule->match || !has_group(rule->match, rule->group)))
+    return yaml_complain(error, yaml_lookup(node, "group"), "\"match\" has no group (?<%s>...)", rule->group);
   if (rule->normal && !normal_is_known(rule->normal))
     return yaml_complain(error, yaml_lookup(node, "normal"), "there is no normal form \"%s\"; there are %s", rule->normal,
                          normal_known());
@@ -318,10 +332,6 @@ static gboolean has_section(const Pack *pack, const char *id) {
   for (guint i = 0; i < pack->sections->len; i++)
     if (strcmp(((const SectionRule *)pack->sections->pdata[i])->id, id) == 0) return TRUE;
   return FALSE;
-}
-
-static gboolean has_group(const Expression *expression, const char *group) {
-  return g_strv_contains(pattern_groups(expression->pattern), group);
 }
 
 static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GError **error) {
@@ -373,15 +383,8 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
          check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
 }
 
-/* A pack of another version may say things that this program does not know: that is told before them. */
-static gboolean check_format(const YamlNode *root, GError **error) {
-  const YamlNode *format = yaml_lookup(root, "format");
-  const char *name = format ? yaml_text(format) : NULL;
-  if (!name || strcmp(name, PACK_FORMAT) == 0) return TRUE; /* that it is missing is told with the other keys */
-  return yaml_complain(error, format, "format \"%s\" is not known; this program reads %s", name, PACK_FORMAT);
-}
-
 static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {
+  if (!pack->language) return yaml_complain(error, root, "\"language\" is missing");
   if (!check_fields(pack->facts, yaml_lookup(root, "facts"), error)) return FALSE;
   for (guint i = 0; i < pack->records->len; i++)
     if (!check_record(pack, pack->records->pdata[i], yaml_value(yaml_lookup(root, "records"), i), error)) return FALSE;
@@ -391,61 +394,11 @@ static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **erro
   return TRUE;
 }
 
-Pack *pack_load(const char *path, GError **error) {
-  g_autoptr(YamlFile) file = yaml_load(path, error);
-  if (!file) return NULL;
+Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error) {
   g_autoptr(Pack) pack = make(sizeof(Pack), pack_arrays, G_N_ELEMENTS(pack_arrays));
   pack->path = g_strdup(path);
-  if (!check_format(yaml_root(file), error) || !bind_mapping(yaml_root(file), pack_keys, pack, error) ||
-      !check_pack(pack, yaml_root(file), error))
-    return NULL;
+  if (!bind_mapping(root, pack_keys, pack, error)) return NULL;
+  if (!pack->language) pack->language = g_strdup(language);
+  if (!check_pack(pack, root, error)) return NULL;
   return g_steal_pointer(&pack);
-}
-
-static int by_id(gconstpointer a, gconstpointer b) {
-  return strcmp((*(Pack *const *)a)->id, (*(Pack *const *)b)->id);
-}
-
-static int by_name(gconstpointer a, gconstpointer b) {
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The folders in FOLDER, sorted, so that of two faults always the same is told. */
-static GPtrArray *list_folder(const char *folder, GError **error) {
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-  if (!dir) return NULL;
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  for (const char *name; (name = g_dir_read_name(dir));) g_ptr_array_add(names, g_strdup(name));
-  g_ptr_array_sort(names, by_name);
-  return names;
-}
-
-static gboolean check_ids(const GPtrArray *packs, GError **error) {
-  for (guint i = 1; i < packs->len; i++) {
-    const Pack *one = packs->pdata[i - 1], *other = packs->pdata[i];
-    if (strcmp(one->id, other->id) != 0) continue;
-    g_set_error(error, YAML_ERROR, YAML_ERROR_CONTENT, "%s: its id \"%s\" is that of %s too", other->path, other->id, one->path);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-GPtrArray *packs_load(const char *folder, GError **error) {
-  g_autoptr(GPtrArray) names = list_folder(folder, error);
-  if (!names) return NULL;
-  g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
-  for (guint i = 0; i < names->len; i++) {
-    g_autofree char *path = g_build_filename(folder, names->pdata[i], "pack.yaml", NULL);
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) continue;
-    Pack *pack = pack_load(path, error);
-    if (!pack) return NULL;
-    g_ptr_array_add(packs, pack);
-  }
-  g_ptr_array_sort(packs, by_id);
-  if (!check_ids(packs, error)) return NULL;
-  if (packs->len == 0) {
-    g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: no rule packs there (NAME/pack.yaml)", folder);
-    return NULL;
-  }
-  return g_steal_pointer(&packs);
 }

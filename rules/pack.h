@@ -1,7 +1,8 @@
 /* pack.h - a rule pack: how to know a body's reports, and how to find meeting facts, recommendations and panel topics in them.
  *
- * A pack is a folder of rules/packs/ with one pack.yaml. It is loaded whole or not at all. docs/rules.md describes the
- * language; the tables of pack.c are its grammar.
+ * A pack is a folder of rules/packs/ with a pack.yaml and, where its rules differ by language, a file for each (fr.yaml) that
+ * is merged over it: each language is a Pack of its own. A pack is loaded whole or not at all. docs/rules.md describes the
+ * language; the tables of pack.c are its grammar; pack_files.c finds the files and merges them.
  *
  * Ownership: a Pack owns all that it holds; free it with pack_free (or g_autoptr). */
 #pragma once
@@ -32,13 +33,15 @@ typedef struct {
   GPtrArray *evidence; /* Evidence */
 } Recognition;
 
-/* How one property is read from text: group `value` of `match`, or all of it, brought to its normal form. */
+/* How one property is read from text: the group `value` of `match`, or the one that `group` names, or all of it where there is no
+ * such, brought to its normal form. */
 typedef struct {
   char *id;
   char *field;       /* the property's name */
   int in;            /* facts: Scope */
   Expression *where; /* facts: only blocks that match this; NULL for all */
   Expression *match; /* NULL where `value` stands */
+  char *group;       /* NULL for "value" */
   char *value;       /* a value that is so for all reports */
   char *normal;      /* name of a normal form; NULL for the text as it is */
   GPtrArray *names;  /* char *: the fields that the normal form's values go to in turn (start, end); empty: all to `field` */
@@ -108,8 +111,12 @@ typedef struct {
 } ToldRule;
 
 typedef struct {
-  char *path; /* of pack.yaml */
+  char *path; /* of its own file: NAME/pack.yaml, or NAME/fr.yaml */
   char *format, *id, *title, *version, *author, *modified, *language;
+  char *extends;         /* id of the pack whose rules it inherits; NULL for none */
+  gboolean abstract;     /* only there to be extended: it claims no document */
+  GPtrArray *define;     /* Setting: names for parts of expressions, filled in where %{name} stands */
+  GPtrArray *without;    /* char *: ids of inherited rules that it does without */
   GPtrArray *references; /* char *: reports that it was written after */
   Recognition recognise;
   GPtrArray *facts;    /* FieldRule */
@@ -118,11 +125,17 @@ typedef struct {
   GPtrArray *told;     /* ToldRule */
 } Pack;
 
-/* The pack of file PATH; NULL with a YAML_ERROR. */
-Pack *pack_load(const char *path, GError **error);
 void pack_free(Pack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 
-/* All packs below FOLDER (FOLDER/NAME/pack.yaml), by id; NULL with a YAML_ERROR where one is wrong, two have one id, or there
- * is none, and with a G_FILE_ERROR where FOLDER can't be listed. */
+/* The pack that the merged tree ROOT tells of; PATH is its own file, LANGUAGE the language of that, which need not say it itself.
+ * NULL with a YAML_ERROR. */
+Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error);
+
+/* pack_files.c: the pack of file PATH (FOLDER/NAME/pack.yaml) in each of its languages: Pack, by language; none where it is
+ * abstract. What it extends is looked for in FOLDER, then among the program's own packs. NULL with a YAML_ERROR. */
+GPtrArray *pack_load(const char *path, GError **error);
+
+/* pack_files.c: all packs below FOLDER (FOLDER/NAME/pack.yaml), by id and language; NULL with a YAML_ERROR where one is wrong,
+ * two have one id, or there is none, and with a G_FILE_ERROR where FOLDER can't be listed. */
 GPtrArray *packs_load(const char *folder, GError **error);

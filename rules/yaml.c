@@ -10,7 +10,7 @@ G_DEFINE_QUARK(yaml - error - quark, yaml_error)
 
 struct YamlNode {
   YamlKind kind;
-  const char *file; /* borrowed from the YamlFile */
+  const char *file; /* interned */
   guint line, column;
   char *text;        /* scalars */
   GPtrArray *keys;   /* mappings: YamlNode, in step with values */
@@ -18,7 +18,6 @@ struct YamlNode {
 };
 
 struct YamlFile {
-  char *name;
   YamlNode *root;
 };
 
@@ -35,14 +34,19 @@ typedef struct {
   guint line, column; /* of the event read last: an empty value has no place of its own and takes that of its key */
 } Reader;
 
-static void node_free(gpointer data) {
-  YamlNode *node = data;
+void yaml_node_free(YamlNode *node) {
   g_free(node->text);
   if (node->keys != NULL) g_ptr_array_unref(node->keys);
   if (node->values != NULL) g_ptr_array_unref(node->values);
   g_free(node);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, node_free)
+
+/* What holds the children of a node of KIND. */
+static void make_room(YamlNode *node, YamlKind kind) {
+  node->kind = kind;
+  if (kind == YAML_MAPPING) node->keys = g_ptr_array_new_with_free_func((GDestroyNotify)yaml_node_free);
+  if (kind != YAML_SCALAR) node->values = g_ptr_array_new_with_free_func((GDestroyNotify)yaml_node_free);
+}
 
 static YamlNode *read_node(Reader *reader, struct fy_event *event, guint depth, GError **error);
 
@@ -144,13 +148,10 @@ static YamlNode *read_node(Reader *reader, struct fy_event *event, guint depth, 
   if (fault != NULL) {
     good = fail_at_node(error, node, fault);
   } else if (event->type == FYET_MAPPING_START) {
-    node->kind = YAML_MAPPING;
-    node->keys = g_ptr_array_new_with_free_func(node_free);
-    node->values = g_ptr_array_new_with_free_func(node_free);
+    make_room(node, YAML_MAPPING);
     good = read_children(reader, node, FYET_MAPPING_END, depth + 1, error);
   } else if (event->type == FYET_SEQUENCE_START) {
-    node->kind = YAML_SEQUENCE;
-    node->values = g_ptr_array_new_with_free_func(node_free);
+    make_room(node, YAML_SEQUENCE);
     good = read_children(reader, node, FYET_SEQUENCE_END, depth + 1, error);
   } else {
     good = read_scalar(node, event, error);
@@ -215,8 +216,7 @@ YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **
   if (parser == NULL || fy_parser_set_string(parser, text, length) != 0) g_error("out of memory");
 
   g_autoptr(YamlFile) file = g_new0(YamlFile, 1);
-  file->name = g_strdup(name);
-  Reader reader = {.file = file->name, .parser = parser, .diagnostics = diagnostics, .line = 1, .column = 1};
+  Reader reader = {.file = g_intern_string(name), .parser = parser, .diagnostics = diagnostics, .line = 1, .column = 1};
   file->root = read_stream(&reader, error);
   return file->root != NULL ? g_steal_pointer(&file) : NULL;
 }
@@ -241,8 +241,7 @@ YamlFile *yaml_load(const char *path, GError **error) {
 
 void yaml_file_free(YamlFile *file) {
   if (file == NULL) return;
-  if (file->root != NULL) node_free(file->root);
-  g_free(file->name);
+  if (file->root != NULL) yaml_node_free(file->root);
   g_free(file);
 }
 
@@ -287,6 +286,41 @@ const YamlNode *yaml_lookup(const YamlNode *node, const char *key) {
   for (guint i = 0; i < node->keys->len; i++)
     if (g_str_equal(yaml_text(yaml_key(node, i)), key)) return yaml_value(node, i);
   return NULL;
+}
+
+YamlNode *yaml_empty(const YamlNode *place, YamlKind kind) {
+  YamlNode *node = g_new0(YamlNode, 1);
+  node->file = place->file;
+  node->line = place->line;
+  node->column = place->column;
+  make_room(node, kind);
+  return node;
+}
+
+YamlNode *yaml_copy(const YamlNode *node) {
+  YamlNode *copy = yaml_empty(node, node->kind);
+  copy->text = g_strdup(node->text);
+  for (guint i = 0; node->keys != NULL && i < node->keys->len; i++) g_ptr_array_add(copy->keys, yaml_copy(yaml_key(node, i)));
+  for (guint i = 0; i < yaml_length(node); i++) g_ptr_array_add(copy->values, yaml_copy(yaml_value(node, i)));
+  return copy;
+}
+
+void yaml_append(YamlNode *sequence, YamlNode *item) {
+  g_ptr_array_add(sequence->values, item);
+}
+
+void yaml_put(YamlNode *mapping, const YamlNode *key, YamlNode *value) {
+  g_ptr_array_add(mapping->keys, yaml_copy(key));
+  g_ptr_array_add(mapping->values, value);
+}
+
+YamlNode *yaml_own_value(YamlNode *node, guint index) {
+  return g_ptr_array_index(node->values, index);
+}
+
+void yaml_set_text(YamlNode *scalar, const char *text) {
+  g_free(scalar->text);
+  scalar->text = g_strdup(text);
 }
 
 gboolean yaml_complain(GError **error, const YamlNode *node, const char *format, ...) {

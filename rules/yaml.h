@@ -4,7 +4,8 @@
  * What is allowed is the plain part of YAML: one document of mappings, sequences and scalars. Anchors, aliases, tags, keys
  * that are not scalars and keys that occur twice are errors: in a rule file each is a slip or a bomb.
  *
- * Ownership: a YamlFile owns its nodes and their text; free it with yaml_file_free (or g_autoptr). Nodes are borrowed.
+ * Ownership: a YamlFile owns its nodes and their text; free it with yaml_file_free (or g_autoptr). Nodes are borrowed. The
+ * names of files live as long as the program.
  *
  * Units: lines and columns are counted from 1, columns in characters. */
 #pragma once
@@ -62,6 +63,28 @@ const YamlNode *yaml_key(const YamlNode *mapping, guint index);
 
 /* The value of KEY; NULL where NODE has none or is no mapping. */
 const YamlNode *yaml_lookup(const YamlNode *node, const char *key);
+
+/* --- trees of the caller's own, made of nodes that were read: each keeps its place. Free one with yaml_node_free. */
+
+void yaml_node_free(YamlNode *node);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_node_free)
+
+YamlNode *yaml_copy(const YamlNode *node);
+
+/* An empty mapping or sequence that stands where PLACE does. */
+YamlNode *yaml_empty(const YamlNode *place, YamlKind kind);
+
+/* Appends ITEM, which is taken over. */
+void yaml_append(YamlNode *sequence, YamlNode *item);
+
+/* Appends the pair of a copy of KEY, which the mapping does not have, and VALUE, which is taken over. */
+void yaml_put(YamlNode *mapping, const YamlNode *key, YamlNode *value);
+
+/* A mapping's or sequence's value, to be changed in place. */
+YamlNode *yaml_own_value(YamlNode *node, guint index);
+
+/* A scalar says TEXT now. */
+void yaml_set_text(YamlNode *scalar, const char *text);
 
 /* Sets YAML_ERROR_CONTENT with the message "FILE:LINE:COL: " and what FORMAT gives. Always FALSE, so that a caller can
  * `return yaml_complain(error, node, ...)`. */

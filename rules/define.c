@@ -1,0 +1,100 @@
+#include "rules/define.h"
+
+#include "extractors/data_files.h"
+
+#include <string.h>
+
+enum { DEEPEST = 16 }; /* definitions within one another: more is one that uses itself */
+
+typedef struct {
+  const YamlNode *defined; /* the pack's mapping; NULL for none */
+  char *months;            /* an alternation; NULL until it is asked for */
+  const char *language;
+} Definitions;
+
+static char *fill_text(Definitions *definitions, const YamlNode *place, const char *text, guint depth, GError **error);
+
+/* All names of months that LIST, a list of lists, holds, the longest first so that none hides a longer one. */
+static int longest_first(gconstpointer a, gconstpointer b) {
+  const char *x = *(char *const *)a, *y = *(char *const *)b;
+  gsize n = strlen(x), m = strlen(y);
+  return n == m ? strcmp(x, y) : n < m ? 1 : -1;
+}
+
+static char *alternation(const YamlNode *list) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < yaml_length(list); i++) {
+    const YamlNode *month = yaml_value(list, i);
+    for (guint k = 0; k < yaml_length(month); k++)
+      g_ptr_array_add(names, g_regex_escape_string(yaml_text(yaml_value(month, k)), -1));
+  }
+  g_ptr_array_sort(names, longest_first);
+  g_ptr_array_add(names, NULL);
+  return g_strjoinv("|", (char **)names->pdata);
+}
+
+static const char *month_names(Definitions *definitions, const YamlNode *place, GError **error) {
+  if (definitions->months) return definitions->months;
+  g_autofree char *path = data_file_path("rules/data/months.yaml", error);
+  g_autoptr(YamlFile) file = path ? yaml_load(path, error) : NULL;
+  if (!file) return NULL;
+  const YamlNode *language = definitions->language ? yaml_lookup(yaml_root(file), definitions->language) : NULL;
+  const YamlNode *months = language ? yaml_lookup(language, "months") : NULL;
+  if (months)
+    definitions->months = alternation(months);
+  else
+    yaml_complain(error, place, "%%{month}: %s has no months in language \"%s\"", path,
+                  definitions->language ? definitions->language : "");
+  return definitions->months;
+}
+
+/* What NAME stands for, filled in itself; NULL with an error. */
+static char *definition(Definitions *definitions, const YamlNode *place, const char *name, guint depth, GError **error) {
+  const YamlNode *own = definitions->defined ? yaml_lookup(definitions->defined, name) : NULL;
+  if (own && depth > DEEPEST) {
+    yaml_complain(error, own, "\"%s\" is defined by itself", name);
+    return NULL;
+  }
+  if (own && yaml_kind(own) == YAML_SCALAR) return fill_text(definitions, own, yaml_text(own), depth + 1, error);
+  if (strcmp(name, "month") == 0) return g_strdup(month_names(definitions, place, error));
+  yaml_complain(error, place, "%%{%s} is not defined: put it under \"define\"", name);
+  return NULL;
+}
+
+static char *fill_text(Definitions *definitions, const YamlNode *place, const char *text, guint depth, GError **error) {
+  g_autoptr(GString) filled = g_string_new(NULL);
+  for (const char *open; (open = strstr(text, "%{"));) {
+    const char *close = strchr(open, '}');
+    if (!close) break;
+    g_autofree char *name = g_strndup(open + 2, (gsize)(close - open - 2));
+    g_autofree char *value = definition(definitions, place, name, depth, error);
+    if (!value) return NULL;
+    g_string_append_len(filled, text, open - text);
+    g_string_append_printf(filled, "(?:%s)", value);
+    text = close + 1;
+  }
+  g_string_append(filled, text);
+  return g_string_free(g_steal_pointer(&filled), FALSE);
+}
+
+static gboolean fill_node(Definitions *definitions, YamlNode *node, GError **error) {
+  if (yaml_kind(node) == YAML_SCALAR) {
+    if (!strstr(yaml_text(node), "%{")) return TRUE;
+    g_autofree char *filled = fill_text(definitions, node, yaml_text(node), 0, error);
+    if (filled) yaml_set_text(node, filled);
+    return filled != NULL;
+  }
+  for (guint i = 0; i < yaml_length(node); i++) {
+    YamlNode *value = yaml_own_value(node, i);
+    if (value == definitions->defined) continue;
+    if (!fill_node(definitions, value, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean define_fill(YamlNode *root, const char *language, GError **error) {
+  Definitions definitions = {.defined = yaml_lookup(root, "define"), .language = language};
+  gboolean good = fill_node(&definitions, root, error);
+  g_free(definitions.months);
+  return good;
+}
