@@ -15,7 +15,6 @@
 
 #include <jansson.h>
 
-#define INBOX "fixtures/inbox"
 #define BROKEN "fixtures/broken"
 #define EXPECTED "fixtures/expected"
 
@@ -339,21 +338,21 @@ static void a_broken_file_yields_a_reason_and_no_findings(G_GNUC_UNUSED void **s
 
 /* --- the list of tests */
 
-static GPtrArray *list_files(const char *folder, const char *ending) {
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+static void list_files(const char *folder, const char *ending, GPtrArray *paths) {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   for (const char *name; dir && (name = g_dir_read_name(dir));)
     if (g_str_has_suffix(name, ending)) g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
-  return paths;
 }
 
 static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The sound reports: those of the inbox, and one with an odd name. */
+/* The sound reports, and one with an odd name. */
 static GPtrArray *list_reports(void) {
-  GPtrArray *paths = list_files(INBOX, ".pdf");
+  static const char *const folders[] = {"fixtures/inbox", "fixtures/upr"};
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".pdf", paths);
   g_ptr_array_sort(paths, by_name);
   g_ptr_array_add(paths, g_strdup(BROKEN "/name with spaces.pdf"));
   return paths;
@@ -361,7 +360,8 @@ static GPtrArray *list_reports(void) {
 
 static void every_expectation_has_its_report(void **state) {
   const GPtrArray *reports = *state;
-  g_autoptr(GPtrArray) expectations = list_files(EXPECTED, ".jsonl");
+  g_autoptr(GPtrArray) expectations = g_ptr_array_new_with_free_func(g_free);
+  list_files(EXPECTED, ".jsonl", expectations);
   assert_true(reports->len > 1);
   assert_int_equal(expectations->len, reports->len); /* is_read_as_expected tells of a report without one */
 }
