@@ -73,12 +73,18 @@ static gboolean answer(const Stage *stage, const Request *request, GOptionContex
   return request->help || request->version;
 }
 
+/* The command as it was typed: "rapporteur digest", "rapporteur rules lint", "rapporteur-digest". */
+static char *command_name(const StageInfo *info, const char *program) {
+  g_autofree char *name = g_path_get_basename(program);
+  if (!g_str_equal(name, info->name)) return g_strconcat("rapporteur-", info->name, NULL);
+  return g_strconcat("rapporteur ", g_strdelimit(name, "-", ' '), NULL);
+}
+
 gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv) {
   *stage = (Stage){.info = info};
   Request request = {.help = FALSE};
   fill_standard_descriptors();
-  g_autofree char *program = g_path_get_basename(argv[0]);
-  g_autofree char *command = g_strdup_printf("rapporteur%s%s", g_str_equal(program, info->name) ? " " : "-", info->name);
+  g_autofree char *command = command_name(info, argv[0]);
   g_set_prgname(command); /* GOption shows it in its help */
 
   g_autoptr(GOptionContext) context = make_context(stage, &request);

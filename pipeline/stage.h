@@ -32,8 +32,8 @@ typedef struct {
 } Stage;
 
 /* Reads the command line. In usage and help the command is called "rapporteur NAME" where argv[0] is NAME, as it is when the
- * command rapporteur runs one of its verbs, else "rapporteur-NAME". FALSE: there is nothing to do, or the command line is wrong;
- * the program ends with stage_end. */
+ * command rapporteur runs one of its verbs ("rapporteur rules lint" where NAME is rules-lint), else "rapporteur-NAME". FALSE:
+ * there is nothing to do, or the command line is wrong; the program ends with stage_end. */
 gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv);
 
 /* Flushes and closes stdout; a failure there (a full disk, /dev/full) is reported. Returns the exit code for main(). */

@@ -17,6 +17,7 @@ typedef struct {
 
 struct Pattern {
   pcre2_code *code;
+  gsize ready;      /* 1 once the code is compiled for this machine, at the first search: most packs search few documents */
   GArray *groups;   /* Group, by number; a name occurs twice under (?J) */
   GPtrArray *names; /* borrowed from groups, each once, NULL at the end */
 };
@@ -100,8 +101,6 @@ Pattern *pattern_new(const char *regex, GError **error) {
                 g_utf8_strlen(regex, (gssize)at));
     return NULL;
   }
-  /* Where an expression or the machine is beyond the JIT compiler, PCRE2 interprets it: slower, with the same matches. */
-  pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
   read_groups(pattern);
   return g_steal_pointer(&pattern);
 }
@@ -118,7 +117,16 @@ const char *const *pattern_groups(const Pattern *pattern) {
   return (const char *const *)pattern->names->pdata;
 }
 
+/* Where an expression or the machine is beyond the JIT compiler, PCRE2 interprets it: slower, with the same matches. */
+static void make_ready(const Pattern *pattern) {
+  gsize *ready = &((Pattern *)pattern)->ready;
+  if (!g_once_init_enter(ready)) return;
+  pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+  g_once_init_leave(ready, 1);
+}
+
 PatternMatch *pattern_search(const Pattern *pattern, const char *text, gsize length) {
+  make_ready(pattern);
   PatternMatch *match = g_new0(PatternMatch, 1);
   match->pattern = pattern;
   match->text = text;

@@ -1,0 +1,20 @@
+/* command_rules.c - rapporteur rules VERB ...: the rule author's bench. A verb is a function and a row. */
+#include "pipeline/commands.h"
+#include "pipeline/verbs.h"
+
+#include <stddef.h>
+
+static const Verb verbs[] = {
+    {NULL, NULL, NULL},
+};
+
+static const VerbTable table = {
+    .command = "rapporteur rules",
+    .prefix = "rules-",
+    .summary = "Helps those who write rule packs.",
+    .verbs = verbs,
+};
+
+int command_rules(int argc, char **argv) {
+  return verbs_run(&table, argc, argv);
+}
