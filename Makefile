@@ -109,7 +109,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev popple
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
               libxlsxwriter-dev
-CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
 SUBMAKE = $(MAKE) --no-print-directory -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(JOBS))
@@ -170,7 +170,7 @@ asan:
 	@$(SUBMAKE) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
 	@BUILD=build-asan TEST_TIMEOUT=$${TEST_TIMEOUT:-900} LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks.supp:print_suppressions=0 tests/run
 
-DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
+DATA := $(wildcard extractors/data/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
 
 install: all
 	install -d "$(DESTDIR)$(PREFIX)/bin"
