@@ -170,7 +170,7 @@ asan:
 	@$(SUBMAKE) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
 	@BUILD=build-asan TEST_TIMEOUT=$${TEST_TIMEOUT:-900} LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks.supp:print_suppressions=0 tests/run
 
-DATA := $(wildcard extractors/data/* rules/data/*) $(wildcard rules/packs/*/*)
+DATA := $(wildcard extractors/data/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
 
 install: all
 	install -d "$(DESTDIR)$(PREFIX)/bin"

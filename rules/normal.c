@@ -14,11 +14,12 @@ struct NormalData {
 
 NormalData *normal_data_load(const char *folder, GError **error) {
   g_autofree char *states = g_build_filename(folder, "states.yaml", NULL);
+  g_autofree char *languages = g_build_filename(folder, "states", NULL);
   g_autofree char *months = g_build_filename(folder, "months.yaml", NULL);
   g_autofree char *numbers = g_build_filename(folder, "numbers.yaml", NULL);
   g_autofree char *people = g_build_filename(folder, "people.yaml", NULL);
   g_autoptr(NormalData) data = g_new0(NormalData, 1);
-  if ((data->states = state_names_load(states, error)) == NULL || (data->dates = date_words_load(months, error)) == NULL ||
+  if ((data->states = state_names_load(states, languages, error)) == NULL || (data->dates = date_words_load(months, error)) == NULL ||
       (data->numbers = number_words_load(numbers, error)) == NULL || (data->people = people_words_load(people, error)) == NULL)
     return NULL;
   return g_steal_pointer(&data);

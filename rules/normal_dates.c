@@ -9,8 +9,9 @@ struct DateWords {
 };
 
 /* A day as far as it is told: 0 where the text leaves a part to be taken from its neighbours, as in "5 and 6 October". */
+typedef enum { DAY, MONTH, YEAR, PARTS } Part;
 typedef struct {
-  guint day, month, year;
+  guint parts[PARTS];
 } Day;
 
 static gboolean add_language(DateWords *words, const YamlNode *language, GError **error) {
@@ -41,42 +42,21 @@ void date_words_free(DateWords *words) {
   g_free(words);
 }
 
-static Day *last_day(GArray *days) {
-  return days->len > 0 ? &g_array_index(days, Day, days->len - 1) : NULL;
-}
-
-/* A part joins the last day where that lacks it, and begins a day otherwise; but a year never begins one. */
-static void add_day(GArray *days, guint number) {
-  Day *last = last_day(days);
-  Day day = {.day = number};
-  if (last != NULL && last->day == 0)
-    last->day = number;
-  else
-    g_array_append_val(days, day);
-}
-
-static void add_month(GArray *days, guint number) {
-  Day *last = last_day(days);
-  Day day = {.month = number};
-  if (last != NULL && last->month == 0)
-    last->month = number;
-  else
-    g_array_append_val(days, day);
-}
-
-static gboolean add_year(GArray *days, guint number) {
-  Day *last = last_day(days);
-  if (last == NULL || last->year != 0) return FALSE;
-  last->year = number;
-  return TRUE;
+/* A part joins the last day where that lacks it, and begins a day otherwise: so day, month and year may stand in any order. */
+static void add_part(GArray *days, Part part, guint number) {
+  Day *last = days->len > 0 ? &g_array_index(days, Day, days->len - 1) : NULL;
+  if (last == NULL || last->parts[part] != 0) {
+    g_array_set_size(days, days->len + 1);
+    last = &g_array_index(days, Day, days->len - 1);
+  }
+  last->parts[part] = number;
 }
 
 /* Adds a number of two digits as a day, of four as a year; FALSE for any other. */
 static gboolean add_number(GArray *days, const char *digits) {
   guint64 number = g_ascii_strtoull(digits, NULL, 10);
-  if (strlen(digits) == 4) return add_year(days, (guint)number);
-  if (strlen(digits) > 2 || number == 0) return FALSE;
-  add_day(days, (guint)number);
+  if ((strlen(digits) != 4 && strlen(digits) > 2) || number == 0) return FALSE;
+  add_part(days, strlen(digits) == 4 ? YEAR : DAY, (guint)number);
   return TRUE;
 }
 
@@ -86,7 +66,7 @@ static gboolean read_days(const DateWords *dates, const char *text, GArray *days
     const Word *word = g_ptr_array_index(words, i);
     const Meaning *month = dictionary_longest(dates->months, words, i, NULL, NULL, &count);
     if (month != NULL) {
-      add_month(days, (guint)month->number);
+      add_part(days, MONTH, (guint)month->number);
     } else if (word->digits) {
       count = 1;
       if (!add_number(days, word->key)) return FALSE;
@@ -98,31 +78,39 @@ static gboolean read_days(const DateWords *dates, const char *text, GArray *days
 }
 
 /* Gives each day the month and year that the text tells once for several: mostly behind them ("5 and 6 October 2023"), else
- * before ("October 5 to 6, 2023"). A month that is later than that of the next day belongs to the year before. */
+ * before ("October 5 to 6, 2023"). A month that is later than that of the next day belongs to the year before that day's. */
 static void complete_days(GArray *days) {
   for (guint i = days->len - 1; i-- > 0;) {
-    Day *day = &g_array_index(days, Day, i);
-    const Day *next = day + 1;
-    if (day->month == 0) day->month = next->month;
-    if (day->year == 0 && next->year != 0) day->year = next->year - (day->month > next->month && next->month != 0);
+    guint *day = g_array_index(days, Day, i).parts;
+    const guint *next = g_array_index(days, Day, i + 1).parts;
+    if (day[MONTH] == 0) day[MONTH] = next[MONTH];
+    if (day[YEAR] == 0 && next[YEAR] != 0) day[YEAR] = next[YEAR] - (day[MONTH] > next[MONTH] && next[MONTH] != 0);
   }
   for (guint i = 1; i < days->len; i++) {
-    Day *day = &g_array_index(days, Day, i);
-    if (day->month == 0) day->month = day[-1].month;
-    if (day->year == 0) day->year = day[-1].year;
+    guint *day = g_array_index(days, Day, i).parts;
+    const guint *before = g_array_index(days, Day, i - 1).parts;
+    if (day[MONTH] == 0) day[MONTH] = before[MONTH];
+    if (day[YEAR] == 0) day[YEAR] = before[YEAR] + (day[MONTH] < before[MONTH]);
   }
 }
 
+static gboolean read_date(const Day *day, GDate *date) {
+  GDateDay number = (GDateDay)day->parts[DAY];
+  GDateMonth month = (GDateMonth)day->parts[MONTH];
+  GDateYear year = (GDateYear)day->parts[YEAR];
+  if (!g_date_valid_dmy(number, month, year)) return FALSE;
+  g_date_clear(date, 1);
+  g_date_set_dmy(date, number, month, year);
+  return TRUE;
+}
+
 gboolean date_words_apply(const DateWords *words, const char *text, GDate *first, GDate *last) {
-  g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(Day));
+  g_autoptr(GArray) days = g_array_new(FALSE, TRUE, sizeof(Day));
   if (!read_days(words, text, days)) return FALSE;
   complete_days(days);
   for (guint i = 0; i < days->len; i++) {
-    const Day *day = &g_array_index(days, Day, i);
-    if (!g_date_valid_dmy((GDateDay)day->day, (GDateMonth)day->month, (GDateYear)day->year)) return FALSE;
     GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day->day, (GDateMonth)day->month, (GDateYear)day->year);
+    if (!read_date(&g_array_index(days, Day, i), &date)) return FALSE;
     if (i > 0 && g_date_compare(last, &date) >= 0) return FALSE;
     if (i == 0) *first = date;
     *last = date;

@@ -6,9 +6,9 @@
 #include "rules/words.h"
 #include "rules/yaml.h"
 
-/* States and groups of States: normal_states.c. */
+/* States and groups of States: normal_states.c. The languages beside that of the file at PATH have files in FOLDER. */
 typedef struct StateNames StateNames;
-StateNames *state_names_load(const char *path, GError **error);
+StateNames *state_names_load(const char *path, const char *folder, GError **error);
 void state_names_free(StateNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StateNames, state_names_free)
 void state_names_apply(const StateNames *names, const char *text, GPtrArray *values);
@@ -52,9 +52,19 @@ gboolean data_is(const YamlNode *node, YamlKind kind, const char *what, GError *
 gboolean data_add_phrase(Dictionary *dictionary, const YamlNode *node, const Dictionary *ignored, const char *name,
                          guint64 number, GError **error);
 
+/* The same for TEXT, which NODE holds. */
+gboolean data_add_text(Dictionary *dictionary, const YamlNode *node, const char *text, const Dictionary *ignored,
+                       const char *name, guint64 number, GError **error);
+
 /* Enters each scalar of the sequence NODE in the same way. */
 gboolean data_add_phrases(Dictionary *dictionary, const YamlNode *node, const Dictionary *ignored, const char *name,
                           guint64 number, GError **error);
+
+/* Appends to TEXTS copies of the words of the list KEY, which may be absent; FALSE with an error where it holds anything else. */
+gboolean data_read_texts(const YamlNode *mapping, const char *key, GPtrArray *texts, GError **error);
+
+/* The same for single words, as words.h compares them. */
+gboolean data_read_keys(const YamlNode *mapping, const char *key, GPtrArray *keys, GError **error);
 
 /* Takes the words that IGNORED holds out of WORDS; what follows one inherits its separator. */
 void words_drop(GPtrArray *words, const Dictionary *ignored);

@@ -20,17 +20,29 @@ static void meaning_free(gpointer data) {
   g_free(meaning);
 }
 
+/* Most characters are ASCII, of which all is known without GLib's tables. */
+#define FIRST_BEYOND_ASCII 0x80
+
 /* Letters in the sense of words.h: not the modifier letters, which PDFs use for accents that stand alone. */
 static gboolean is_letter(gunichar c) {
+  if (c < FIRST_BEYOND_ASCII) return g_ascii_isalpha((char)c);
   return g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
+}
+
+gboolean word_is_character(gunichar c) {
+  return c >= FIRST_BEYOND_ASCII && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
 }
 
 /* What neither belongs to a key nor ends a word: accents that follow their letter, and soft hyphens and their like. */
 static gboolean is_silent(gunichar c) {
-  return g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
+  return c >= FIRST_BEYOND_ASCII && (g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT);
 }
 
 static void append_folded(GString *key, gunichar c) {
+  if (c < FIRST_BEYOND_ASCII) {
+    if (g_ascii_isalpha((char)c)) g_string_append_c(key, g_ascii_tolower((char)c));
+    return;
+  }
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize count = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
   for (gsize i = 0; i < count; i++)
@@ -41,6 +53,7 @@ static void append_folded(GString *key, gunichar c) {
 typedef struct {
   GString *key;
   gboolean digits, separated;
+  gboolean character; /* it is a character that is a word of its own */
   gsize start, end;
 } Reader;
 
@@ -61,10 +74,16 @@ static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
   if (reader->key->len == 0) reader->start = start;
   reader->end = end;
   reader->digits = g_unichar_isdigit(c);
+  reader->character = word_is_character(c);
   if (reader->digits)
     g_string_append_c(reader->key, (char)('0' + g_unichar_digit_value(c)));
   else
     append_folded(reader->key, c);
+}
+
+/* Does C go on with the word that is being read? */
+static gboolean joins_word(const Reader *reader, gunichar c) {
+  return g_unichar_isdigit(c) == reader->digits && !reader->character && !word_is_character(c);
 }
 
 GPtrArray *words_split(const char *text, const char *separators) {
@@ -76,7 +95,7 @@ GPtrArray *words_split(const char *text, const char *separators) {
     next = g_utf8_next_char(at);
     if (is_silent(c)) continue;
     gboolean inside = g_unichar_isdigit(c) || is_letter(c);
-    if (!inside || g_unichar_isdigit(c) != reader.digits) finish_word(&reader, words);
+    if (!inside || !joins_word(&reader, c)) finish_word(&reader, words);
     if (inside)
       read_character(&reader, c, (gsize)(at - text), (gsize)(next - text));
     else if (g_utf8_strchr(separators, -1, c) != NULL)
@@ -84,6 +103,38 @@ GPtrArray *words_split(const char *text, const char *separators) {
   }
   finish_word(&reader, words);
   return words;
+}
+
+/* The first of PREFIXES that KEY begins with and goes on behind; NULL for none. */
+static const char *find_prefix(const char *key, const GPtrArray *prefixes) {
+  for (guint i = 0; i < prefixes->len; i++) {
+    const char *prefix = g_ptr_array_index(prefixes, i);
+    if (g_str_has_prefix(key, prefix) && key[strlen(prefix)] != '\0') return prefix;
+  }
+  return NULL;
+}
+
+/* Where in TEXT the characters from START on end that fold into LENGTH bytes of a key. */
+static gsize folded_end(const char *text, gsize start, gsize length) {
+  g_autoptr(GString) key = g_string_new(NULL);
+  const char *at = text + start;
+  for (; key->len < length; at = g_utf8_next_char(at)) append_folded(key, g_utf8_get_char(at));
+  return (gsize)(at - text);
+}
+
+void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes) {
+  for (guint i = 0; i < words->len; i++) {
+    Word *word = g_ptr_array_index(words, i);
+    const char *prefix = word->digits ? NULL : find_prefix(word->key, prefixes);
+    if (prefix == NULL) continue;
+    Word *rest = g_new0(Word, 1);
+    rest->key = g_strdup(word->key + strlen(prefix));
+    rest->start = folded_end(text, word->start, strlen(prefix));
+    rest->end = word->end;
+    word->key[strlen(prefix)] = '\0';
+    word->end = rest->start;
+    g_ptr_array_insert(words, (int)i + 1, rest);
+  }
 }
 
 Dictionary *dictionary_new(void) {
@@ -116,11 +167,17 @@ const Meaning *dictionary_add(Dictionary *dictionary, const GPtrArray *words, co
   return NULL;
 }
 
+static gsize word_length(const GPtrArray *words, guint index) {
+  const Word *word = g_ptr_array_index(words, index);
+  return strlen(word->key);
+}
+
 const Meaning *dictionary_longest(const Dictionary *dictionary, const GPtrArray *words, guint from, PhraseEnd may_end,
                                   gconstpointer data, guint *count) {
+  *count = 0;
+  if (from >= words->len || word_length(words, from) > dictionary->longest) return NULL;
   const Meaning *longest = NULL;
   g_autoptr(GString) key = g_string_new(NULL);
-  *count = 0;
   for (guint next = from; next < words->len;) {
     append_key(key, words, next++);
     if (key->len > dictionary->longest) break;

@@ -1,7 +1,7 @@
 /* words.h - text as words that compare alike however they are printed, and dictionaries of phrases of such words.
  *
- * A word is a run of letters or a run of digits. Its key holds its letters without accents, in lower case: "Côte" and "COTE"
- * are both "cote". A phrase is compared by the keys of its words run together, so that spaces that a PDF puts into or drops
+ * A word is a run of letters, a run of digits, or one Chinese character, since Chinese has no spaces. Its key holds its letters
+ * without accents, in lower case: "Côte" and "COTE" are both "cote". A phrase is compared by the keys of its words run together, so that spaces that a PDF puts into or drops
  * from a name ("Vene zuela") make no difference.
  *
  * Ownership: an array of words is freed with g_ptr_array_unref, a Dictionary with dictionary_free (or g_autoptr). */
@@ -18,6 +18,14 @@ typedef struct {
 
 /* The words of TEXT as a new array of Word. SEPARATORS holds the characters that set `separated`. */
 GPtrArray *words_split(const char *text, const char *separators);
+
+/* Whether the character C is a word of its own, whatever stands beside it. */
+gboolean word_is_character(gunichar c);
+
+/* Parts the WORDS of TEXT behind what some languages write as one with the word that follows, such as the Arabic word for
+ * "and": each word that begins with one of PREFIXES (char *, as keys are) becomes two. A phrase is found all the same where
+ * it begins so itself, as it is compared run together. */
+void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes);
 
 /* What a phrase means: a name, a number or both, as its dictionary has it. */
 typedef struct {

@@ -106,28 +106,30 @@ static gboolean read_scalar(YamlNode *node, struct fy_event *event, GError **err
   return good || fail_at_node(error, node, "this holds a control character, or an escape that is no character");
 }
 
-static gboolean add_key(Reader *reader, YamlNode *mapping, struct fy_event *event, guint depth, GError **error) {
+/* SEEN holds the mapping's keys so far by their text. */
+static gboolean add_key(Reader *reader, YamlNode *mapping, GHashTable *seen, struct fy_event *event, guint depth, GError **error) {
   g_autoptr(YamlNode) key = read_node(reader, event, depth, error);
   if (key == NULL) return FALSE;
   if (key->kind != YAML_SCALAR) return fail_at_node(error, key, "a key should be plain text");
-  for (guint i = 0; i < mapping->keys->len; i++) {
-    const YamlNode *other = g_ptr_array_index(mapping->keys, i);
-    if (!g_str_equal(other->text, key->text)) continue;
+  const YamlNode *other = g_hash_table_lookup(seen, key->text);
+  if (other != NULL) {
     g_autofree char *what = g_strdup_printf("key \"%s\" stands here twice: first in line %u", key->text, other->line);
     return fail_at_node(error, key, what);
   }
+  g_hash_table_insert(seen, key->text, key);
   g_ptr_array_add(mapping->keys, g_steal_pointer(&key));
   return TRUE;
 }
 
 /* Reads what a mapping or sequence holds, up to its END event. Keys and values alternate in a mapping. */
 static gboolean read_children(Reader *reader, YamlNode *node, enum fy_event_type end, guint depth, GError **error) {
+  g_autoptr(GHashTable) seen = node->keys != NULL ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
   for (;;) {
     struct fy_event *event = next_event(reader, error);
     if (event == NULL) return FALSE;
     gboolean done = event->type == end, good = TRUE;
     if (!done && node->keys != NULL && node->keys->len == node->values->len) {
-      good = add_key(reader, node, event, depth, error);
+      good = add_key(reader, node, seen, event, depth, error);
     } else if (!done) {
       YamlNode *value = read_node(reader, event, depth, error);
       good = value != NULL;
