@@ -19,8 +19,9 @@ NormalData *normal_data_load(const char *folder, GError **error) {
   g_autofree char *numbers = g_build_filename(folder, "numbers.yaml", NULL);
   g_autofree char *people = g_build_filename(folder, "people.yaml", NULL);
   g_autoptr(NormalData) data = g_new0(NormalData, 1);
-  if ((data->states = state_names_load(states, languages, error)) == NULL || (data->dates = date_words_load(months, error)) == NULL ||
-      (data->numbers = number_words_load(numbers, error)) == NULL || (data->people = people_words_load(people, error)) == NULL)
+  if ((data->states = state_names_load(states, languages, error)) == NULL ||
+      (data->dates = date_words_load(months, error)) == NULL || (data->numbers = number_words_load(numbers, error)) == NULL ||
+      (data->people = people_words_load(people, error)) == NULL)
     return NULL;
   return g_steal_pointer(&data);
 }
@@ -107,6 +108,11 @@ static gboolean form_people(const NormalData *data, const char *text, GPtrArray 
   return TRUE;
 }
 
+static gboolean form_names(const NormalData *data, const char *text, GPtrArray *values) {
+  people_words_names(data->people, text, values);
+  return TRUE;
+}
+
 static const struct {
   const char *name;
   const char *called; /* in messages */
@@ -120,6 +126,7 @@ static const struct {
     {"ordinal", "ordinal number", form_ordinal},
     {"states", "list of States", form_states},
     {"people", "list of people", form_people},
+    {"names", "list of people", form_names},
 };
 
 /* The row of form NAME; G_N_ELEMENTS(forms) where there is none. */

@@ -35,6 +35,8 @@ PeopleWords *people_words_load(const char *path, GError **error);
 void people_words_free(PeopleWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PeopleWords, people_words_free)
 void people_words_apply(const PeopleWords *words, const char *text, GPtrArray *values);
+/* The same people by their bare names: normal_names.c. */
+void people_words_names(const PeopleWords *words, const char *text, GPtrArray *values);
 
 /* TEXT, which you free, with each run of spaces folded into one and none at its ends: normal.c. */
 char *text_fold_spaces(const char *text);
