@@ -109,7 +109,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev popple
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
               libxlsxwriter-dev
-CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
 SUBMAKE = $(MAKE) --no-print-directory -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(JOBS))

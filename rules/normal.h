@@ -4,13 +4,17 @@
  * |------------|-----------------------------------------|---------------------------------------------------------------|
  * | text       | any                                     | the text, each run of spaces folded into one                  |
  * | symbol     | A/HRC/ 8/29                             | the same without its spaces: A/HRC/8/29                       |
- * | date       | 22 May 2008                             | 2008-05-22                                                    |
+ * | date       | 22 May 2008; 2010年1月27日              | 2008-05-22; 2010-01-27                                        |
  * | date_range | 30 November to 11 December 2009         | the first and the last day; the same twice for a single day   |
- * | number     | sixteen; 16                             | 16                                                            |
- * | ordinal    | twenty-seventh; 27th; 27                | 27                                                            |
- * | states     | (Iran (Islamic Republic of) and Peru)   | each State or group, by its name in states.yaml, once; none   |
+ * | number     | sixteen; seize; 十六; 16                | 16                                                            |
+ * | ordinal    | twenty-seventh; vigésima séptima; 27-я  | 27                                                            |
+ * | states     | (Iran (Islamic Republic of) et Pérou)   | each State or group, by its name in states.yaml, once; none   |
  * |            |                                         | where the text is no list of States, as in "(CRPD)"           |
- * | people     | Ms. A (Greece) and Mr. B (Italy)        | each person as printed; the whole where it can't be parted    |
+ * | people     | Ms. A (Greece) and Mr. B, Judge         | each person as printed, with function and country; the whole  |
+ * |            |                                         | where it can't be parted                                      |
+ * | names      | the same                                | each person's bare name: A, B; to compare people by           |
+ *
+ * Each form reads the six languages of the United Nations, whatever the language of the report.
  *
  * All wording comes from the data files, none from the code.
  *
@@ -26,7 +30,7 @@ typedef enum {
 #define NORMAL_ERROR (normal_error_quark())
 GQuark normal_error_quark(void);
 
-/* What the forms know: states.yaml, months.yaml, numbers.yaml and people.yaml. */
+/* What the forms know: states.yaml with the languages that it names, months.yaml, numbers.yaml and people.yaml. */
 typedef struct NormalData NormalData;
 
 /* The data files in FOLDER; NULL with a YAML_ERROR where one can't be read or is wrong. */

@@ -55,7 +55,7 @@ static gboolean read_tens(Reading *reading, guint64 value) {
 /* Tens of an ordinal, behind which its units are one too: "vigésima séptima". */
 static gboolean read_ordinal_tens(Reading *reading, guint64 value) {
   if (!read_term(reading, value)) return FALSE;
-  reading->room = MIN(value, 10);
+  reading->room = value >= 100 ? 100 : 10;
   return TRUE;
 }
 
@@ -166,8 +166,7 @@ static gboolean add_roles(Language *language, const YamlNode *node, GError **err
 static gboolean check_keys(const YamlNode *language, GError **error) {
   for (guint i = 0; i < yaml_length(language); i++) {
     const YamlNode *key = yaml_key(language, i);
-    if (find_role(yaml_text(key)) == NULL && !g_str_equal(yaml_text(key), "prefixes") &&
-        !g_str_equal(yaml_text(key), "endings"))
+    if (find_role(yaml_text(key)) == NULL && !g_str_equal(yaml_text(key), "prefixes") && !g_str_equal(yaml_text(key), "endings"))
       return yaml_complain(error, key, "\"%s\" is no list of number words", yaml_text(key));
   }
   return TRUE;

@@ -31,7 +31,8 @@ static gboolean add_translations(StateNames *names, const YamlNode *language, GE
     const YamlNode *others = yaml_value(mapping, i);
     if (!g_hash_table_contains(names->normal, name))
       return yaml_complain(error, yaml_key(mapping, i), "there is no State or group \"%s\"", name);
-    if (!(yaml_kind(others) == YAML_SCALAR ? data_add_phrase : data_add_phrases)(names->names, others, names->ignored, name, 0, error))
+    if (!(yaml_kind(others) == YAML_SCALAR ? data_add_phrase : data_add_phrases)(names->names, others, names->ignored, name, 0,
+                                                                                 error))
       return FALSE;
   }
   return mapping != NULL;

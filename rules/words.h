@@ -1,8 +1,8 @@
 /* words.h - text as words that compare alike however they are printed, and dictionaries of phrases of such words.
  *
  * A word is a run of letters, a run of digits, or one Chinese character, since Chinese has no spaces. Its key holds its letters
- * without accents, in lower case: "Côte" and "COTE" are both "cote". A phrase is compared by the keys of its words run together, so that spaces that a PDF puts into or drops
- * from a name ("Vene zuela") make no difference.
+ * without accents, in lower case: "Côte" and "COTE" are both "cote". A phrase is compared by the keys of its words run together,
+ * so that spaces that a PDF puts into or drops from a name ("Vene zuela") make no difference.
  *
  * Ownership: an array of words is freed with g_ptr_array_unref, a Dictionary with dictionary_free (or g_autoptr). */
 #pragma once

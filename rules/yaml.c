@@ -107,7 +107,8 @@ static gboolean read_scalar(YamlNode *node, struct fy_event *event, GError **err
 }
 
 /* SEEN holds the mapping's keys so far by their text. */
-static gboolean add_key(Reader *reader, YamlNode *mapping, GHashTable *seen, struct fy_event *event, guint depth, GError **error) {
+static gboolean add_key(Reader *reader, YamlNode *mapping, GHashTable *seen, struct fy_event *event, guint depth,
+                        GError **error) {
   g_autoptr(YamlNode) key = read_node(reader, event, depth, error);
   if (key == NULL) return FALSE;
   if (key->kind != YAML_SCALAR) return fail_at_node(error, key, "a key should be plain text");
