@@ -134,11 +134,10 @@ static gsize joiners_length(const PeopleWords *words, const char *start, const c
 
 /* The same in a list that has functions in front of the names: behind a name also where the next function begins. */
 static gsize leading_length(const PeopleWords *words, const char *start, const char *at) {
-  if (person_find_word(words->honorifics, start, at) == NULL) return 0;
   const char *behind = skip_joiners(words, at);
+  if (behind == person_skip_spaces(at) || person_find_word(words->honorifics, start, at) == NULL) return 0;
   gsize length = joiners_length(words, start, at);
-  if (length > 0 || behind == person_skip_spaces(at)) return length;
-  return person_word_length(words->functions, behind) > 0 ? (gsize)(behind - at) : 0;
+  return length == 0 && person_word_length(words->functions, behind) > 0 ? (gsize)(behind - at) : length;
 }
 
 /* Does TEXT begin with a function, a comma, and an honorific? */
