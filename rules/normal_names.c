@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* What stands between the parts of a person: the name, functions, bodies, countries. */
-#define COMMAS ",，،"
-
 /* PERSON without what it has in parentheses; you free it. */
 static char *drop_parentheses(const char *person) {
   GString *kept = g_string_new(NULL);
@@ -23,7 +20,7 @@ static char *drop_parentheses(const char *person) {
 static GPtrArray *split_parts(const char *person) {
   GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
   for (const char *start = person, *at = person;; at = g_utf8_next_char(at)) {
-    if (*at != '\0' && g_utf8_strchr(COMMAS, -1, g_utf8_get_char(at)) == NULL) continue;
+    if (*at != '\0' && g_utf8_strchr(PERSON_COMMAS, -1, g_utf8_get_char(at)) == NULL) continue;
     g_ptr_array_add(parts, person_trim(person_skip_spaces(start), at));
     if (*at == '\0') return parts;
     start = g_utf8_next_char(at);
@@ -39,18 +36,19 @@ static const char *skip_words(const GPtrArray *list, const char *at) {
   return at;
 }
 
-/* What stands behind the honorifics of PART; NULL where it has none. One letter is an honorific only where PART begins with it:
- * elsewhere it is the initial of a name. */
+static gboolean begins_with_capital(const char *text) {
+  return !g_unichar_islower(g_utf8_get_char(text));
+}
+
+/* What stands behind the honorifics of PART, and the functions behind those ("Mr. Justice"); NULL where it has none. One letter
+ * is an honorific only where PART begins with it: elsewhere it is the initial of a name. */
 static const char *behind_honorifics(const PeopleWords *words, const char *part) {
   const char *at = person_find_word(words->honorifics, part, part + strlen(part));
   if (at == NULL) return NULL;
   if (at > part && g_utf8_strlen(at, (gssize)person_word_length(words->honorifics, at)) == 1) return NULL;
-  const char *name = skip_words(words->honorifics, at);
+  const char *name = skip_words(words->honorifics, at), *behind = skip_words(words->functions, name);
+  if (*behind != '\0' && begins_with_capital(behind)) return behind;
   return *name != '\0' ? name : NULL;
-}
-
-static gboolean begins_with_capital(const char *text) {
-  return !g_unichar_islower(g_utf8_get_char(text));
 }
 
 /* Behind the last function of a NAME in Chinese, which has functions in front, and no spaces. */

@@ -134,16 +134,22 @@ static gsize joiners_length(const PeopleWords *words, const char *start, const c
 
 /* The same in a list that has functions in front of the names: behind a name also where the next function begins. */
 static gsize leading_length(const PeopleWords *words, const char *start, const char *at) {
-  if (person_find_word(words->honorifics, start, at) == NULL) return 0;
   const char *behind = skip_joiners(words, at);
+  if (behind == person_skip_spaces(at) || person_find_word(words->honorifics, start, at) == NULL) return 0;
   gsize length = joiners_length(words, start, at);
-  if (length > 0 || behind == person_skip_spaces(at)) return length;
-  return person_word_length(words->functions, behind) > 0 ? (gsize)(behind - at) : 0;
+  return length == 0 && person_word_length(words->functions, behind) > 0 ? (gsize)(behind - at) : length;
 }
 
+/* Does TEXT begin with a function, a comma, and an honorific? */
 static gboolean begins_with_function(const PeopleWords *words, const char *text) {
   const char *first = skip_article(words, person_skip_spaces(text));
-  return person_word_length(words->honorifics, first) == 0 && person_word_length(words->functions, first) > 0;
+  if (person_word_length(words->functions, first) == 0 || person_word_length(words->honorifics, first) > 0) return FALSE;
+  const char *honorific = person_find_word(words->honorifics, first, first + strlen(first));
+  for (const char *at = first; honorific != NULL && at < honorific; at = g_utf8_next_char(at)) {
+    if (g_utf8_strchr(PERSON_COMMAS, -1, g_utf8_get_char(at)) == NULL) continue;
+    if (skip_article(words, person_skip_spaces(g_utf8_next_char(at))) == honorific) return TRUE;
+  }
+  return FALSE;
 }
 
 static gsize separator_length(const PeopleWords *words, G_GNUC_UNUSED const char *start, const char *at) {

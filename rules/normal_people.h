@@ -24,6 +24,9 @@ gsize person_word_length(const GPtrArray *texts, const char *at);
 /* Where a word of TEXT begins that is in LIST, before END; NULL for none. */
 const char *person_find_word(const GPtrArray *list, const char *text, const char *end);
 
+/* The commas of all languages. */
+#define PERSON_COMMAS ",，،"
+
 /* Behind the spaces at AT. */
 const char *person_skip_spaces(const char *at);
 

@@ -123,6 +123,18 @@ static gboolean name_may_end(const GPtrArray *words, guint next, gconstpointer d
   return word->separated || joiner_length(data, words, next) > 0;
 }
 
+static const Meaning *find_state(const StateNames *names, const GPtrArray *words, guint from, guint *count) {
+  return dictionary_longest(names->names, words, from, name_may_end, names, count);
+}
+
+/* How many words from NEXT on join two names, as joiner_length says; but what a misprint begins with joins nothing, even where
+ * it looks like a joiner that is written as one with a name. */
+static guint skipped_length(const StateNames *names, const GPtrArray *words, guint next) {
+  guint joiner = joiner_length(names, words, next), count;
+  const Word *word = g_ptr_array_index(words, next);
+  return word->prefix && find_state(names, words, next + 1, &count) == NULL ? 0 : joiner;
+}
+
 /* The length of the part of a list that begins at word FROM and holds no name. */
 static guint unknown_length(const StateNames *names, const GPtrArray *words, guint from) {
   guint count = 1;
@@ -146,13 +158,13 @@ void state_names_apply(const StateNames *names, const char *text, GPtrArray *val
   words_part(words, text, names->prefixes);
   guint known = 0, unknown = 0;
   for (guint i = 0, count; i < words->len; i += count) {
-    const Meaning *state = dictionary_longest(names->names, words, i, name_may_end, names, &count);
+    const Meaning *state = find_state(names, words, i, &count);
     if (state != NULL) {
       known++;
       add_once(found, g_strdup(state->name));
       continue;
     }
-    count = joiner_length(names, words, i);
+    count = skipped_length(names, words, i);
     if (count > 0) continue;
     unknown++;
     count = unknown_length(names, words, i);

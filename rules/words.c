@@ -131,6 +131,7 @@ void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes) {
     rest->key = g_strdup(word->key + strlen(prefix));
     rest->start = folded_end(text, word->start, strlen(prefix));
     rest->end = word->end;
+    word->prefix = TRUE;
     word->key[strlen(prefix)] = '\0';
     word->end = rest->start;
     g_ptr_array_insert(words, (int)i + 1, rest);

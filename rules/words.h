@@ -13,6 +13,7 @@ typedef struct {
   char *key;
   gboolean digits;    /* the key is a decimal number */
   gboolean separated; /* one of the separators stands before the word */
+  gboolean prefix;    /* the word behind is written as one with it */
   gsize start, end;   /* bytes of the text that it stands at */
 } Word;
 
@@ -23,8 +24,8 @@ GPtrArray *words_split(const char *text, const char *separators);
 gboolean word_is_character(gunichar c);
 
 /* Parts the WORDS of TEXT behind what some languages write as one with the word that follows, such as the Arabic word for
- * "and": each word that begins with one of PREFIXES (char *, as keys are) becomes two. A phrase is found all the same where
- * it begins so itself, as it is compared run together. */
+ * "and": each word that begins with one of PREFIXES (char *, as keys are) becomes two, of which the first is told to be a prefix.
+ * A phrase is found all the same where it begins so itself, as it is compared run together. */
 void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes);
 
 /* What a phrase means: a name, a number or both, as its dictionary has it. */

@@ -188,8 +188,8 @@ rules() { # NAME SED-SCRIPT: a folder of one pack, the program's own with a mist
   mkdir -p "$1/pack" && sed "$2" "$fixtures/../rules/packs/upr/pack.yaml" >"$1/pack/pack.yaml"
 }
 place() { sed -n "/$1/=" "$fixtures/../rules/packs/upr/pack.yaml" | head -n 1; } # the line of the first match
-rules unknown 's/^language: /surprise: /'
-rules torn 's/^language: .*/language: [en/'
+rules unknown 's/^title: /surprise: /'
+rules torn 's/^title: .*/title: [en/'
 rules later 's,^format: .*,format: rapporteur.pack/9,'
 mkdir none
 while IFS='|' read -r folder sentence message; do
@@ -201,13 +201,13 @@ while IFS='|' read -r folder sentence message; do
 seen: status $status, $(wc -c <seen.out) bytes and $(cat seen.err)"
   result "apply tells $sentence" "$problem"
 done <<END
-unknown|file, line and column of a word that it does not know|unknown/pack/pack.yaml:$(place '^language'):1: "surprise" is not known here; known are: .*
+unknown|file, line and column of a word that it does not know|unknown/pack/pack.yaml:$(place '^title'):1: "surprise" is not known here; known are: .*
 torn|file, line and column of broken YAML|torn/pack/pack.yaml:[0-9]+:[0-9]+: .*
 later|the version of a rule file that it can't read|later/pack/pack.yaml:$(place '^format'):[0-9]+: .*"rapporteur.pack/9".*
 none|that a folder holds no packs|none: no rule packs there \(NAME/pack.yaml\)
 END
 rapporteur run --home wrong --rules unknown "$fixtures/inbox" >seen.out 2>seen.err
-equal "run stops at a wrong rule file, too" "65 rapporteur-run: unknown/pack/pack.yaml:$(place '^language'):1" "$? $(sed 's/: "surprise.*//' seen.err)"
+equal "run stops at a wrong rule file, too" "65 rapporteur-run: unknown/pack/pack.yaml:$(place '^title'):1" "$? $(sed 's/: "surprise.*//' seen.err)"
 equal "a wrong rule file leaves no catalogue" "" "$(ls wrong/catalogue.db 2>/dev/null)"
 
 # --- what is no catalogue, and outputs that can't be written

@@ -125,7 +125,7 @@ static void a_value_that_does_not_fit_is_refused_at_its_place(void **state) {
   check_complaints(*state, rows, G_N_ELEMENTS(rows));
 }
 
-#define NO_FORM "there is no normal form \"colour\"; there are text, symbol, date, date_range, number, ordinal, states, people"
+#define NO_FORM "there is no normal form \"colour\"; there are text, symbol, date, date_range, number, ordinal, states, people, names"
 
 static void a_rule_that_could_never_work_is_refused(void **state) {
   static const Row rows[] = {
