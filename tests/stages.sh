@@ -185,7 +185,7 @@ expect "apply names a file that is not there" 66 "rapporteur-apply: nowhere: No 
 # --- rule files that are wrong
 
 rules() { # NAME SED-SCRIPT: a folder of one pack, the program's own with a mistake in it
-  mkdir -p "$1/pack" && sed "$2" "$fixtures/../rules/packs/upr/pack.yaml" >"$1/pack/pack.yaml"
+  mkdir -p "$1/pack" && cp "$fixtures"/../rules/packs/upr/*.yaml "$1/pack" && sed -i "$2" "$1/pack/pack.yaml"
 }
 place() { sed -n "/$1/=" "$fixtures/../rules/packs/upr/pack.yaml" | head -n 1; } # the line of the first match
 rules unknown 's/^title: /surprise: /'
