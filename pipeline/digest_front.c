@@ -89,6 +89,7 @@ static void put_figures(Summary *summary) {
       {"Reports", counts->reports, SHEET_MEETINGS},
       {"Recommendations", counts->recommendations, SHEET_RECOMMENDATIONS},
       {"Panel topics", counts->panel_topics, SHEET_PANEL_TOPICS},
+      {"Other versions of reports", counts->versions, SHEET_MEETINGS},
       {"Failed checks", counts->failed_checks, SHEET_CHECKS},
       {"Documents of no known kind", counts->unknown, SHEET_CHECKS},
       {"Documents that could not be read", counts->unread, SHEET_CHECKS},
@@ -289,6 +290,13 @@ static const struct {
     {"Which reports are in here?",
      "Those of the period. A report belongs to the day on which its meeting ended; where no date of the meeting was found, to"
      " that of its distribution; where there is none either, to the day on which it was first recorded. Checks says so."},
+    {"What of several versions of one report?",
+     "Recommendations and Panel topics hold those of the newest version, each once: a draft, an earlier version or another file "
+     "of the"
+     " same text adds no rows, nor does a translation where the report is here in English, or in the language that was asked for."
+     " A corrigendum changes some lines, and adds no rows either: the check \"corrected\" of the report names it. Meetings lists "
+     "all"
+     " versions, and what supersedes which."},
     {"Can a cell be dangerous?",
      "No cell holds a formula or a macro: what looks like one is text of a report. Beware when you save a sheet as CSV, since"
      " another program may then read such a text as a formula."},
@@ -323,9 +331,10 @@ static void put_about_versions(About *about, const Digest *digest) {
 static char *describe_documents(const Digest *digest) {
   const DigestCounts *counts = &digest->counts;
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%u document%s: %u report%s, %u of no known kind, %u that could not be read", counts->documents,
-                         counts->documents == 1 ? "" : "s", counts->reports, counts->reports == 1 ? "" : "s", counts->unknown,
-                         counts->unread);
+  g_string_append_printf(
+      text, "%u document%s: %u report%s, %u other version%s of reports, %u of no known kind, %u that could not be read",
+      counts->documents, counts->documents == 1 ? "" : "s", counts->reports, counts->reports == 1 ? "" : "s", counts->versions,
+      counts->versions == 1 ? "" : "s", counts->unknown, counts->unread);
   if (counts->documents > 0) g_string_append_printf(text, "; dated from %s to %s", digest->first_date, digest->last_date);
   return g_string_free(text, FALSE);
 }

@@ -25,7 +25,8 @@ typedef enum {
 typedef struct {
   char *name;                         /* its symbol, else its file's name */
   char *body, *session, *start, *end; /* NULL where not found */
-  gboolean is_report;                 /* as DigestCounts counts them */
+  gboolean is_known;                  /* read, and of a kind that some rule pack knows */
+  gboolean is_report;                 /* and it speaks for its work: as DigestCounts counts reports */
   guint recommendations, panel_topics, failed_checks;
   guint recommendation_row, panel_topic_row, meeting_row, check_row; /* the first of each; check_row: of a failed one */
 } ReportLine;

@@ -7,7 +7,7 @@
 
 typedef enum {
   STATUS_TEXT,
-  STATUS_JSON, /* one object: counts, and an array of the documents that need attention */
+  STATUS_JSON, /* one object: counts, and an array of the documents that need attention, one of those that are superseded */
 } StatusFormat;
 
 typedef enum {
@@ -17,5 +17,6 @@ typedef enum {
 GQuark status_error_quark(void);
 
 /* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
- * topics, and which documents were not read, and why, or failed a check. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+ * topics (each of a work once, of the version that speaks for it), which documents were not read, and why, or failed a check,
+ * and which are superseded, and by what. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
 gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);

@@ -216,7 +216,7 @@ static void sheets_and_columns_have_their_names(void **state) {
        "ID|Symbol|Body|Session|Start|End|Item|Topic|Panellists|Related recommendations|Page|Check|Rule|Source"},
       {"xl/tables/table3.xml", "tableColumn",
        "Symbol|Body|Session|Title|Start|End|Place|Chairs|Rapporteurs|Panellists|Other "
-       "facts|Distributed|Language|Pages|Recommendations|"
+       "facts|Distributed|Language|Version|Superseded by|Other versions|Pages|Recommendations|"
        "Panel topics|Check|Outcome|Rules|SHA-256|All names|Source"},
       {"xl/tables/table4.xml", "tableColumn",
        "Symbol|Body|Recorded|What|Rules|Outcome|Recommendations|Panel topics|Failed checks|Source"},
