@@ -16,13 +16,14 @@
 #include <jansson.h>
 
 #define BROKEN "fixtures/broken"
+#define VERSIONS "fixtures/versions"
 #define EXPECTED "fixtures/expected"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* Faults are counted, so that one run tells all of them. */
 typedef struct {
-  const char *name; /* without .pdf */
+  const char *name; /* that of its expectation: without .pdf, and with the folder of a version */
   const Document *document;
   const Findings *findings;
   guint faults;
@@ -54,7 +55,8 @@ static Document *extract(const char *path) {
 /* Reads PATH and hands the reading to CHECK, which counts the faults. */
 static void check_report(const char *path, void (*check)(Reading *reading)) {
   g_autofree char *base = g_path_get_basename(path);
-  g_autofree char *name = g_strndup(base, strlen(base) - strlen(".pdf"));
+  const char *folder = g_str_has_prefix(path, VERSIONS "/") ? "versions/" : "";
+  g_autofree char *name = g_strdup_printf("%s%.*s", folder, (int)(strlen(base) - strlen(".pdf")), base);
   g_autoptr(Document) document = extract(path);
   g_autoptr(Findings) findings = rules_apply(rules, document);
   Reading reading = {.name = name, .document = document, .findings = findings};
@@ -348,12 +350,14 @@ static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The sound reports, and one with an odd name. */
+/* The sound reports, the versions of one (a corrigendum is no report), and one with an odd name. */
 static GPtrArray *list_reports(void) {
   static const char *const folders[] = {"fixtures/inbox", "fixtures/upr"};
+  static const char *const versions[] = {"copy", "l1", "rev1"};
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".pdf", paths);
   g_ptr_array_sort(paths, by_name);
+  for (guint i = 0; i < G_N_ELEMENTS(versions); i++) g_ptr_array_add(paths, g_strdup_printf(VERSIONS "/%s.pdf", versions[i]));
   g_ptr_array_add(paths, g_strdup(BROKEN "/name with spaces.pdf"));
   return paths;
 }
@@ -362,6 +366,7 @@ static void every_expectation_has_its_report(void **state) {
   const GPtrArray *reports = *state;
   g_autoptr(GPtrArray) expectations = g_ptr_array_new_with_free_func(g_free);
   list_files(EXPECTED, ".jsonl", expectations);
+  list_files(EXPECTED "/versions", ".jsonl", expectations);
   assert_true(reports->len > 1);
   assert_int_equal(expectations->len, reports->len); /* is_read_as_expected tells of a report without one */
 }
