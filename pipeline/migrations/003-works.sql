@@ -1,12 +1,13 @@
 -- 003: which documents are versions of one work, and which of them counts.
 --
--- All of this is derived from what is recorded, whenever that changes, and from nothing else: no row depends on when a document came.
+-- All of this is derived from what is recorded, whenever that changes, and from nothing else: no row depends on when a document
+-- came.
 
 CREATE TABLE versions (
   document      INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
   work          TEXT NOT NULL, -- the same for all versions of a work
   version_kind  TEXT NOT NULL CHECK (version_kind IN ('original', 'revision', 'corrigendum', 'draft', 'translation', 'copy')),
-  superseded_by INTEGER REFERENCES documents ON DELETE SET NULL -- the version that counts in its place; NULL where it counts itself
+  superseded_by INTEGER REFERENCES documents ON DELETE SET NULL -- what counts in its place; NULL where it counts itself
 ) STRICT;
 CREATE INDEX versions_of_work ON versions (work);
 
