@@ -1,5 +1,7 @@
 #include "rules/engine.h"
 
+#include "rules/trace.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -61,6 +63,7 @@ static gboolean check_exists(const Engine *engine, const char *name, const char 
 
 gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   PatternResult result = pattern_next(search);
+  trace_attempt(engine->trace, search, result);
   if (result != PATTERN_LIMIT) return result == PATTERN_MATCHED;
   g_autofree char *name = engine_rule_name(engine, rule);
   if (!check_exists(engine, "rule_limit", name))

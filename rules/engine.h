@@ -33,16 +33,19 @@ typedef struct {
   guint heading;
 } Section;
 
+struct Trace;
+
 typedef struct {
   const Document *document;
   const Pack *pack;
   const NormalData *normals;
   Findings *findings;
-  GArray *parents;    /* int: for each block the index of the heading that it stands under; -1 for none */
-  GArray *sections;   /* Section */
-  GArray *classes;    /* BlockClass, one a block */
-  GPtrArray *lists;   /* List */
-  gboolean told_none; /* a block tells that there are no recommendations */
+  GArray *parents;     /* int: for each block the index of the heading that it stands under; -1 for none */
+  GArray *sections;    /* Section */
+  GArray *classes;     /* BlockClass, one a block */
+  GPtrArray *lists;    /* List */
+  gboolean told_none;  /* a block tells that there are no recommendations */
+  struct Trace *trace; /* trace.h: what is kept for those who ask why; NULL for nothing */
 } Engine;
 
 const Block *engine_block(const Engine *engine, guint index);

@@ -1,6 +1,6 @@
 /* The headings of a document as a tree, and the sections that the rules name in it. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -69,7 +69,10 @@ static gboolean is_within(const Engine *engine, const SectionRule *rule, guint i
 }
 
 static void add_section(Engine *engine, const SectionRule *rule, guint heading) {
-  if (is_within(engine, rule, heading)) return;
+  if (is_within(engine, rule, heading)) {
+    trace_decide(engine->trace, DECIDED_WITHIN, heading, rule->id, NULL);
+    return;
+  }
   Section section = {.rule = rule, .heading = heading, .first = heading + 1};
   const Block *title = engine_block(engine, heading);
   guint level = title->kind == BLOCK_HEADING ? title->level : 1;
