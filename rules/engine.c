@@ -73,14 +73,16 @@ gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   return FALSE;
 }
 
-PatternMatch *engine_search(const Expression *expression, const char *text) {
+gsize engine_subject(const char *text) {
   gsize length = strlen(text);
-  if (length > LONGEST_SUBJECT) {
-    const char *end = text + LONGEST_SUBJECT;
-    while (((guchar)*end & 0xC0) == 0x80) end--; /* not within a character */
-    length = (gsize)(end - text);
-  }
-  return pattern_search(expression->pattern, text, length);
+  if (length <= LONGEST_SUBJECT) return length;
+  const char *end = text + LONGEST_SUBJECT;
+  while (((guchar)*end & 0xC0) == 0x80) end--; /* not within a character */
+  return (gsize)(end - text);
+}
+
+PatternMatch *engine_search(const Expression *expression, const char *text) {
+  return pattern_search(expression->pattern, text, engine_subject(text));
 }
 
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule) {

@@ -63,7 +63,10 @@ gboolean engine_in_scope(const Engine *engine, guint index, Scope scope);
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule);
 gboolean engine_matches_any(Engine *engine, const GPtrArray *expressions, const char *text, const char *rule);
 
-/* A search of TEXT, of its first 64 KiB where it is longer: no paragraph of a report comes near. You free it. */
+/* How much of TEXT is searched: its first 64 KiB where it is longer. */
+gsize engine_subject(const char *text);
+
+/* A search of as much of TEXT. You free it. */
 PatternMatch *engine_search(const Expression *expression, const char *text);
 
 /* The next match of SEARCH; FALSE at the end, and where the search is given up, which is recorded as above. */

@@ -82,6 +82,6 @@ GArray *pattern_items(const char *regex);
  * has matched) at byte AT of the text, on its way from byte FROM. */
 typedef void (*PatternStep)(gsize item, gsize from, gsize at, gpointer data);
 
-/* Searches TEXT as pattern_search and one pattern_next do, and calls STEP for each step, of which there may be millions. */
-#define PATTERN_TRACE_LIMIT 2000000
+/* Searches TEXT as pattern_search and one pattern_next do, and calls STEP for each step, PATTERN_TRACE_LIMIT at most. */
+#define PATTERN_TRACE_LIMIT 500000
 PatternResult pattern_trace(const char *regex, const char *text, gsize length, PatternStep step, gpointer data);
