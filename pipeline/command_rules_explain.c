@@ -10,14 +10,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *rules_folder, *id, *text, *ocr;
+static char *rules_folder, *pack_id, *id, *text, *ocr;
 static int page;
 static gboolean json;
 
+/* What is looked for is taken as it is typed, as a file's name is: GLib would ask the locale how to read it, and none is set. */
 static const GOptionEntry options[] = {
-    {"id", 0, 0, G_OPTION_ARG_STRING, &id, "Explain the findings of this number, name or id", "ID"},
-    {"text", 0, 0, G_OPTION_ARG_STRING, &text, "Explain the passages that hold WORDS", "WORDS"},
+    {"id", 0, 0, G_OPTION_ARG_FILENAME, &id, "Explain the findings of this number, name or id", "ID"},
+    {"text", 0, 0, G_OPTION_ARG_FILENAME, &text, "Explain the passages that hold WORDS", "WORDS"},
     {"page", 0, 0, G_OPTION_ARG_INT, &page, "Explain all passages of page N", "N"},
+    {"pack", 0, 0, G_OPTION_ARG_STRING, &pack_id, "Apply the pack PACK, whichever claims the document", "PACK"},
     {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Write lines of JSON (rapporteur.explanation/1)", NULL},
     {"rules", 'r', 0, G_OPTION_ARG_FILENAME, &rules_folder, "Use the rule packs in FOLDER instead of the program's own",
      "FOLDER"},
@@ -44,15 +46,11 @@ typedef struct {
 
 /* --- what is asked about */
 
-typedef void (*WriteBlock)(GString *out, const Explanation *explanation, guint block, gboolean all);
-
-static void write_blocks(GString *out, const Work *work, const Explanation *explanation, GArray *blocks, const char *what) {
+static void write_blocks(GString *out, const Work *work, const Explanation *explanation, const GArray *blocks, const char *what) {
   if (blocks->len == 0) stage_warning(work->stage, work->file, "nothing there holds %s", what);
-  WriteBlock write = json ? explanation_json_block : explanation_text_block;
-  for (guint i = 0; i < blocks->len; i++) {
-    if (i > 0 && !json) g_string_append_c(out, '\n');
-    write(out, explanation, g_array_index(blocks, guint, i), work->stage->verbose);
-  }
+  TextDetail detail = work->stage->verbose ? TEXT_ALL : page > 0 ? TEXT_BRIEF : TEXT_NEAREST;
+  if (!json) explanation_text_blocks(out, explanation, blocks, detail);
+  for (guint i = 0; json && i < blocks->len; i++) explanation_json_block(out, explanation, g_array_index(blocks, guint, i));
 }
 
 static void write_findings(GString *out, const Work *work, const Explanation *explanation) {
@@ -64,6 +62,17 @@ static void write_findings(GString *out, const Work *work, const Explanation *ex
   }
 }
 
+/* The pack that --pack names, in the document's language where it has that. */
+static const Pack *named_pack(const Work *work, const Document *document) {
+  const GPtrArray *packs = rules_packs(work->rules);
+  const Pack *found = NULL;
+  for (guint i = 0; i < packs->len; i++) {
+    const Pack *pack = packs->pdata[i];
+    if (strcmp(pack->id, pack_id) == 0 && (!found || g_strcmp0(pack->language, document->language) == 0)) found = pack;
+  }
+  return found;
+}
+
 static gboolean explain_document(const Work *work, const char *line, gsize length) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Document) document = document_read(line, length, &error);
@@ -71,7 +80,12 @@ static gboolean explain_document(const Work *work, const char *line, gsize lengt
     stage_error(work->stage, EXIT_INPUT, work->file, "%s", error->message);
     return TRUE;
   }
-  g_autoptr(Explanation) explanation = explanation_new(work->rules, document);
+  const Pack *pack = pack_id ? named_pack(work, document) : NULL;
+  if (pack_id && !pack) {
+    stage_error(work->stage, EXIT_USAGE, NULL, "there is no pack \"%s\"", pack_id);
+    return FALSE;
+  }
+  g_autoptr(Explanation) explanation = explanation_new(work->rules, document, pack);
   g_autoptr(GString) out = g_string_new(NULL);
   if (id) {
     write_findings(out, work, explanation);
@@ -131,6 +145,10 @@ int command_rules_explain(int argc, char **argv) {
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
   if (page < 0 || (id != NULL) + (text != NULL) + (page > 0) > 1) {
     stage_error(&stage, EXIT_USAGE, NULL, "--id, --text and --page (from 1) are asked for one at a time");
+    return stage_end(&stage);
+  }
+  if ((id && !g_utf8_validate(id, -1, NULL)) || (text && !g_utf8_validate(text, -1, NULL))) {
+    stage_error(&stage, EXIT_USAGE, NULL, "what --id and --text look for should be UTF-8");
     return stage_end(&stage);
   }
   g_autoptr(Rules) rules = open_rules(&stage, rules_folder);

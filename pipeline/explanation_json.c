@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char *const stop_names[] = {
-    [STOP_NONE] = "none", [STOP_PART] = "part", [STOP_NOWHERE] = "nowhere", [STOP_FORBIDS] = "forbids", [STOP_LIMIT] = "limit"};
+static const char *const stop_names[] = {[STOP_NONE] = "none",       [STOP_PART] = "part",   [STOP_NOWHERE] = "nowhere",
+                                         [STOP_FORBIDS] = "forbids", [STOP_BEGIN] = "begin", [STOP_LIMIT] = "limit"};
 
 /* A name, with the comma in front of it where one is needed. */
 static void name(GString *out, const char *member) {
@@ -125,7 +125,7 @@ static void end_line(GString *out) {
   g_string_append(out, "}\n");
 }
 
-void explanation_json_block(GString *out, const Explanation *explanation, guint index, G_GNUC_UNUSED gboolean all) {
+void explanation_json_block(GString *out, const Explanation *explanation, guint index) {
   g_autoptr(ExplainedBlock) explained = explain_block(explanation, index);
   begin_line(out, explanation, "block");
   write_block(out, explanation, index);

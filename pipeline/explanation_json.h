@@ -6,7 +6,7 @@
 
 #define EXPLANATION_FORMAT "rapporteur.explanation/1"
 
-/* As explanation_text.h; ALL makes no difference, as everything is written. */
+/* As explanation_text.h; the summary's ALL makes no difference, as everything is written. */
 void explanation_json_summary(GString *out, const Explanation *explanation, gboolean all);
 void explanation_json_finding(GString *out, const Explanation *explanation, const Finding *finding);
-void explanation_json_block(GString *out, const Explanation *explanation, guint index, gboolean all);
+void explanation_json_block(GString *out, const Explanation *explanation, guint index);

@@ -37,17 +37,14 @@ static gsize back(const char *text, gsize at, guint most) {
 static void append_marked(GString *out, const char *indent, const char *text, gsize start, gsize end) {
   gsize from = back(text, start, FRONT);
   g_autoptr(GString) line = g_string_new(NULL);
-  guint front = from > 0 ? (guint)strlen("... ") : 0;
-  if (from > 0) g_string_append(line, "... ");
-  front += append_cells(line, text, from, start, G_MAXUINT);
-  gsize shown = line->len;
-  guint marked = append_cells(line, text, start, end, WIDTH > front ? WIDTH - front : 1);
-  gboolean whole = marked < WIDTH - front || end <= start;
-  if (whole) append_cells(line, text, MAX(start, end), strlen(text), WIDTH > front + marked ? WIDTH - front - marked : 0);
-  gboolean cut = back(text, strlen(text), 1) > from && line->len - (from > 0 ? strlen("... ") : 0) < strlen(text) - from;
-  (void)shown;
+  guint front = append_cells(line, text, from, start, G_MAXUINT);
+  guint marked = append_cells(line, text, start, end, WIDTH - front);
+  append_cells(line, text, MAX(start, end), strlen(text), WIDTH - front - MIN(marked, WIDTH - front));
+  gboolean cut = line->len < strlen(text) - from;
   g_autofree char *visible = stage_visible(line->str);
-  g_string_append_printf(out, "%s%s%s\n%s%*s", indent, visible, cut ? " ..." : "", indent, (int)front, "");
+  const char *before = from > 0 ? "... " : "";
+  g_string_append_printf(out, "%s%s%s%s\n%s%*s", indent, before, visible, cut ? " ..." : "", indent,
+                         (int)(front + strlen(before)), "");
   for (guint i = 0; i < MAX(marked, 1); i++) g_string_append_c(out, '^');
   g_string_append_c(out, '\n');
 }
@@ -107,7 +104,7 @@ static void append_block(GString *out, const Explanation *explanation, guint blo
 /* How near a trial came, in a column of its own. */
 static void append_nearness(GString *out, const Trial *trial) {
   if (trial->result == TRIAL_NO_MATCH)
-    g_string_append_printf(out, "  %3.0f%%  ", 100 * trial->reach.share);
+    g_string_append_printf(out, "  %3.0f%%  ", MIN(99, 100 * trial->reach.share)); /* all but what forbids it */
   else
     g_string_append_printf(out, "  %s  ", trial->result == TRIAL_MATCHED ? " yes" : "  no");
 }
@@ -139,7 +136,7 @@ static void append_evidence(GString *out, const Explanation *explanation, const 
     } else {
       g_string_append(out, ": not found\n");
     }
-    if (nearest) append_trial(out, explanation, nearest, TRACE_NO_BLOCK);
+    if (nearest && nearest->reach.share > 0) append_trial(out, explanation, nearest, TRACE_NO_BLOCK);
   }
 }
 
@@ -149,7 +146,9 @@ static void append_packs(GString *out, const Explanation *explanation, gboolean 
     if (!pack->chosen && explanation->trace->engine.pack && !all) continue;
     g_string_append_printf(out, "pack %s %s (%s): evidence of weight %d, where it asks for %d%s\n", pack->pack->id,
                            pack->pack->version, pack->pack->language, pack->weight, pack->pack->recognise.threshold,
-                           pack->chosen ? ": it claims the document" : "");
+                           !pack->chosen                                    ? ""
+                           : pack->weight < pack->pack->recognise.threshold ? ": applied as asked"
+                                                                            : ": it claims the document");
     if (pack->weight > 0 || pack->chosen || all) append_evidence(out, explanation, pack);
   }
 }
@@ -231,16 +230,39 @@ void explanation_text_finding(GString *out, const Explanation *explanation, cons
     append_trial(out, explanation, explained->rivals->pdata[i], explained->block);
 }
 
-/* --- a block */
+/* --- blocks */
 
-void explanation_text_block(GString *out, const Explanation *explanation, guint index, gboolean all) {
-  g_autoptr(ExplainedBlock) explained = explain_block(explanation, index);
-  append_block(out, explanation, index);
-  append_line(out, "", explained->taken_told);
-  guint shown = all || explained->finding ? explained->trials->len : MIN(NEAREST, explained->trials->len);
-  if (explained->finding && !all) shown = 0;
-  for (guint i = 0; i < shown; i++) append_trial(out, explanation, explained->trials->pdata[i], index);
-  if (shown < explained->trials->len && !explained->finding)
-    g_string_append_printf(out, "  and %u rules that are no nearer (--verbose shows all)\n", explained->trials->len - shown);
-  append_line(out, "", explained->verdict);
+/* How many of the first few resemble the block at all. */
+static guint near_trials(const ExplainedBlock *explained) {
+  guint count = 0;
+  for (guint i = 0; i < MIN(NEAREST, explained->trials->len); i++) {
+    const Trial *trial = explained->trials->pdata[i];
+    if (trial->result != TRIAL_NO_MATCH ? trial->text != NULL : trial->reach.share > 0 || trial->block != explained->block)
+      count = i + 1;
+  }
+  return count;
+}
+
+static void append_trials(GString *out, const Explanation *explanation, const ExplainedBlock *explained, TextDetail detail) {
+  guint all = explained->trials->len, nearest = explained->finding ? 0 : near_trials(explained);
+  guint most = detail == TEXT_ALL ? all : detail == TEXT_NEAREST ? nearest : 0;
+  for (guint i = 0; i < most; i++) append_trial(out, explanation, explained->trials->pdata[i], explained->block);
+  if (detail == TEXT_NEAREST && most < all && !explained->finding)
+    g_string_append_printf(out, "  %u more came no nearer: --verbose shows them\n", all - most);
+}
+
+void explanation_text_blocks(GString *out, const Explanation *explanation, const GArray *blocks, TextDetail detail) {
+  g_autofree char *before = NULL;
+  for (guint i = 0; i < blocks->len; i++) {
+    g_autoptr(ExplainedBlock) explained = explain_block(explanation, g_array_index(blocks, guint, i));
+    gboolean same = detail == TEXT_BRIEF && g_strcmp0(explained->verdict, before) == 0;
+    if (i > 0 && !same) g_string_append_c(out, '\n');
+    append_block(out, explanation, explained->block);
+    if (same) continue;
+    append_line(out, "", explained->taken_told);
+    append_trials(out, explanation, explained, detail);
+    if (*explained->verdict) append_line(out, "", explained->verdict);
+    g_free(before);
+    before = g_strdup(explained->verdict);
+  }
 }

@@ -9,5 +9,12 @@ void explanation_text_summary(GString *out, const Explanation *explanation, gboo
 /* One finding in full. */
 void explanation_text_finding(GString *out, const Explanation *explanation, const Finding *finding);
 
-/* Block INDEX, with the rules tried on it: the nearest few, or ALL. */
-void explanation_text_block(GString *out, const Explanation *explanation, guint index, gboolean all);
+/* How much is told of a block. */
+typedef enum {
+  TEXT_BRIEF,   /* what it was taken for, and the verdict, once for neighbours that share it */
+  TEXT_NEAREST, /* the rules that came nearest, too */
+  TEXT_ALL,     /* all rules that were or would have been tried */
+} TextDetail;
+
+/* BLOCKS (guint), one below the other. */
+void explanation_text_blocks(GString *out, const Explanation *explanation, const GArray *blocks, TextDetail detail);

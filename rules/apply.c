@@ -56,9 +56,9 @@ static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *be
   return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
 }
 
-/* The pack with the most evidence of those that reach their thresholds; of equals the one in the document's language, then the
- * first by id. NULL where none does. */
-static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
+/* Chooses the pack with the most evidence of those that reach their thresholds; of equals the one in the document's language,
+ * then the first by id. NULL where none does. */
+static void choose_pack(Engine *engine, const GPtrArray *packs) {
   const Pack *best = NULL;
   int most = 0;
   for (guint i = 0; i < packs->len; i++) {
@@ -71,7 +71,6 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
     most = weight;
   }
   engine->pack = best;
-  return best;
 }
 
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
@@ -132,7 +131,9 @@ static void apply_rules(Engine *engine, const Rules *rules) {
   check_reading(engine);
   notices_check(engine);
   if (!has_text(engine->document)) return;
-  if (choose_pack(engine, rules->packs)) {
+  choose_pack(engine, rules->packs);
+  if (engine->trace && engine->trace->pack) engine->pack = engine->trace->pack;
+  if (engine->pack) {
     engine_check(engine, "recognised", NULL, CHECK_PASSED, NULL, engine->pack->id, 0, "read with the rule pack %s %s",
                  engine->pack->id, engine->pack->version);
     apply_pack(engine);

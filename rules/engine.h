@@ -82,6 +82,9 @@ char *engine_rule_name(const Engine *engine, const char *rule);
 /* outline.c: fills parents, and sections with those that the pack's rules name. */
 void outline_build(Engine *engine);
 
+/* May block INDEX be a section's title where no heading is: is it a short block of the text? */
+gboolean outline_is_title(const Engine *engine, guint index);
+
 /* The headings that block INDEX stands under, outermost first, as "II. Title"; char *, you free it. */
 GPtrArray *outline_path(const Engine *engine, guint index);
 

@@ -124,10 +124,11 @@ static char *tell_unclaimed(const Explanation *explanation) {
   return g_string_free(verdict, FALSE);
 }
 
-Explanation *explanation_new(const Rules *rules, const Document *document) {
+Explanation *explanation_new(const Rules *rules, const Document *document, const Pack *applied) {
   Explanation *explanation = g_new0(Explanation, 1);
   explanation->document = document;
   explanation->trace = trace_new();
+  explanation->trace->pack = applied;
   explanation->findings = rules_apply_traced(rules, document, explanation->trace);
   explanation->expressions = g_ptr_array_new_with_free_func(named_free);
   explanation->packs = g_ptr_array_new_with_free_func(explained_pack_free);

@@ -46,7 +46,7 @@ char *trial_told(const Trial *trial);
 typedef struct {
   const Pack *pack;
   int weight;      /* of the evidence found */
-  gboolean chosen; /* it claimed the document */
+  gboolean chosen; /* it claimed the document, or was applied as the caller asked */
   GPtrArray
       *found; /* Trial: on the first block that shows it; in step with pack->recognise.evidence, NULL where it is not found */
   GPtrArray *nearest; /* Trial: in step, of evidence that is not found and counts for the pack; else NULL */
@@ -61,8 +61,9 @@ typedef struct {
   char *verdict;          /* where no pack did: what would make one claim it, in plain sentences; else NULL */
 } Explanation;
 
-/* Applies RULES to DOCUMENT, and keeps what leads to each explanation. */
-Explanation *explanation_new(const Rules *rules, const Document *document);
+/* Applies RULES to DOCUMENT, and keeps what leads to each explanation. PACK, one of RULES, is applied even where it does not
+ * claim the document; NULL for the pack that does. */
+Explanation *explanation_new(const Rules *rules, const Document *document, const Pack *pack);
 void explanation_free(Explanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Explanation, explanation_free)
 
@@ -92,7 +93,8 @@ GPtrArray *explanation_findings(const Explanation *explanation, const char *id);
 
 typedef struct {
   guint block;
-  const char *taken;      /* "record", "lead_in", "heading", "narrative", "unclassified", "in_no_section", "not_body" */
+  const char *taken;      /* "record", "lead_in", "heading", "section_heading", "narrative", "unclassified", "in_no_section",
+                             "not_body", "not_asked" */
   char *taken_told;       /* the same, a sentence */
   const Finding *finding; /* that it belongs to; NULL for none */
   GPtrArray *trials;      /* Trial, nearest first */

@@ -45,6 +45,10 @@ const Section *section_around(const Explanation *explanation, const char *sectio
 
 /* --- sections */
 
+static int parent_of(const BlockQuestion *question, guint index) {
+  return g_array_index(question->engine->parents, int, index);
+}
+
 const SectionRule *section_rule(const BlockQuestion *question, const char *id) {
   const GPtrArray *sections = question->engine->pack->sections;
   for (guint i = 0; i < sections->len; i++)
@@ -58,19 +62,36 @@ gboolean section_exists(const BlockQuestion *question, const SectionRule *rule) 
   return FALSE;
 }
 
-/* The heading that comes nearest to RULE's: of those that the block stands under, or of all where there is no such section. */
-static Trial *nearest_heading(const BlockQuestion *question, const SectionRule *rule) {
-  const Engine *engine = question->engine;
+static Trial *try_heading(const BlockQuestion *question, const SectionRule *rule, guint index) {
+  return trial_new(question->explanation, rule->heading, index, engine_block(question->engine, index)->text);
+}
+
+/* Of the headings that the block stands under, and itself, the one that comes nearest to RULE's; NULL for none. */
+static Trial *nearest_above(const BlockQuestion *question, const SectionRule *rule) {
   guint index = question->explained->block;
-  Trial *nearest = NULL;
-  gboolean itself = engine_block(engine, index)->kind == BLOCK_HEADING;
-  for (int at = itself ? (int)index : g_array_index(engine->parents, int, index); at >= 0;
-       at = g_array_index(engine->parents, int, (guint)at))
-    nearest =
-        trial_nearer(nearest, trial_new(question->explanation, rule->heading, (guint)at, engine_block(engine, (guint)at)->text));
-  for (guint i = 0; i < engine->document->blocks->len && !section_exists(question, rule); i++)
-    if (engine_block(engine, i)->kind == BLOCK_HEADING)
-      nearest = trial_nearer(nearest, trial_new(question->explanation, rule->heading, i, engine_block(engine, i)->text));
+  gboolean itself = block_of(question)->kind == BLOCK_HEADING;
+  Trial *nearest = itself ? try_heading(question, rule, index) : NULL;
+  for (int at = parent_of(question, index); at >= 0; at = parent_of(question, (guint)at))
+    nearest = trial_nearer(nearest, try_heading(question, rule, (guint)at));
+  return nearest;
+}
+
+/* Where there is no such section at all, any heading may come nearer, and any short block, as the engine takes one for a title
+ * that the layout did not know as a heading. */
+static Trial *nearest_title(const BlockQuestion *question, const SectionRule *rule) {
+  Trial *nearest = nearest_above(question, rule);
+  guint count = section_exists(question, rule) ? 0 : question->explanation->document->blocks->len;
+  for (guint any = 0; any < 2 && (!nearest || nearest->reach.share == 0); any++)
+    for (guint i = 0; i < count; i++) {
+      if (any ? !outline_is_title(question->engine, i) : engine_block(question->engine, i)->kind != BLOCK_HEADING) continue;
+      Trial *trial = try_heading(question, rule, i);
+      /* Of equals the last in front of the block. */
+      gboolean before = i < question->explained->block;
+      if (trial->reach.share > 0)
+        nearest = trial_nearer(before ? trial : nearest, before ? nearest : trial);
+      else
+        trial_free(trial);
+    }
   return nearest;
 }
 
@@ -79,7 +100,7 @@ static void try_section(BlockQuestion *question, const char *id) {
   const SectionRule *rule = section_rule(question, id);
   for (guint i = 0; i < question->explained->trials->len; i++)
     if (((const Trial *)question->explained->trials->pdata[i])->expression == rule->heading) return;
-  Trial *trial = nearest_heading(question, rule);
+  Trial *trial = nearest_title(question, rule);
   if (trial) add_trial(question, trial);
 }
 
@@ -167,10 +188,28 @@ static void try_start(BlockQuestion *question, const StartRule *start, const Sec
   add_trial(question, trial);
 }
 
+/* A start that takes the block, and was not asked since it stands in no section: what the section would bring. */
+static void try_outside(BlockQuestion *question, const RecordRule *record) {
+  const Block *block = block_of(question);
+  for (guint i = 0; i < record->starts->len; i++) {
+    const StartRule *start = record->starts->pdata[i];
+    const Expression *expression = start->label ? start->label : start->heading;
+    const char *text = start->label ? block->label : block->text;
+    if (!expression || !text) continue;
+    Trial *trial = trial_new(question->explanation, expression, question->explained->block, text);
+    if (trial->result == TRIAL_MATCHED)
+      set_why(trial, TRIAL_NOT_ASKED, "would take it, but was not asked, as it looks into its section only");
+    else
+      g_clear_pointer(&trial, trial_free);
+    if (trial) add_trial(question, trial);
+  }
+}
+
 static void try_listed(BlockQuestion *question, const RecordRule *record) {
   const Section *section = section_around(question->explanation, record->section, question->explained->block);
   if (!section) {
     try_section(question, record->section);
+    try_outside(question, record);
     return;
   }
   try_taking(question, record->narrative, "takes it for narrative");
@@ -253,11 +292,24 @@ static gboolean holds_block(const Making *making, guint block) {
   return FALSE;
 }
 
+/* Does a record begin at BLOCK? Where that is its heading, the record is what stands below it. */
+static gboolean begins_record(const BlockQuestion *question, guint block) {
+  const GPtrArray *decisions = question->explanation->trace->decisions;
+  for (guint i = 0; i < decisions->len; i++) {
+    const Decision *decision = decisions->pdata[i];
+    if (decision->decided == DECIDED_RECORD && decision->block == block) return TRUE;
+  }
+  return FALSE;
+}
+
 static const Finding *finding_of(const BlockQuestion *question) {
   const GPtrArray *makings = question->explanation->trace->makings;
+  guint block = question->explained->block;
+  gboolean heading = begins_record(question, block);
   for (guint i = 0; i < makings->len; i++) {
     const Making *making = makings->pdata[i];
-    if (making->finding->kind != FINDING_FACT && holds_block(making, question->explained->block)) return making->finding;
+    if (making->finding->kind == FINDING_FACT) continue;
+    if (holds_block(making, block) || (heading && g_array_index(making->parts, Part, 0).block > block)) return making->finding;
   }
   return NULL;
 }
@@ -267,6 +319,12 @@ static gboolean in_record_section(const BlockQuestion *question) {
   for (guint i = 0; i < records->len; i++)
     if (section_around(question->explanation, ((const RecordRule *)records->pdata[i])->section, question->explained->block))
       return TRUE;
+  return FALSE;
+}
+
+static gboolean opens_section(const BlockQuestion *question) {
+  for (guint i = 0; i < question->engine->sections->len; i++)
+    if (g_array_index(question->engine->sections, Section, i).heading == question->explained->block) return TRUE;
   return FALSE;
 }
 
@@ -282,6 +340,8 @@ static void tell_taken(const BlockQuestion *question) {
       [BLOCK_UNCLASSIFIED] = {"unclassified",
                               "No rule takes it, though it looks as if one should: the check \"unclassified\" names it."},
   };
+  static const char *const kind_words[] = {
+      [BLOCK_FOOTNOTE] = "footnote", [BLOCK_TABLE] = "table", [BLOCK_FURNITURE] = "piece of furniture, which pages repeat"};
   ExplainedBlock *explained = question->explained;
   BlockClass class = g_array_index(question->engine->classes, BlockClass, explained->block);
   explained->taken = of_class[class].name;
@@ -289,8 +349,13 @@ static void tell_taken(const BlockQuestion *question) {
   if (!engine_is_body(question->engine, explained->block)) {
     explained->taken = "not_body";
     g_free(explained->taken_told);
-    explained->taken_told = g_strdup_printf("It is %s, and records are looked for in headings, paragraphs and list items only.",
-                                            block_kind_names[block_of(question)->kind]);
+    explained->taken_told =
+        g_strdup_printf("It was read as a %s, and records are looked for in headings, paragraphs and list items only.",
+                        kind_words[block_of(question)->kind]);
+  } else if (opens_section(question)) {
+    explained->taken = "section_heading";
+    g_free(explained->taken_told);
+    explained->taken_told = g_strdup("It was taken for the heading of a section.");
   } else if (explained->finding && class == BLOCK_UNSEEN) {
     explained->taken = "record";
     g_free(explained->taken_told);

@@ -23,6 +23,7 @@ static void tell_remedy(GString *verdict, const Trial *trial) {
       [STOP_PART] = "It would match if that part took what stands there.",
       [STOP_NOWHERE] = "It would match if that part took something that stands there, or could be missing.",
       [STOP_FORBIDS] = "It would match without that part.",
+      [STOP_BEGIN] = "It would match without that part, or with what may stand in front.",
       [STOP_LIMIT] = "It needs less that can be repeated within what is repeated.",
   };
   if (trial->result == TRIAL_NO_MATCH) tell(verdict, "%s", remedies[trial->reach.kind]);
@@ -56,48 +57,74 @@ static gboolean is_section(const Trial *trial) {
   return is_of(trial, "sections/");
 }
 
-/* Where the sections of RULE are that the document has, and what ended them. */
-static void tell_sections(GString *verdict, const BlockQuestion *question, const SectionRule *rule) {
-  const Engine *engine = question->engine;
-  for (guint i = 0; i < engine->sections->len; i++) {
-    const Section *section = &g_array_index(engine->sections, Section, i);
+/* The section of RULE that ends last in front of the block, or begins first behind it. */
+static const Section *nearest_section(const BlockQuestion *question, const SectionRule *rule, guint *count) {
+  const GArray *sections = question->engine->sections;
+  const Section *before = NULL, *behind = NULL;
+  *count = 0;
+  for (guint i = 0; i < sections->len; i++) {
+    const Section *section = &g_array_index(sections, Section, i);
     if (section->rule != rule) continue;
-    g_autofree char *from = quote_block(question->explanation, section->heading);
-    gboolean last = section->end >= engine->document->blocks->len;
-    g_autofree char *to = last ? NULL : quote_block(question->explanation, section->end);
-    gboolean heading = !last && engine_block(engine, section->end)->kind == BLOCK_HEADING;
-    if (last)
-      tell(verdict, "The section `%s` runs from %s to the document's end.", rule->id, from);
-    else
-      tell(verdict, "The section `%s` runs from %s to %s, which ends it %s.", rule->id, from, to,
-           heading ? "as a heading that is no deeper" : "by matching `ends`");
+    ++*count;
+    if (section->end <= question->explained->block)
+      before = section;
+    else if (!behind)
+      behind = section;
   }
+  return before ? before : behind;
+}
+
+/* Where the nearest section of RULE is, and what ended it. */
+static void tell_where(GString *verdict, const BlockQuestion *question, const SectionRule *rule) {
+  const Engine *engine = question->engine;
+  guint count = 0;
+  const Section *section = nearest_section(question, rule, &count);
+  g_autofree char *from = quote_block(question->explanation, section->heading);
+  g_autofree char *what = count > 1 ? g_strdup_printf("Of its %u parts the nearest", count) : g_strdup("The section");
+  if (section->end >= engine->document->blocks->len) {
+    tell(verdict, "%s runs from %s to the document's end.", what, from);
+    return;
+  }
+  g_autofree char *to = quote_block(question->explanation, section->end);
+  gboolean heading = engine_block(engine, section->end)->kind == BLOCK_HEADING;
+  tell(verdict, "%s runs from %s to %s, which ends it %s.", what, from, to,
+       heading ? "as a heading that is no deeper" : "by matching `ends`");
 }
 
 static void tell_section(GString *verdict, const BlockQuestion *question, const Trial *trial) {
   g_autofree char *rule = quote_rule(trial), *block = quote_block(question->explanation, trial->block), *told = trial_told(trial);
   const char *id = strchr(trial->rule, '/') + 1;
   const SectionRule *section = section_rule(question, id);
+  gboolean there = section && section_exists(question, section);
   gboolean itself = trial->block == question->explained->block;
-  if (section && section_exists(question, section)) {
-    tell(verdict, "The paragraph does not stand in the section `%s` that records are looked for in.", id);
-    tell_sections(verdict, question, section);
-    if (trial->result == TRIAL_MATCHED) return;
-    tell(verdict, "%s %s, where %s %s.", itself ? "It is" : "It stands under", block, rule, told);
-  } else if (trial->result != TRIAL_MATCHED) {
-    tell(verdict, "The paragraph is in no section: no heading matches %s. The nearest heading is %s, on which it %s.", rule,
-         block, told);
+  if (there) {
+    tell(verdict, "It is not in the section `%s`, where records are looked for.", id);
+    tell_where(verdict, question, section);
+  } else {
+    tell(verdict, "It is in no section, as no heading of the document matches %s.", rule);
   }
-  tell_remedy(verdict, trial);
+  if (trial->result == TRIAL_MATCHED) return;
+  tell(verdict, "%s is %s: %s %s.",
+       itself  ? "This heading"
+       : there ? "The nearest heading above it"
+               : "The nearest heading",
+       block, there ? rule : "the expression", told);
+  tell(verdict, "The section would be looked into if the expression took that heading.");
+}
+
+static gboolean is_unasked_start(const Trial *trial) {
+  return is_start(trial) && trial->result == TRIAL_NOT_ASKED && trial->text;
 }
 
 static void tell_no_section(GString *verdict, const BlockQuestion *question) {
-  const Trial *trial = first_trial(question, is_section);
+  const Trial *trial = first_trial(question, is_section), *start = first_trial(question, is_unasked_start);
   if (trial)
     tell_section(verdict, question, trial);
   else
-    tell(verdict,
-         "The paragraph is in no section that records are looked for in, and the document has no headings that could open one.");
+    tell(verdict, "It is in no section that records are looked for in, and no heading stands above it that could open one.");
+  if (!start) return;
+  g_autofree char *rule = quote_rule(start);
+  tell(verdict, "Within the section, %s would be asked.", rule);
 }
 
 /* --- no lead-in */
@@ -257,9 +284,22 @@ static gboolean is_near_in_text(const Trial *trial) {
   return is_of(trial, "records/") && trial->text && !is_start(trial) && trial->result != TRIAL_MATCHED;
 }
 
+/* The section whose heading the block is; NULL for none. */
+static const Section *opened_section(const BlockQuestion *question) {
+  const GArray *sections = question->engine->sections;
+  for (guint i = 0; i < sections->len; i++)
+    if (g_array_index(sections, Section, i).heading == question->explained->block) return &g_array_index(sections, Section, i);
+  return NULL;
+}
+
 char *block_verdict(const BlockQuestion *question) {
   GString *verdict = g_string_new(NULL);
   const Finding *finding = question->explained->finding;
+  const Section *opened = opened_section(question);
+  if (opened && !finding) {
+    tell(verdict, "It opens the section `%s`: records are looked for below it.", opened->rule->id);
+    return g_string_free(verdict, FALSE);
+  }
   if (finding) {
     tell(verdict, "It is part of %s %s, found by %s: --id '%s' explains that.",
          finding->kind == FINDING_PANEL_TOPIC ? "panel topic" : "recommendation", finding->number, finding->rule, finding->id);

@@ -39,7 +39,8 @@ char *quote_tail(const char *text, gsize length) {
 
 char *quote_code(const char *text, gsize length) {
   g_autofree char *shown = shorten(text, length, SHOWN);
-  return g_strdup_printf("`%s`", g_strstrip(shown));
+  g_strstrip(shown);
+  return *shown ? g_strdup_printf("`%s`", shown) : g_strdup("a space");
 }
 
 char *quote_block(const Explanation *explanation, guint block) {
@@ -93,12 +94,18 @@ static char *told_forbidden(const Trial *trial, const char *part) {
   return g_strdup_printf("is stopped by %s, which forbids %s", part, what);
 }
 
+static char *told_begin(const Trial *trial, const char *part) {
+  const Reach *reach = &trial->reach;
+  g_autofree char *what = quote(trial->text + reach->text_stop, reach->forbidden_end - reach->text_stop);
+  return g_strdup_printf("would match %s, but asks by %s that the text begins there", what, part);
+}
+
 char *trial_told(const Trial *trial) {
   if (trial->why) return g_strdup(trial->why);
   if (trial->result == TRIAL_MATCHED) return g_strdup("matches");
   if (trial->reach.kind == STOP_LIMIT) return g_strdup("was given up: it backtracks too much");
   static char *(*const tell[])(const Trial *, const char *) = {
-      [STOP_PART] = told_part, [STOP_NOWHERE] = told_nowhere, [STOP_FORBIDS] = told_forbidden};
+      [STOP_PART] = told_part, [STOP_NOWHERE] = told_nowhere, [STOP_FORBIDS] = told_forbidden, [STOP_BEGIN] = told_begin};
   const char *source = trial->expression->source;
   g_autofree char *part = quote_code(source + trial->reach.part_start, trial->reach.part_end - trial->reach.part_start);
   return tell[trial->reach.kind](trial, part);

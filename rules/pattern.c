@@ -219,6 +219,10 @@ GArray *pattern_items(const char *regex) {
   pcre2_callout_enumerate(code, add_item, items);
   pcre2_code_free(code);
   g_array_sort(items, compare_items);
+  /* What is repeated, (...){0,3}, is compiled, and told, as often. */
+  for (guint i = items->len; i > 1; i--)
+    if (compare_items(&g_array_index(items, PatternItem, i - 1), &g_array_index(items, PatternItem, i - 2)) == 0)
+      g_array_remove_index(items, i - 1);
   return items;
 }
 

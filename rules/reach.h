@@ -16,6 +16,7 @@ typedef enum {
   STOP_PART,    /* a part that does not stand where it should */
   STOP_NOWHERE, /* a part that stands nowhere behind `from` */
   STOP_FORBIDS, /* a part that forbids what stands there: (?!...), (?<!...) */
+  STOP_BEGIN,   /* the ^ in front of it: but for that it matches, from `text_stop` to `forbidden_end` */
   STOP_LIMIT,   /* the search was given up: how far it goes is not known */
 } StopKind;
 
@@ -24,8 +25,9 @@ typedef struct {
   double share;               /* of its weight that has matched, 0 to 1 */
   gsize part_start, part_end; /* the part of the expression that stopped it */
   gsize text_start;           /* where the way began that went farthest */
-  gsize text_stop;     /* where the part was tried: what stands in front of it has matched; of STOP_NOWHERE, the first place */
-  gsize forbidden_end; /* of STOP_FORBIDS: where the forbidden text ends, as far as it is known; else text_stop */
+  gsize text_stop; /* where the part was tried: what stands in front of it has matched; of STOP_NOWHERE, the first place */
+  gsize
+      forbidden_end; /* where the forbidden text ends, as far as it is known, or what matches but for its place; else text_stop */
 } Reach;
 
 /* How far REGEX, one that pattern_new took, goes into the LENGTH bytes at TEXT. */

@@ -49,6 +49,7 @@ typedef struct Trace {
   GArray *attempts;     /* Attempt, in order */
   GPtrArray *decisions; /* Decision, in order */
   GPtrArray *makings;   /* Making, in order */
+  const Pack *pack;     /* set it to have this pack applied, whichever claims the document; NULL for the one that does */
 } Trace;
 
 Trace *trace_new(void);
