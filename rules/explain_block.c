@@ -234,19 +234,32 @@ static void refuse_match(const BlockQuestion *question, const char *rule, Trial 
   trial->why = g_strdup_printf("matches, but %s", decision->message);
 }
 
-/* Adds the trial of WHERE where it does not match; FALSE where it does, or there is none. */
-static gboolean fails_where(BlockQuestion *question, const Expression *where) {
-  Trial *trial = where ? try_text(question, where) : NULL;
-  if (!trial) return FALSE;
-  if (trial->result == TRIAL_MATCHED) {
-    trial_free(trial);
-    return FALSE;
+/* A rule whose expression matches, but whose `where` does not, or one of whose exceptions does: that is told of it. FALSE where
+ * nothing was against it. */
+static gboolean refuse_beside(const BlockQuestion *question, const Expression *where, const GPtrArray *exceptions, Trial *trial) {
+  g_autoptr(Trial) beside = where ? try_text(question, where) : NULL;
+  gboolean refused = beside && beside->result != TRIAL_MATCHED;
+  if (refused) {
+    g_autofree char *told = trial_told(beside);
+    trial->why = g_strdup_printf("matches, but its `where` %s", told);
   }
-  if (trial->reach.share < WORTH_TELLING)
+  for (guint i = 0; !refused && i < exceptions->len; i++) {
+    g_autoptr(Trial) exception = try_text(question, exceptions->pdata[i]);
+    if (exception->result != TRIAL_MATCHED) continue;
+    g_autofree char *what = quote(exception->text + exception->start, exception->end - exception->start);
+    trial->why = g_strdup_printf("matches, but its `%s` takes %s", exception->key, what);
+    refused = TRUE;
+  }
+  if (refused) trial->result = TRIAL_NOT_ASKED;
+  return refused;
+}
+
+/* Adds TRIAL, of a rule that looks into sentences, where it resembles the block. */
+static void add_near(BlockQuestion *question, Trial *trial) {
+  if (trial->result == TRIAL_NO_MATCH && trial->reach.share < WORTH_TELLING)
     trial_free(trial);
   else
     add_trial(question, trial);
-  return TRUE;
 }
 
 static void try_found(BlockQuestion *question, const RecordRule *record) {
@@ -254,34 +267,25 @@ static void try_found(BlockQuestion *question, const RecordRule *record) {
     try_section(question, record->section);
     return;
   }
-  if (fails_where(question, record->where) || try_taking(question, record->narrative, "takes it for narrative")) return;
   Trial *trial = try_text(question, record->find);
-  refuse_match(question, record->id, trial);
-  if (trial->result != TRIAL_NO_MATCH || trial->reach.share >= WORTH_TELLING)
-    add_trial(question, trial);
-  else
-    trial_free(trial);
+  if (trial->result == TRIAL_MATCHED && !refuse_beside(question, record->where, record->narrative, trial))
+    refuse_match(question, record->id, trial);
+  add_near(question, trial);
 }
 
 static void try_fact(BlockQuestion *question, const FieldRule *rule) {
   if (!rule->match || !engine_in_scope(question->engine, question->explained->block, (Scope)rule->in)) return;
   Trial *trial = try_text(question, rule->match);
   PatternResult result;
-  if (trial->result == TRIAL_NO_MATCH && trial->reach.share < WORTH_TELLING) {
-    trial_free(trial);
-    return;
+  gboolean asked = trace_result(question->explanation->trace, rule->match->pattern, block_of(question)->text, &result);
+  if (trial->result == TRIAL_MATCHED && !refuse_beside(question, rule->where, rule->unless, trial)) {
+    refuse_match(question, rule->id, trial);
+    if (trial->result == TRIAL_MATCHED && !asked) {
+      trial->result = TRIAL_NOT_ASKED;
+      trial->why = g_strdup_printf("matches, but was not asked: `%s` had been found before", field_name(rule));
+    }
   }
-  if (fails_where(question, rule->where) || try_taking(question, rule->unless, "passes over it")) {
-    trial_free(trial);
-    return;
-  }
-  refuse_match(question, rule->id, trial);
-  if (trial->result == TRIAL_MATCHED &&
-      !trace_result(question->explanation->trace, rule->match->pattern, block_of(question)->text, &result)) {
-    trial->result = TRIAL_NOT_ASKED;
-    trial->why = g_strdup_printf("matches, but was not asked: `%s` had been found before", field_name(rule));
-  }
-  add_trial(question, trial);
+  add_near(question, trial);
 }
 
 /* --- what it was taken for */

@@ -197,9 +197,13 @@ static gboolean takes_for_lead_in(const Trial *trial) {
   return trial->result == TRIAL_MATCHED && strstr(trial->rule, "/lead_ins/");
 }
 
+static gboolean resembles(const Trial *trial) {
+  return trial->result != TRIAL_NO_MATCH || trial->reach.share > 0;
+}
+
 /* A start that was tried on the block, or would have been. */
-static gboolean is_tried_start(const Trial *trial) {
-  return is_start(trial) && trial->text;
+static gboolean is_near_start(const Trial *trial) {
+  return is_start(trial) && trial->text && resembles(trial);
 }
 
 static gboolean is_start_of_labels(const Trial *trial) {
@@ -207,7 +211,7 @@ static gboolean is_start_of_labels(const Trial *trial) {
 }
 
 static gboolean is_record_trial(const Trial *trial) {
-  return is_of(trial, "records/") && trial->text;
+  return is_of(trial, "records/") && trial->text && resembles(trial);
 }
 
 /* What the lead-in above the block asks of its records, and the block does not have. */
@@ -242,20 +246,37 @@ static void tell_start(GString *verdict, const BlockQuestion *question, const Tr
 
 static void tell_listed(GString *verdict, const BlockQuestion *question) {
   const Trial *narrative = first_trial(question, takes_for_narrative), *lead_in = first_trial(question, takes_for_lead_in);
-  const Trial *start = first_trial(question, is_tried_start), *record = first_trial(question, is_record_trial);
+  const Trial *start = first_trial(question, is_near_start), *record = first_trial(question, is_record_trial);
   const Trial *by = narrative ? narrative : lead_in;
+  const Block *block = engine_block(question->engine, question->explained->block);
   if (by) {
     g_autofree char *rule = quote_rule(by), *what = quote(by->text + by->start, by->end - by->start), *told = trial_told(by);
     tell(verdict, "%s %s, by %s. Without that match the rules behind it would be asked.", rule, told, what);
   }
-  if (start) {
+  if (start)
     tell_start(verdict, question, start);
-  } else if (first_trial(question, is_start_of_labels)) {
-    tell(verdict, "The block bears no label, and records begin at labels here: a start with `text` alone would take it.");
-    if (record && !by) tell_nearest(verdict, record);
-  } else if (record && !by) {
-    tell_nearest(verdict, record);
+  else if (block->kind == BLOCK_HEADING && !by)
+    tell(verdict, "It is a heading, and no start takes it.");
+  else if (first_trial(question, is_start_of_labels) && !by)
+    tell(verdict, "It bears no label, and records begin at labels here: a start with `text` alone would take it.");
+  if (!start && !by && record) tell_nearest(verdict, record);
+  if (verdict->len == 0) tell(verdict, "No rule for records resembles it.");
+}
+
+/* A block within a finding: where the finding does not begin at it, why it is no record of its own. */
+static void tell_finding(GString *verdict, const BlockQuestion *question, const Finding *finding) {
+  const Trial *start = first_trial(question, is_near_start);
+  gboolean begins = start && start->result == TRIAL_MATCHED;
+  tell(verdict, "It is part of %s %s, found by %s: --id '%s' explains that.",
+       finding->kind == FINDING_PANEL_TOPIC ? "panel topic" : "recommendation", finding->number, finding->rule, finding->id);
+  const char *label = engine_block(question->engine, question->explained->block)->label;
+  if (begins || !question->listed || !label) return;
+  if (!start) {
+    tell(verdict, "It is no record of its own, as no start takes its label \"%s\".", label);
+    return;
   }
+  tell(verdict, "It is no record of its own.");
+  tell_start(verdict, question, start);
 }
 
 /* --- the verdict */
@@ -301,8 +322,7 @@ char *block_verdict(const BlockQuestion *question) {
     return g_string_free(verdict, FALSE);
   }
   if (finding) {
-    tell(verdict, "It is part of %s %s, found by %s: --id '%s' explains that.",
-         finding->kind == FINDING_PANEL_TOPIC ? "panel topic" : "recommendation", finding->number, finding->rule, finding->id);
+    tell_finding(verdict, question, finding);
     return g_string_free(verdict, FALSE);
   }
   gboolean body = engine_is_body(question->engine, question->explained->block);

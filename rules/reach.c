@@ -95,10 +95,11 @@ static RegexPart read_part(const char *regex, const PatternItem *item) {
   } else if (*text == '|') {
     part.kind = PART_BAR;
   } else {
-    const char *quantifier = behind_atom(text, item->length);
+    const char *atom_end = behind_atom(text, item->length), *quantifier = atom_end;
     while (quantifier < end && g_ascii_isspace(*quantifier)) quantifier++; /* under (?x) */
     part.optional = may_be_missing(quantifier, end);
-    part.word = g_unichar_isalnum(g_utf8_get_char(text)) && g_utf8_next_char(text) == end;
+    if (*text != '(' && (quantifier == end || *quantifier == '#')) part.end = (gsize)(atom_end - regex);
+    part.word = g_unichar_isalnum(g_utf8_get_char(text)) && g_utf8_next_char(text) == regex + part.end;
     part.weight = part.optional || *text == '(' || looks_around(text, item->length) ? 0 : 1;
   }
   return part;
@@ -267,21 +268,20 @@ static Reach stopped(const Regex *regex) {
   return reach;
 }
 
-/* Would it match if it did not ask for the text's begin? Its first part must be a ^ that stands in no group. */
-static gboolean matches_within(const Regex *regex, const char *text, gsize length, Reach *reach) {
+/* What would match if it did not ask for the text's begin is told as that. Its first part must be a ^ that stands in no group. */
+static void matches_within(const Regex *regex, const char *text, gsize length, Reach *reach) {
   const RegexPart *first = NULL;
   for (int i = 0; !first && i < (int)regex->parts->len; i++)
     if (regex->regex[part_at(regex, i)->start] != '(' || part_at(regex, i)->kind != PART_PLAIN) first = part_at(regex, i);
-  if (!first || regex->regex[first->start] != '^') return FALSE;
+  if (!first || regex->regex[first->start] != '^') return;
   g_autofree char *loose = g_strdup(regex->regex);
   memmove(loose + first->start, loose + first->start + 1, regex->length - first->start); /* its end, too */
   g_autoptr(Pattern) pattern = pattern_new(loose, NULL);
   g_autoptr(PatternMatch) match = pattern ? pattern_search(pattern, text, length) : NULL;
-  if (!match || pattern_next(match) != PATTERN_MATCHED) return FALSE;
+  if (!match || pattern_next(match) != PATTERN_MATCHED) return;
   *reach = (Reach){.kind = STOP_BEGIN, .share = 1, .part_start = first->start, .part_end = first->start + 1};
   pattern_match_range(match, &reach->text_stop, &reach->forbidden_end);
   reach->text_start = reach->text_stop;
-  return TRUE;
 }
 
 Reach reach_of(const char *regex, const char *text, gsize length) {
@@ -289,9 +289,10 @@ Reach reach_of(const char *regex, const char *text, gsize length) {
   g_autoptr(GHashTable) at = g_hash_table_new(NULL, NULL);
   Regex read = {.regex = regex, .parts = parts, .at = at, .best = -1};
   regex_read(&read);
-  Reach reach = {.kind = STOP_NONE, .share = 1};
   PatternResult result = pattern_trace(regex, text, length, take_step, &read);
-  if (result == PATTERN_MATCHED || (result == PATTERN_NO_MATCH && matches_within(&read, text, length, &reach))) return reach;
+  if (result == PATTERN_MATCHED) return (Reach){.kind = STOP_NONE, .share = 1};
   if (result == PATTERN_LIMIT) return (Reach){.kind = STOP_LIMIT};
-  return read.best >= 0 ? stopped(&read) : (Reach){.kind = STOP_PART, .part_end = read.length};
+  Reach reach = read.best >= 0 ? stopped(&read) : (Reach){.kind = STOP_PART, .part_end = read.length};
+  if (reach.kind != STOP_FORBIDS) matches_within(&read, text, length, &reach);
+  return reach;
 }
