@@ -105,6 +105,10 @@ static void tell_evidence(GString *verdict, const Explanation *explanation, cons
     }
   }
   if (!nearest) return;
+  if (nearest->reach.share == 0) {
+    g_string_append(verdict, " Nothing in the document resembles what is missing.");
+    return;
+  }
   g_autofree char *rule = quote_rule(nearest), *block = quote_block(explanation, nearest->block), *told = trial_told(nearest);
   g_string_append_printf(verdict, " What comes nearest of what is missing is %s, of weight %d: on %s it %s.", rule,
                          missing->weight, block, told);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const double WORTH_TELLING = 0.25; /* of a fact's expression, or a lead-in's: less is no resemblance */
+static const double WORTH_TELLING = 0.25; /* of an expression that looks into sentences: less is no resemblance */
 
 void explained_block_free(ExplainedBlock *explained) {
   if (!explained) return;
@@ -217,7 +217,7 @@ static void try_listed(BlockQuestion *question, const RecordRule *record) {
     Trial *trial = try_text(question, ((const LeadIn *)record->lead_ins->pdata[i])->match);
     if (trial->result == TRIAL_MATCHED)
       set_why(trial, TRIAL_MATCHED, "takes it for a lead-in");
-    else if (trial->reach.share < WORTH_TELLING)
+    else if (trial->reach.share == 0)
       g_clear_pointer(&trial, trial_free);
     if (trial) add_trial(question, trial);
   }

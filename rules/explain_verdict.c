@@ -104,11 +104,15 @@ static void tell_section(GString *verdict, const BlockQuestion *question, const 
     tell(verdict, "It is in no section, as no heading of the document matches %s.", rule);
   }
   if (trial->result == TRIAL_MATCHED) return;
-  tell(verdict, "%s is %s: %s %s.",
-       itself  ? "This heading"
-       : there ? "The nearest heading above it"
-               : "The nearest heading",
-       block, there ? rule : "the expression", told);
+  if (trial->reach.share > 0)
+    tell(verdict, "%s is %s: %s %s.",
+         itself  ? "This heading"
+         : there ? "The nearest heading above it"
+                 : "The nearest heading",
+         block, there ? rule : "the expression", told);
+  else
+    tell(verdict, "%s, %s, does not resemble what the expression asks for%s.", itself ? "This heading" : "The heading above it",
+         block, there ? "" : ", and no other does");
   tell(verdict, "The section would be looked into if the expression took that heading.");
 }
 
@@ -128,6 +132,10 @@ static void tell_no_section(GString *verdict, const BlockQuestion *question) {
 }
 
 /* --- no lead-in */
+
+static gboolean is_near_lead_in(const Trial *trial) {
+  return strstr(trial->rule, "/lead_ins/") && trial->result == TRIAL_NO_MATCH;
+}
 
 /* The record rule whose start TRIAL is of. */
 static const RecordRule *record_of(const BlockQuestion *question, const Trial *trial) {
@@ -161,6 +169,14 @@ static int ending_paragraph(const BlockQuestion *question, guint from) {
     if (g_array_index(question->engine->classes, BlockClass, i) == BLOCK_IS_NARRATIVE && engine_block(question->engine, i)->label)
       return (int)i;
   return -1;
+}
+
+/* The block may have been meant for a lead-in itself. */
+static void tell_own_lead_in(GString *verdict, const BlockQuestion *question) {
+  const Trial *own = first_trial(question, is_near_lead_in);
+  if (!own) return;
+  g_autofree char *rule = quote_rule(own), *told = trial_told(own);
+  tell(verdict, "As a lead-in itself, by %s, it %s.", rule, told);
 }
 
 static void tell_lead_in(GString *verdict, const BlockQuestion *question, const Trial *start) {
@@ -240,7 +256,10 @@ static void tell_start(GString *verdict, const BlockQuestion *question, const Tr
     return;
   }
   tell(verdict, "%s %s.", rule, told);
-  if (decision && decision->decided == DECIDED_NO_LEAD_IN) tell_lead_in(verdict, question, start);
+  if (decision && decision->decided == DECIDED_NO_LEAD_IN) {
+    tell_lead_in(verdict, question, start);
+    tell_own_lead_in(verdict, question);
+  }
   if (decision && decision->decided == DECIDED_LEAD_IN_ASKS) tell_asked(verdict, question, start);
 }
 

@@ -169,10 +169,10 @@ static void tells_what_would_make_a_rule_fire(G_GNUC_UNUSED void **state) {
        "It is in no section that records are looked for in, and no heading stands above it that could open one. The nearest rule "
        "is `records/topic find` (pack.yaml:31): it matches, but 3 was found before, and `once` passes over it."},
       {"a fact that is no date", "# Report of the first round\n. The round ended on a fine day\n", "fine day", "in_no_section",
-       "It is in no section, as no heading of the document matches `sections/part heading` (pack.yaml:15). The nearest heading "
-       "is \"Report of the first round\" (p. 1): the expression asks for `Proposals` at the begin, where \"Report of the first "
-       "round\" stands. The section would be looked into if the expression took that heading. Of the rules for facts `facts/end "
-       "match` (pack.yaml:12) comes nearest: it matches, but \"a fine day\" is no date."},
+       "It is in no section, as no heading of the document matches `sections/part heading` (pack.yaml:15). The heading above it, "
+       "\"Report of the first round\" (p. 1), does not resemble what the expression asks for, and no other does. The section "
+       "would be looked into if the expression took that heading. Of the rules for facts `facts/end match` (pack.yaml:12) comes "
+       "nearest: it matches, but \"a fine day\" is no date."},
       {"a fact that was known", LIST "/\n. The round closed on 4 May 2024\n", "closed", "unclassified",
        "It bears no label, and records begin at labels here: a start with `text` alone would take it. Of the rules for facts "
        "`facts/end-told match` (pack.yaml:13) comes nearest: it matches, but was not asked: `end` had been found before."},
