@@ -177,6 +177,7 @@ void explanation_json_finding(GString *out, const Explanation *explanation, cons
   g_string_append_c(out, '[');
   for (guint i = 0; i < explained->fields->len; i++) write_field(out, explanation, explained->fields->pdata[i]);
   g_string_append_c(out, ']');
+  trials_member(out, explanation, "missing", explained->missing);
   trials_member(out, explanation, "rivals", explained->rivals);
   end_line(out);
 }

@@ -8,6 +8,7 @@ void explained_finding_free(ExplainedFinding *explained) {
   trial_free(explained->begin);
   trial_free(explained->lead_in);
   g_ptr_array_unref(explained->fields);
+  g_ptr_array_unref(explained->missing);
   g_ptr_array_unref(explained->rivals);
   g_free(explained);
 }
@@ -113,7 +114,32 @@ static void explain_field(const Question *question, const RecordRule *record, co
   g_ptr_array_add(question->explained->fields, explained);
 }
 
+/* RULE found nothing in the record's text: its expressions do not take it, or what it read has no normal form. */
+static Trial *trial_missing(const Question *question, const FieldRule *rule) {
+  const char *text = question->finding->text;
+  if (rule->where) {
+    Trial *where = trial_new(question->explanation, rule->where, TRACE_NO_BLOCK, text);
+    if (where->result != TRIAL_MATCHED) return where;
+    trial_free(where);
+  }
+  Trial *trial = trial_new(question->explanation, rule->match, TRACE_NO_BLOCK, text);
+  if (trial->result != TRIAL_MATCHED) return trial;
+  trial->result = TRIAL_REFUSED;
+  for (guint i = 0; i < rule->unless->len && !trial->why; i++) {
+    g_autoptr(PatternMatch) exception = engine_search(rule->unless->pdata[i], text);
+    if (pattern_next(exception) == PATTERN_MATCHED) trial->why = g_strdup("matches, but one of its exceptions does as well");
+  }
+  if (!trial->why)
+    trial->why = g_strdup_printf("matches, but what it reads has no normal form \"%s\"", rule->normal ? rule->normal : "text");
+  return trial;
+}
+
 static void explain_fields(const Question *question, const RecordRule *record) {
+  for (guint i = 0; i < record->fields->len; i++) {
+    const FieldRule *rule = record->fields->pdata[i];
+    if (rule->match && !finding_field(question->finding, field_name(rule)))
+      g_ptr_array_add(question->explained->missing, trial_missing(question, rule));
+  }
   for (guint i = 0; i < question->finding->fields->len; i++) explain_field(question, record, question->finding->fields->pdata[i]);
 }
 
@@ -200,6 +226,7 @@ ExplainedFinding *explain_finding(const Explanation *explanation, const Finding 
   ExplainedFinding *explained = g_new0(ExplainedFinding, 1);
   explained->finding = finding;
   explained->fields = g_ptr_array_new_with_free_func(explained_field_free);
+  explained->missing = g_ptr_array_new_with_free_func(free_trial);
   explained->rivals = g_ptr_array_new_with_free_func(free_trial);
   Question question = {
       explanation, &explanation->trace->engine, finding, bare_rule(finding->rule), first_part(explanation, finding), explained};
