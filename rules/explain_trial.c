@@ -81,6 +81,8 @@ Trial *trial_new(const Explanation *explanation, const Expression *expression, g
   } else {
     trial->result = TRIAL_NO_MATCH;
     trial->reach = reach_of(expression->source, text, engine_subject(text));
+    /* It was given up, though with more patience it matches. */
+    if (trial->reach.kind == STOP_NONE) trial->reach = (Reach){.kind = STOP_LIMIT};
   }
   return trial;
 }

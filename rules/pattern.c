@@ -192,14 +192,31 @@ char *pattern_match_named(const PatternMatch *match, const char *name) {
 
 /* --- seen at work */
 
-/* A callout in front of each item; nothing that would pass over items because it is known beforehand that they can't match. */
-static pcre2_code *compile_for_trace(const char *regex) {
+/* REGEX with what may repeat a group up to so many times, (...){2,400}, repeat it without end instead, (...){0002,}: a callout in
+ * each of hundreds of copies makes more code than PCRE2 takes. All stands where it stood. */
+static char *loosen(const char *regex) {
+  char *loose = g_strdup(regex);
+  for (char *at = strstr(loose, "){"); at; at = strstr(at + 1, "){")) {
+    gsize least = strspn(at + 2, "0123456789"), most = at[2 + least] == ',' ? strspn(at + 3 + least, "0123456789") : 0;
+    if (least == 0 || most == 0 || at[3 + least + most] != '}') continue;
+    memmove(at + 2 + most, at + 2, least);
+    memset(at + 2, '0', most);
+    at[2 + most + least] = ',';
+  }
+  return loose;
+}
+
+/* A callout in front of each item; nothing that would pass over items because it is known beforehand that they can't match. NULL
+ * where that is too large; LOOSENED tells that it takes more than REGEX does. */
+static pcre2_code *compile_for_trace(const char *regex, gboolean *loosened) {
   int code = 0;
   PCRE2_SIZE at = 0;
   guint32 options = COMPILE_OPTIONS | PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE;
   pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, options, &code, &at, NULL);
-  if (compiled == NULL) g_error("an expression that compiled does so no more: %s", regex);
-  return compiled;
+  *loosened = compiled == NULL;
+  if (compiled) return compiled;
+  g_autofree char *loose = loosen(regex);
+  return pcre2_compile((PCRE2_SPTR)loose, PCRE2_ZERO_TERMINATED, options, &code, &at, NULL);
 }
 
 static int add_item(pcre2_callout_enumerate_block *callout, void *data) {
@@ -215,7 +232,9 @@ static int compare_items(gconstpointer a, gconstpointer b) {
 
 GArray *pattern_items(const char *regex) {
   GArray *items = g_array_new(FALSE, FALSE, sizeof(PatternItem));
-  pcre2_code *code = compile_for_trace(regex);
+  gboolean loosened = FALSE;
+  pcre2_code *code = compile_for_trace(regex, &loosened);
+  if (code == NULL) return items;
   pcre2_callout_enumerate(code, add_item, items);
   pcre2_code_free(code);
   g_array_sort(items, compare_items);
@@ -241,7 +260,9 @@ static int take_step(pcre2_callout_block *callout, void *data) {
 
 PatternResult pattern_trace(const char *regex, const char *text, gsize length, PatternStep step, gpointer data) {
   Tracing tracing = {.step = step, .data = data};
-  pcre2_code *code = compile_for_trace(regex);
+  gboolean loosened = FALSE;
+  pcre2_code *code = compile_for_trace(regex, &loosened);
+  if (code == NULL) return PATTERN_LIMIT;
   pcre2_match_data *matched = pcre2_match_data_create_from_pattern(code, NULL);
   pcre2_match_context *context = pcre2_match_context_copy(thread_limits());
   if (matched == NULL || context == NULL) g_error("out of memory");
@@ -250,5 +271,6 @@ PatternResult pattern_trace(const char *regex, const char *text, gsize length, P
   pcre2_match_context_free(context);
   pcre2_match_data_free(matched);
   pcre2_code_free(code);
-  return found >= 0 ? PATTERN_MATCHED : found == PCRE2_ERROR_NOMATCH ? PATTERN_NO_MATCH : PATTERN_LIMIT;
+  if (found == PCRE2_ERROR_NOMATCH) return PATTERN_NO_MATCH;
+  return found < 0 || loosened ? PATTERN_LIMIT : PATTERN_MATCHED;
 }

@@ -75,13 +75,14 @@ typedef struct {
   gsize start, length; /* bytes of the expression */
 } PatternItem;
 
-/* The items of REGEX in its order, as a new array of PatternItem. */
+/* The items of REGEX in its order, as a new array of PatternItem; none where it is too large to be followed. */
 GArray *pattern_items(const char *regex);
 
 /* What a search does next: it tries the item that starts at byte ITEM of the expression (the expression's length, where all of it
  * has matched) at byte AT of the text, on its way from byte FROM. */
 typedef void (*PatternStep)(gsize item, gsize from, gsize at, gpointer data);
 
-/* Searches TEXT as pattern_search and one pattern_next do, and calls STEP for each step, PATTERN_TRACE_LIMIT at most. */
+/* Searches TEXT as pattern_search and one pattern_next do, and calls STEP for each step, PATTERN_TRACE_LIMIT at most.
+ * PATTERN_LIMIT, too, where REGEX is too large to be followed. */
 #define PATTERN_TRACE_LIMIT 500000
 PatternResult pattern_trace(const char *regex, const char *text, gsize length, PatternStep step, gpointer data);
