@@ -1,7 +1,7 @@
 #include "rules/apply.h"
 
 #include "extractors/data_files.h"
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -56,9 +56,9 @@ static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *be
   return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
 }
 
-/* The pack with the most evidence of those that reach their thresholds; of equals the one in the document's language, then the
- * first by id. NULL where none does. */
-static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
+/* Chooses the pack with the most evidence of those that reach their thresholds; of equals the one in the document's language,
+ * then the first by id. NULL where none does. */
+static void choose_pack(Engine *engine, const GPtrArray *packs) {
   const Pack *best = NULL;
   int most = 0;
   for (guint i = 0; i < packs->len; i++) {
@@ -71,7 +71,6 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
     most = weight;
   }
   engine->pack = best;
-  return best;
 }
 
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
@@ -127,7 +126,24 @@ static gboolean has_text(const Document *document) {
   return document->outcome == OUTCOME_COMPLETE || document->outcome == OUTCOME_PARTIAL;
 }
 
-Findings *rules_apply(const Rules *rules, const Document *document) {
+/* Looks for what the pack that claims the document finds in it; one that holds no text is left alone. */
+static void apply_rules(Engine *engine, const Rules *rules) {
+  check_reading(engine);
+  notices_check(engine);
+  if (!has_text(engine->document)) return;
+  choose_pack(engine, rules->packs);
+  if (engine->trace && engine->trace->pack) engine->pack = engine->trace->pack;
+  if (engine->pack) {
+    engine_check(engine, "recognised", NULL, CHECK_PASSED, NULL, engine->pack->id, 0, "read with the rule pack %s %s",
+                 engine->pack->id, engine->pack->version);
+    apply_pack(engine);
+  } else {
+    engine_check(engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0,
+                 "no rule pack knows this document: nothing was looked for in it");
+  }
+}
+
+Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace *trace) {
   g_autoptr(Findings) findings = findings_new();
   describe_document(findings, document);
   g_autoptr(GArray) parents = g_array_new(FALSE, FALSE, sizeof(int));
@@ -141,17 +157,13 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
                    .parents = parents,
                    .sections = sections,
                    .classes = classes,
-                   .lists = lists};
-  check_reading(&engine);
-  notices_check(&engine);
-  if (!has_text(document)) return g_steal_pointer(&findings);
-  if (choose_pack(&engine, rules->packs)) {
-    engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s",
-                 engine.pack->id, engine.pack->version);
-    apply_pack(&engine);
-  } else {
-    engine_check(&engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0,
-                 "no rule pack knows this document: nothing was looked for in it");
-  }
+                   .lists = lists,
+                   .trace = trace};
+  apply_rules(&engine, rules);
+  trace_end(trace, &engine);
   return g_steal_pointer(&findings);
+}
+
+Findings *rules_apply(const Rules *rules, const Document *document) {
+  return rules_apply_traced(rules, document, NULL);
 }

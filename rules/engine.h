@@ -33,16 +33,19 @@ typedef struct {
   guint heading;
 } Section;
 
+struct Trace;
+
 typedef struct {
   const Document *document;
   const Pack *pack;
   const NormalData *normals;
   Findings *findings;
-  GArray *parents;    /* int: for each block the index of the heading that it stands under; -1 for none */
-  GArray *sections;   /* Section */
-  GArray *classes;    /* BlockClass, one a block */
-  GPtrArray *lists;   /* List */
-  gboolean told_none; /* a block tells that there are no recommendations */
+  GArray *parents;     /* int: for each block the index of the heading that it stands under; -1 for none */
+  GArray *sections;    /* Section */
+  GArray *classes;     /* BlockClass, one a block */
+  GPtrArray *lists;    /* List */
+  gboolean told_none;  /* a block tells that there are no recommendations */
+  struct Trace *trace; /* trace.h: what is kept for those who ask why; NULL for nothing */
 } Engine;
 
 const Block *engine_block(const Engine *engine, guint index);
@@ -60,7 +63,10 @@ gboolean engine_in_scope(const Engine *engine, guint index, Scope scope);
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule);
 gboolean engine_matches_any(Engine *engine, const GPtrArray *expressions, const char *text, const char *rule);
 
-/* A search of TEXT, of its first 64 KiB where it is longer: no paragraph of a report comes near. You free it. */
+/* How much of TEXT is searched: its first 64 KiB where it is longer. */
+gsize engine_subject(const char *text);
+
+/* A search of as much of TEXT. You free it. */
 PatternMatch *engine_search(const Expression *expression, const char *text);
 
 /* The next match of SEARCH; FALSE at the end, and where the search is given up, which is recorded as above. */
@@ -75,6 +81,9 @@ char *engine_rule_name(const Engine *engine, const char *rule);
 
 /* outline.c: fills parents, and sections with those that the pack's rules name. */
 void outline_build(Engine *engine);
+
+/* May block INDEX be a section's title where no heading is: is it a short block of the text? */
+gboolean outline_is_title(const Engine *engine, guint index);
 
 /* The headings that block INDEX stands under, outermost first, as "II. Title"; char *, you free it. */
 GPtrArray *outline_path(const Engine *engine, guint index);

@@ -1,6 +1,6 @@
 /* The headings of a document as a tree, and the sections that the rules name in it. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -69,7 +69,10 @@ static gboolean is_within(const Engine *engine, const SectionRule *rule, guint i
 }
 
 static void add_section(Engine *engine, const SectionRule *rule, guint heading) {
-  if (is_within(engine, rule, heading)) return;
+  if (is_within(engine, rule, heading)) {
+    trace_decide(engine->trace, DECIDED_WITHIN, heading, rule->id, NULL);
+    return;
+  }
   Section section = {.rule = rule, .heading = heading, .first = heading + 1};
   const Block *title = engine_block(engine, heading);
   guint level = title->kind == BLOCK_HEADING ? title->level : 1;
@@ -83,13 +86,17 @@ static void add_section(Engine *engine, const SectionRule *rule, guint heading) 
   g_array_append_val(engine->sections, section);
 }
 
+gboolean outline_is_title(const Engine *engine, guint index) {
+  return engine_is_body(engine, index) && strlen(engine_block(engine, index)->text) < SHORT_BLOCK;
+}
+
 /* The sections of RULE whose title is a heading; where there is none, those whose title is any short block. */
 static void find_sections(Engine *engine, const SectionRule *rule) {
   guint before = engine->sections->len;
   for (guint any = 0; any < 2 && engine->sections->len == before; any++)
     for (guint i = 0; i < engine->document->blocks->len; i++) {
       const Block *block = engine_block(engine, i);
-      gboolean title = any ? engine_is_body(engine, i) && strlen(block->text) < SHORT_BLOCK : block->kind == BLOCK_HEADING;
+      gboolean title = any ? outline_is_title(engine, i) : block->kind == BLOCK_HEADING;
       if (title && engine_matches(engine, rule->heading, block->text, rule->id)) add_section(engine, rule, i);
     }
 }

@@ -402,3 +402,7 @@ Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GE
   if (!check_pack(pack, root, error)) return NULL;
   return g_steal_pointer(&pack);
 }
+
+void pack_each_pattern(const Pack *pack, BindEach each, gpointer data) {
+  bind_each_pattern(pack_keys, pack, "", each, data);
+}

@@ -132,6 +132,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
  * NULL with a YAML_ERROR. */
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error);
 
+/* Calls EACH for every expression of PACK: see bind.h. */
+void pack_each_pattern(const Pack *pack, BindEach each, gpointer data);
+
 /* pack_files.c: the pack of file PATH (FOLDER/NAME/pack.yaml) in each of its languages: Pack, by language; none where it is
  * abstract. What it extends is looked for in FOLDER, then among the program's own packs. NULL with a YAML_ERROR. */
 GPtrArray *pack_load(const char *path, GError **error);

@@ -1,6 +1,6 @@
 /* Records that stand within sentences: topics named in a list, agenda items by their titles. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -34,8 +34,14 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   const char *item = named ? named : "";
   g_autofree char *number = number_of(rule, item);
   gsize start = 0, end = 0;
-  if (!pattern_match_named_range(match, "text", &start, &end) || end == start) return;
-  if (rule->once && !g_hash_table_add(search->seen, g_strdup(number))) return;
+  if (!pattern_match_named_range(match, "text", &start, &end) || end == start) {
+    trace_decide(engine->trace, DECIDED_EMPTY, block, rule->id, "the group \"text\" is empty");
+    return;
+  }
+  if (rule->once && !g_hash_table_add(search->seen, g_strdup(number))) {
+    trace_decide(engine->trace, DECIDED_REPEATED, block, rule->id, "%s was found before, and `once` passes over it", number);
+    return;
+  }
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
   Part part = {.block = block, .start = (guint)start, .end = (guint)end};
   g_array_append_val(parts, part);

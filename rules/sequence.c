@@ -7,7 +7,7 @@
 
 #include "extractors/labels.h"
 #include "extractors/sentences.h"
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <math.h>
 #include <string.h>
@@ -240,13 +240,16 @@ static gboolean read_begin(Sequence *sequence, const StartRule *start, guint ind
   const Block *block = engine_block(sequence->engine, index);
   const char *text = start->label ? block->label : block->text;
   /* "1. General" may head a part of the list: a heading opens no list of labels, though it may go on with one. */
-  if (!text || (start->label && block->kind == BLOCK_HEADING && !sequence->form)) return FALSE;
+  if (!text) return FALSE;
+  if (start->label && block->kind == BLOCK_HEADING && !sequence->form)
+    return trace_decide(sequence->engine->trace, DECIDED_HEADING, index, start->id, NULL);
   g_autoptr(PatternMatch) match = engine_search(start->label ? start->label : start->heading, text);
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   begin->item = pattern_match_named(match, "item");
   begin->lead = pattern_match_named(match, "lead");
-  if (!begin->item) return FALSE; /* the expression took it without the group */
+  if (!begin->item) /* the expression took it without the group */
+    return trace_decide(sequence->engine->trace, DECIDED_EMPTY, index, start->id, "the group \"item\" is empty");
   begin->value = item_value(sequence, begin->item);
   return TRUE;
 }
@@ -278,6 +281,7 @@ static gboolean begins_unlabelled(Sequence *sequence, const StartRule *start, gu
 static void open_record(Sequence *sequence, const StartRule *start, guint index, const char *item, guint value) {
   const Block *block = engine_block(sequence->engine, index);
   close_record(sequence);
+  trace_decide(sequence->engine->trace, DECIDED_RECORD, index, start->id, NULL);
   sequence->form = start;
   sequence->start = start;
   sequence->item = g_strdup(item);
@@ -295,6 +299,22 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
     sequence->last_block = index;
 }
 
+/* Tells, where somebody asks, why a label that looks like a record's begins none. */
+static gboolean refuse(const Sequence *sequence, const StartRule *start, guint index, const Begin *begin) {
+  struct Trace *trace = sequence->engine->trace;
+  gboolean next_paragraph = is_next_paragraph(sequence, engine_block(sequence->engine, index));
+  const char *also = next_paragraph ? "; it is the report's own next paragraph by its number" : "";
+  if (!sequence->form)
+    return trace_decide(trace, DECIDED_NUMBER, index, start->id, "its number %s opens no list%s", begin->item, also);
+  guint first = sequence->last + 1, most = sequence->last + LARGEST_GAP + 1;
+  gboolean fits = begin->value >= sequence->last && begin->value <= most;
+  if (!fits || (next_paragraph && begin->value > first))
+    return trace_decide(trace, DECIDED_NUMBER, index, start->id, "its number %s does not go on: %u to %u would%s", begin->item,
+                        first, most, also);
+  return trace_decide(trace, DECIDED_PLACE, index, start->id,
+                      "it stands deeper than the list's records, or elsewhere on the page%s", also);
+}
+
 static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint index) {
   g_auto(Begin) begin = {0};
   if (!read_begin(sequence, start, index, &begin)) return FALSE;
@@ -303,8 +323,10 @@ static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint i
     set_paragraph(sequence, begin.lead);
   }
   gboolean own = names_paragraph(sequence, &begin);
-  if (!sequence->lead_in && !start->alone && !own) return FALSE;
-  if (!goes_on(sequence, start, index, begin.value, own || start->heading) || !suits_lead_in(sequence, index)) return FALSE;
+  struct Trace *trace = sequence->engine->trace;
+  if (!sequence->lead_in && !start->alone && !own) return trace_decide(trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
+  if (!goes_on(sequence, start, index, begin.value, own || start->heading)) return refuse(sequence, start, index, &begin);
+  if (!suits_lead_in(sequence, index)) return trace_decide(trace, DECIDED_LEAD_IN_ASKS, index, start->id, NULL);
   g_free(sequence->lead);
   sequence->lead = g_steal_pointer(&begin.lead);
   open_record(sequence, start, index, begin.item, begin.value);
@@ -313,7 +335,9 @@ static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint i
 
 static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
   if (start->label || start->heading) return try_numbered(sequence, start, index);
-  if (!(sequence->lead_in || start->alone) || !begins_unlabelled(sequence, start, index)) return FALSE;
+  if (!(sequence->lead_in || start->alone))
+    return trace_decide(sequence->engine->trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
+  if (!begins_unlabelled(sequence, start, index)) return FALSE;
   open_record(sequence, start, index, "", 0);
   return TRUE;
 }
@@ -391,6 +415,7 @@ static gboolean take_lead_in(Sequence *sequence, guint index) {
     const LeadIn *lead_in = sequence->rule->lead_ins->pdata[i];
     if (!engine_matches(sequence->engine, lead_in->match, block->text, lead_in->id)) continue;
     leave_lead_in(sequence);
+    trace_decide(sequence->engine->trace, DECIDED_LEAD_IN, index, lead_in->id, NULL);
     sequence->lead_in = lead_in;
     sequence->lead_text = g_strdup(block->text);
     g_clear_pointer(&sequence->paragraph, g_free);
