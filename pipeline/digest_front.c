@@ -347,6 +347,16 @@ static void put_about_columns(About *about, DigestSheet which) {
     if (info->columns[i].about != NULL) put_about_line(about, info->columns[i].column.header, info->columns[i].about);
 }
 
+/* The scale of the column Strength, as the rules' data file has it. */
+static void put_about_scale(About *about, const GPtrArray *scale) {
+  put_about_heading(about, "How strongly a recommendation asks");
+  for (guint i = 0; i < scale->len; i++) {
+    const ScaleStep *step = g_ptr_array_index(scale, i);
+    g_autofree char *label = g_strdup_printf("%d %s", step->strength, step->name);
+    put_about_line(about, label, step->about);
+  }
+}
+
 void digest_put_about(Digest *digest) {
   static const SheetColumn columns[] = {{"", 34}, {"", 110}};
   About about = {.sheet = digest->sheets[SHEET_ABOUT]};
@@ -365,4 +375,5 @@ void digest_put_about(Digest *digest) {
   for (guint i = 0; i < N_SHEETS; i++) put_about_line(&about, digest_sheets[i].name, digest_sheets[i].about);
   for (guint i = 0; i < N_SHEETS; i++)
     if (digest_sheets[i].count > 0) put_about_columns(&about, (DigestSheet)i);
+  put_about_scale(&about, digest->scale);
 }

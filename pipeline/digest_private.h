@@ -8,6 +8,7 @@
 #include "pipeline/report.h"
 #include "pipeline/row.h"
 #include "pipeline/workbook.h"
+#include "rules/attributes.h"
 
 /* The sheets, in the order in which they stand. */
 typedef enum {
@@ -49,6 +50,7 @@ typedef struct {
   GPtrArray *lines;                                 /* ReportLine, one a document */
   GPtrArray *attention;                             /* Attention */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
+  GPtrArray *scale;     /* ScaleStep: of strength */
 } Digest;
 
 /* What the cells of one row are made of. */

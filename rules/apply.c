@@ -8,6 +8,7 @@
 struct Rules {
   GPtrArray *packs; /* Pack */
   NormalData *normals;
+  Attributes *attributes;
 };
 
 Rules *rules_load(const char *folder, GError **error) {
@@ -18,13 +19,16 @@ Rules *rules_load(const char *folder, GError **error) {
   rules->packs = packs_load(packs, error);
   if (!rules->packs) return NULL;
   rules->normals = normal_data_load(words, error);
-  return rules->normals ? g_steal_pointer(&rules) : NULL;
+  g_autofree char *attributes = rules->normals ? g_build_filename(words, "attributes", NULL) : NULL;
+  rules->attributes = attributes ? attributes_load(attributes, error) : NULL;
+  return rules->attributes ? g_steal_pointer(&rules) : NULL;
 }
 
 void rules_free(Rules *rules) {
   if (!rules) return;
   if (rules->packs) g_ptr_array_unref(rules->packs);
   normal_data_free(rules->normals);
+  attributes_free(rules->attributes);
   g_free(rules);
 }
 
@@ -111,6 +115,7 @@ static void apply_pack(Engine *engine) {
   outline_build(engine);
   facts_find(engine);
   find_records(engine);
+  attributes_read(engine);
   name_findings(engine);
   checks_answer(engine);
 }
@@ -153,6 +158,7 @@ Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace
   g_array_set_size(classes, document->blocks->len);
   Engine engine = {.document = document,
                    .normals = rules->normals,
+                   .attributes = rules->attributes,
                    .findings = findings,
                    .parents = parents,
                    .sections = sections,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/apply.h"
+#include "rules/attributes.h"
 #include "rules/normal.h"
 
 /* What the engine took a block of a record section for. */
@@ -39,6 +40,7 @@ typedef struct {
   const Document *document;
   const Pack *pack;
   const NormalData *normals;
+  const Attributes *attributes;
   Findings *findings;
   GArray *parents;     /* int: for each block the index of the heading that it stands under; -1 for none */
   GArray *sections;    /* Section */
@@ -119,7 +121,7 @@ void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-/* fields.c: the constants of SETTINGS, {item} in them filled in, as set by RULE. */
+/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left out. */
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
@@ -130,6 +132,10 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
+
+/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not set
+ * them. */
+void attributes_read(Engine *engine);
 
 /* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
 void notices_check(Engine *engine);

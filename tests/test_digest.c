@@ -211,7 +211,7 @@ static void sheets_and_columns_have_their_names(void **state) {
       {"xl/workbook.xml", "sheet", "Summary|Recommendations|Panel topics|Meetings|Changes|Checks|About"},
       {"xl/tables/table1.xml", "tableColumn",
        "ID|Symbol|Body|Session|Start|End|No.|Recommendation|Section|Addressee|Action|Strength|Themes|States|Decision|"
-       "Compared with earlier|Page|Check|Rule|Source"},
+       "Compared with earlier|Page|Check|Rule|Source|Category|Legal references|SDG"},
       {"xl/tables/table2.xml", "tableColumn",
        "ID|Symbol|Body|Session|Start|End|Item|Topic|Panellists|Related recommendations|Page|Check|Rule|Source"},
       {"xl/tables/table3.xml", "tableColumn",

@@ -76,10 +76,11 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
        "{" HEAD "\"kind\":\"recommendation\",\"id\":\"X/1/en/1\",\"number\":\"1\",\"number_printed\":\"1.\","
        "\"text\":\"States should share \\\"all\\\" data, soon.\"," PLACED "\"addressees\":[\"States\"],\"action\":\"share\","
        "\"strength\":null,\"states\":[\"Ghana\",\"Peru\"],\"decision\":null,\"themes\":[],"
+       "\"action_category\":null,\"legal_references\":[],\"sdg\":[],"
        "\"raw\":\"1. States should share \\\"all\\\" data, soon.\"," EDITS "{" HEAD
        "\"kind\":\"recommendation\",\"id\":\"X/1/en/2\",\"number\":\"2\",\"number_printed\":\"2.\","
        "\"text\":\"=1+1\"," PLACED "\"addressees\":[],\"action\":null,\"strength\":null,\"states\":[],\"decision\":null,"
-       "\"themes\":[],\"raw\":\"2. =1+1\"," EDITS},
+       "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[],\"raw\":\"2. =1+1\"," EDITS},
       {"panel_topic", "{" HEAD "\"kind\":\"panel_topic\",\"id\":\"X/1/en/panel-2\",\"number\":\"2\",\"number_printed\":\"2.\","
                       "\"text\":\"Who is a smuggler\"," PLACED "\"agenda_item\":\"2\",\"panellists\":[\"Ms. Belkacem, Algeria\"],"
                       "\"related\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
