@@ -10,22 +10,35 @@ static int parent_of(const Engine *engine, guint index) {
   return g_array_index(engine->parents, int, index);
 }
 
+/* Is OUTER's label the begin of INNER's, as "8." of "8.1." is? */
+static gboolean label_extends(const char *outer, const char *inner) {
+  if (!outer || !inner || !g_ascii_isdigit(*outer)) return FALSE;
+  g_autofree char *bare = label_bare(outer);
+  gsize length = strlen(bare);
+  return strncmp(inner, bare, length) == 0 && inner[length] == '.' && g_ascii_isdigit(inner[length + 1]);
+}
+
+/* Does heading INNER stand deeper than OUTER? By its level; a decimal label knows better than the type that it is set in. */
+static gboolean is_deeper(const Block *outer, const Block *inner) {
+  return inner->level > outer->level || label_extends(outer->label, inner->label);
+}
+
 static void find_parents(Engine *engine) {
   int above = -1;
   for (guint i = 0; i < engine->document->blocks->len; i++) {
     const Block *block = engine_block(engine, i);
     if (block->kind == BLOCK_HEADING)
-      while (above >= 0 && engine_block(engine, (guint)above)->level >= block->level) above = parent_of(engine, (guint)above);
+      while (above >= 0 && !is_deeper(engine_block(engine, (guint)above), block)) above = parent_of(engine, (guint)above);
     g_array_append_val(engine->parents, above);
     if (block->kind == BLOCK_HEADING) above = (int)i;
   }
 }
 
 guint outline_end(const Engine *engine, guint heading) {
-  guint level = engine_block(engine, heading)->level;
+  const Block *outer = engine_block(engine, heading);
   for (guint i = heading + 1; i < engine->document->blocks->len; i++) {
     const Block *block = engine_block(engine, i);
-    if (block->kind == BLOCK_HEADING && block->level <= level) return i;
+    if (block->kind == BLOCK_HEADING && !is_deeper(outer, block)) return i;
   }
   return engine->document->blocks->len;
 }
@@ -72,11 +85,11 @@ static void add_section(Engine *engine, const SectionRule *rule, guint heading) 
   if (is_within(engine, rule, heading)) return;
   Section section = {.rule = rule, .heading = heading, .first = heading + 1};
   const Block *title = engine_block(engine, heading);
-  guint level = title->kind == BLOCK_HEADING ? title->level : 1;
+  const Block untitled = {.level = 1}, *outer = title->kind == BLOCK_HEADING ? title : &untitled;
   guint end = section.first;
   for (; end < engine->document->blocks->len; end++) {
     const Block *block = engine_block(engine, end);
-    if (block->kind == BLOCK_HEADING && block->level <= level && !begins_record(engine, block)) break;
+    if (block->kind == BLOCK_HEADING && !is_deeper(outer, block) && !begins_record(engine, block)) break;
     if (engine_is_body(engine, end) && engine_matches(engine, rule->ends, block->text, rule->id)) break;
   }
   section.end = end;

@@ -6,7 +6,7 @@
 
 static const char *const scope_names[] = {"cover", "body", "headings", "furniture", NULL};
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
-static const char *const continues_names[] = {"unfinished", "any", NULL};
+static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
 
 /* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
 typedef struct {
@@ -137,6 +137,7 @@ static const BindKey lead_in_keys[] = {
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, match), .required = TRUE},
     {.name = "records", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, records)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(LeadIn, set)},
+    {.name = "skip", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(LeadIn, skip)},
     {0},
 };
 
@@ -161,6 +162,8 @@ static const BindKey start_keys[] = {
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(StartRule, number), .required = TRUE},
     {.name = "alone", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, alone)},
     {.name = "single", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, single)},
+    {.name = "counted", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, counted)},
+    {.name = "nested", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, nested)},
     {.name = "continues", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(StartRule, continues), .names = continues_names},
     {0},
 };
@@ -183,12 +186,15 @@ static void record_rule_free(RecordRule *rule) {
   g_free(rule->number);
   expression_free(rule->where);
   expression_free(rule->find);
+  expression_free(rule->titled);
   release(rule, record_arrays, G_N_ELEMENTS(record_arrays));
   g_free(rule);
 }
 
 static gpointer record_rule_make(void) {
-  return make(sizeof(RecordRule), record_arrays, G_N_ELEMENTS(record_arrays));
+  RecordRule *rule = make(sizeof(RecordRule), record_arrays, G_N_ELEMENTS(record_arrays));
+  rule->in = IN_BODY;
+  return rule;
 }
 
 static const BindKey record_keys[] = {
@@ -199,6 +205,7 @@ static const BindKey record_keys[] = {
      .required = TRUE,
      .names = record_kind_names},
     {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
+    {.name = "unless_found", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, unless_found)},
     {.name = "lead_ins",
      .type = BIND_LIST,
      .offset = G_STRUCT_OFFSET(RecordRule, lead_ins),
@@ -212,8 +219,10 @@ static const BindKey record_keys[] = {
     {.name = "continues", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, continues)},
     {.name = "narrative", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, narrative)},
     {.name = "none", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, none)},
+    {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(RecordRule, in), .names = scope_names},
     {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, where)},
     {.name = "find", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, find)},
+    {.name = "titled", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, titled)},
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, number)},
     {.name = "once", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, once)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(RecordRule, set)},
@@ -340,7 +349,7 @@ static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GErro
     const Expression *numbering = start->label ? start->label : start->heading;
     if (!numbering && !start->text)
       return yaml_complain(error, yaml_value(list, i), "start \"%s\" needs \"label\", \"heading\" or \"text\"", start->id);
-    if (numbering && !has_group(numbering, "item"))
+    if (numbering && !start->counted && !has_group(numbering, "item"))
       return yaml_complain(error, yaml_value(list, i),
                            "start \"%s\" needs a group (?<item>...): the place of the record in its list", start->id);
   }
@@ -349,7 +358,7 @@ static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GErro
 
 /* Keys that say something to one way of finding records only. */
 static const char *const keys_of_starts[] = {"lead_ins", "continues", "none", NULL};
-static const char *const keys_of_find[] = {"where", "number", "once", "following", NULL};
+static const char *const keys_of_find[] = {"in", "where", "titled", "number", "once", "following", NULL};
 
 static gboolean refuse_keys(const YamlNode *node, const char *const *keys, const char *with, GError **error) {
   for (; *keys; keys++) {
@@ -374,9 +383,7 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
     return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
   if ((rule->starts->len > 0) == (rule->find != NULL))
     return yaml_complain(error, node, "rule \"%s\" needs either \"starts\" or \"find\"", rule->id);
-  if (rule->starts->len > 0 && !rule->section)
-    return yaml_complain(error, node, "rule \"%s\" needs a \"section\" for its \"starts\"", rule->id);
-  if (rule->find && (!has_group(rule->find, "text") || !rule->number))
+  if (rule->find && !((rule->titled || has_group(rule->find, "text")) && rule->number))
     return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
   return refuse_keys(node, rule->find ? keys_of_starts : keys_of_find, rule->find ? "find" : "starts", error) &&
          check_starts(rule, yaml_lookup(node, "starts"), error) && check_fields(rule->fields, fields, error) &&

@@ -155,9 +155,6 @@ static void a_rule_that_could_never_work_is_refused(void **state) {
        HEAD RECOGNISE SECTIONS "records: [{id: a, kind: panel_topic, section: part, find: '(?<text>.)', number: '1', "
                                "starts: [{id: b, text: c, number: '1'}]}]\n",
        ":8:11: rule \"a\" needs either \"starts\" or \"find\""},
-      {"starts without a section",
-       HEAD RECOGNISE "records: [{id: a, kind: panel_topic, starts: [{id: b, text: c, number: '1'}]}]\n",
-       ":7:11: rule \"a\" needs a \"section\" for its \"starts\""},
       {"find without the group of the text", HEAD RECOGNISE "records: [{id: a, kind: panel_topic, find: b, number: '1'}]\n",
        ":7:11: rule \"a\" needs a group (?<text>...) in \"find\", and a \"number\""},
       {"find without a number", HEAD RECOGNISE "records: [{id: a, kind: panel_topic, find: '(?<text>.)'}]\n",
