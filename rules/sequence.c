@@ -288,6 +288,12 @@ static gboolean names_later_paragraph(const Sequence *sequence, const Begin *beg
          g_ascii_strtoull(begin->lead, NULL, 10) > paragraph_value(sequence);
 }
 
+/* "8.2. Companies" behind 8.1.7 is a heading of the report: a heading goes on with a list, but opens none. */
+static gboolean is_other_heading(const Sequence *sequence, const Begin *begin, guint index) {
+  return engine_block(sequence->engine, index)->kind == BLOCK_HEADING && begin->lead && sequence->lead &&
+         strcmp(begin->lead, sequence->lead) != 0;
+}
+
 static gboolean names_paragraph(const Sequence *sequence, const Begin *begin) {
   return begin->lead && (!sequence->paragraph || strcmp(begin->lead, sequence->paragraph) == 0);
 }
@@ -331,7 +337,7 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
 
 static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint index) {
   g_auto(Begin) begin = {0};
-  if (!read_begin(sequence, start, index, &begin)) return FALSE;
+  if (!read_begin(sequence, start, index, &begin) || is_other_heading(sequence, &begin, index)) return FALSE;
   if (names_later_paragraph(sequence, &begin)) {
     leave_lead_in(sequence);
     set_paragraph(sequence, begin.lead);
@@ -535,12 +541,17 @@ static gboolean take_skipped(Sequence *sequence, guint index) {
   return TRUE;
 }
 
-/* A paragraph of the report's own count that does not go on with the list in front of it ends that; it may open one. */
+/* A paragraph of the report's own count that is neither lead-in nor record ends the list in front of it. */
 static void take_paragraph(Sequence *sequence, guint index) {
   leave_lead_in(sequence);
-  if (take_first(sequence, index)) return;
   set_paragraph(sequence, engine_block(sequence->engine, index)->label);
   classify(sequence, index, BLOCK_IS_NARRATIVE);
+}
+
+/* A paragraph that does not go on with the list in front of it may open one of the report's own paragraphs. */
+static void take_behind_list(Sequence *sequence, guint index) {
+  leave_lead_in(sequence);
+  if (!take_first(sequence, index)) take_paragraph(sequence, index);
 }
 
 /* Nothing known: what stands behind it belongs to no record in front of it. */
@@ -574,7 +585,7 @@ static void take_block(Sequence *sequence, guint index) {
   else if (take_title(sequence, index) || take_continuation(sequence, index))
     return;
   else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph))
-    take_paragraph(sequence, index);
+    take_behind_list(sequence, index);
   else
     take_stray(sequence, index);
 }
