@@ -224,7 +224,7 @@ static gboolean in_place(const Sequence *sequence, guint index) {
 static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint block, guint value) {
   if (sequence->restarts) return value == 1;
   gboolean next_paragraph = is_next_paragraph(sequence, engine_block(sequence->engine, block));
-  if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
+  if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph || sequence->whole;
   if (next_paragraph) return FALSE;
   return (value >= 1 && value <= LARGEST_GAP + 1) || (sequence->before > 0 && value == sequence->before + 1);
 }
@@ -548,6 +548,11 @@ static void take_paragraph(Sequence *sequence, guint index) {
   classify(sequence, index, BLOCK_IS_NARRATIVE);
 }
 
+/* Does BLOCK, by its label, go on with the report's own paragraphs? Throughout a whole report they may begin anew. */
+static gboolean counts_on(const Sequence *sequence, const Block *block) {
+  return is_next_paragraph(sequence, block) || !sequence->paragraph || (sequence->whole && !sequence->form);
+}
+
 /* A paragraph that does not go on with the list in front of it may open one of the report's own paragraphs. */
 static void take_behind_list(Sequence *sequence, guint index) {
   leave_lead_in(sequence);
@@ -584,7 +589,7 @@ static void take_block(Sequence *sequence, guint index) {
     take_heading(sequence, index);
   else if (take_title(sequence, index) || take_continuation(sequence, index))
     return;
-  else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph))
+  else if (is_paragraph_label(block) && counts_on(sequence, block))
     take_behind_list(sequence, index);
   else
     take_stray(sequence, index);
