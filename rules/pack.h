@@ -102,7 +102,7 @@ typedef struct {
   int in;               /* find: Scope; IN_BODY unless the rule says another */
   Expression *where;    /* find: only in blocks that match this */
   Expression *find;     /* group `text` is the record, `item` its place */
-  Expression *titled;   /* find: the record's text is the nearest title above that matches this, its group `text` or all of it */
+  Expression *titled;   /* find: the record's text is the nearest title above that matches this: its group `text`, or all of it */
   char *number;         /* find: the record's number, with {item}, {paragraph} and {heading} filled in */
   gboolean once;        /* find: a number found before is passed over */
   GPtrArray *set;       /* Setting */

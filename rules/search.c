@@ -64,7 +64,7 @@ static gboolean find_text(Search *search, guint block, const PatternMatch *match
       if (is_title(search->engine, part->block))
         title = engine_search(rule->titled, engine_block(search->engine, part->block)->text);
     } while (!title || !engine_next(search->engine, title, rule->id));
-    if (!pattern_match_named_range(title, "text", &start, &end)) pattern_match_range(title, &start, &end);
+    if (!pattern_match_named_range(title, "text", &start, &end)) end = strlen(engine_block(search->engine, part->block)->text);
   }
   part->start = (guint)start;
   part->end = (guint)end;
