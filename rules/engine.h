@@ -116,7 +116,8 @@ void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, con
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
 
-/* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document. */
+/* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
+ */
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section);
 
 /* search.c: the records of RULE that stand within sentences. */

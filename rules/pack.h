@@ -91,17 +91,17 @@ typedef struct {
 /* Finds records in the blocks of a section (`starts`), or within sentences (`find`). */
 typedef struct {
   char *id;
-  int kind;             /* FindingKind: recommendation or panel_topic */
-  char *section;        /* id of a SectionRule; NULL for the whole body */
+  int kind;              /* FindingKind: recommendation or panel_topic */
+  char *section;         /* id of a SectionRule; NULL for the whole body */
   gboolean unless_found; /* it is only tried where no rule before it found a record of its kind */
-  GPtrArray *lead_ins;  /* LeadIn */
-  GPtrArray *starts;    /* StartRule */
-  GPtrArray *continues; /* Expression: unlabelled blocks behind a record that match one belong to it */
-  GPtrArray *narrative; /* Expression: blocks that are never records nor part of one */
-  GPtrArray *none;      /* Expression: a block that tells that there are none */
-  int in;               /* find: Scope; IN_BODY unless the rule says another */
-  Expression *where;    /* find: only in blocks that match this */
-  Expression *find;     /* group `text` is the record, `item` its place */
+  GPtrArray *lead_ins;   /* LeadIn */
+  GPtrArray *starts;     /* StartRule */
+  GPtrArray *continues;  /* Expression: unlabelled blocks behind a record that match one belong to it */
+  GPtrArray *narrative;  /* Expression: blocks that are never records nor part of one */
+  GPtrArray *none;       /* Expression: a block that tells that there are none */
+  int in;                /* find: Scope; IN_BODY unless the rule says another */
+  Expression *where;     /* find: only in blocks that match this */
+  Expression *find;      /* group `text` is the record, `item` its place */
   Expression *titled;   /* find: the record's text is the nearest title above that matches this: its group `text`, or all of it */
   char *number;         /* find: the record's number, with {item}, {paragraph} and {heading} filled in */
   gboolean once;        /* find: a number found before is passed over */

@@ -45,8 +45,8 @@ static char *number_of(const Search *search, guint block, const char *item) {
 /* May INDEX be the title of what stands below it? A heading is; so is a short unlabelled paragraph that is no sentence. */
 static gboolean is_title(const Engine *engine, guint index) {
   const Block *block = engine_block(engine, index);
-  return block->kind == BLOCK_HEADING || (block->kind == BLOCK_PARAGRAPH && !block->label &&
-                                          strlen(block->text) <= LONGEST_TITLE && !text_is_ended(block->text));
+  return block->kind == BLOCK_HEADING ||
+         (block->kind == BLOCK_PARAGRAPH && !block->label && strlen(block->text) <= LONGEST_TITLE && !text_is_ended(block->text));
 }
 
 /* The part of a block that is the record's text: of the match, or where the rule names a title, of the nearest one above. */

@@ -517,16 +517,28 @@ static const Block *next_block(const Sequence *sequence, guint index) {
   return NULL;
 }
 
+/* Is LABEL that of the first record of a list of the form START? */
+static gboolean is_first_label(Sequence *sequence, const StartRule *start, const char *label) {
+  if (!start->label || start->counted) return FALSE;
+  g_autoptr(PatternMatch) match = engine_search(start->label, label);
+  if (!engine_next(sequence->engine, match, start->id)) return FALSE;
+  g_autofree char *item = pattern_match_named(match, "item");
+  return item && item_value(sequence, item) == 1;
+}
+
+/* Does LABEL begin the open list anew, or below a lead-in open one? */
+static gboolean is_begin_of_list(Sequence *sequence, const char *label) {
+  if (sequence->form) return is_first_label(sequence, sequence->form, label);
+  for (guint i = 0; sequence->lead_in && i < sequence->rule->starts->len; i++)
+    if (is_first_label(sequence, sequence->rule->starts->pdata[i], label)) return TRUE;
+  return FALSE;
+}
+
 /* The title of a part of the list, though it is no heading by its looks: behind it the list begins anew. */
 static gboolean take_title(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index), *next = next_block(sequence, index);
-  const StartRule *form = sequence->form;
-  if (block->label || !form || !form->label || form->counted || !next || !next->label) return FALSE;
-  if (strlen(block->text) > LONGEST_TITLE || text_is_ended(block->text)) return FALSE;
-  g_autoptr(PatternMatch) match = engine_search(form->label, next->label);
-  if (!engine_next(sequence->engine, match, form->id)) return FALSE;
-  g_autofree char *item = pattern_match_named(match, "item");
-  if (!item || item_value(sequence, item) != 1) return FALSE;
+  if (block->label || !next || !next->label || strlen(block->text) > LONGEST_TITLE || text_is_ended(block->text)) return FALSE;
+  if (!is_begin_of_list(sequence, next->label)) return FALSE;
   restart(sequence, index);
   sequence->title = g_strdup(block->text);
   return TRUE;
@@ -596,8 +608,7 @@ static void take_block(Sequence *sequence, guint index) {
 }
 
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {
-  Sequence sequence = {
-      .engine = engine, .rule = rule, .whole = !section->rule, .parts = g_array_new(FALSE, FALSE, sizeof(Part))};
+  Sequence sequence = {.engine = engine, .rule = rule, .whole = !section->rule, .parts = g_array_new(FALSE, FALSE, sizeof(Part))};
   for (guint i = section->first; i < section->end; i++)
     if (engine_is_body(engine, i)) take_block(&sequence, i);
   leave_lead_in(&sequence);
