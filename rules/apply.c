@@ -111,14 +111,23 @@ static void find_sequences(Engine *engine, const RecordRule *rule) {
   }
 }
 
+/* Is RULE to be tried? FOUND are the ids of the rules that found something. */
+static gboolean is_to_be_tried(const Engine *engine, const RecordRule *rule, GHashTable *found) {
+  if (rule->beside && !g_hash_table_contains(found, rule->beside)) return FALSE;
+  return !rule->unless_found || !is_found(engine, (FindingKind)rule->kind);
+}
+
 static void find_records(Engine *engine) {
+  g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < engine->pack->records->len; i++) {
     const RecordRule *rule = engine->pack->records->pdata[i];
-    if (rule->unless_found && is_found(engine, (FindingKind)rule->kind)) continue;
+    guint before = engine->findings->findings->len;
+    if (!is_to_be_tried(engine, rule, found)) continue;
     if (rule->find)
       search_find(engine, rule);
     else
       find_sequences(engine, rule);
+    if (engine->findings->findings->len > before) g_hash_table_add(found, rule->id);
   }
 }
 

@@ -10,17 +10,27 @@ static int parent_of(const Engine *engine, guint index) {
   return g_array_index(engine->parents, int, index);
 }
 
-/* Is OUTER's label the begin of INNER's, as "8." of "8.1." is? */
-static gboolean label_extends(const char *outer, const char *inner) {
-  if (!outer || !inner || !g_ascii_isdigit(*outer)) return FALSE;
-  g_autofree char *bare = label_bare(outer);
-  gsize length = strlen(bare);
-  return strncmp(inner, bare, length) == 0 && inner[length] == '.' && g_ascii_isdigit(inner[length + 1]);
+/* The parts of a decimal LABEL: 2 of "8.1."; 0 of any other. */
+static guint count_parts(const char *label) {
+  if (!label || !g_ascii_isdigit(*label)) return 0;
+  g_autofree char *bare = label_bare(label);
+  guint parts = 1;
+  for (const char *c = bare; *c; c++)
+    if (*c == '.') parts++;
+  return parts;
 }
 
-/* Does heading INNER stand deeper than OUTER? By its level; a decimal label knows better than the type that it is set in. */
+/* Does LABEL, of fewer parts, count on behind OTHER, as "9." does behind "8.2."? */
+static gboolean counts_on(const char *other, const char *label) {
+  return g_ascii_strtoull(label, NULL, 10) > g_ascii_strtoull(other, NULL, 10);
+}
+
+/* Does heading INNER stand deeper than OUTER? By its level; but decimal labels know better than the type that they are set in. */
 static gboolean is_deeper(const Block *outer, const Block *inner) {
-  return inner->level > outer->level || label_extends(outer->label, inner->label);
+  guint outside = count_parts(outer->label), inside = count_parts(inner->label);
+  if (outside > 0 && inside > outside) return TRUE;
+  if (inside > 0 && outside > inside && counts_on(outer->label, inner->label)) return FALSE;
+  return inner->level > outer->level;
 }
 
 static void find_parents(Engine *engine) {

@@ -183,6 +183,7 @@ static const Part record_arrays[] = {
 static void record_rule_free(RecordRule *rule) {
   g_free(rule->id);
   g_free(rule->section);
+  g_free(rule->beside);
   g_free(rule->number);
   expression_free(rule->where);
   expression_free(rule->find);
@@ -205,6 +206,7 @@ static const BindKey record_keys[] = {
      .required = TRUE,
      .names = record_kind_names},
     {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
+    {.name = "beside", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, beside)},
     {.name = "unless_found", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, unless_found)},
     {.name = "lead_ins",
      .type = BIND_LIST,
@@ -377,10 +379,19 @@ static gboolean refuse_scopes(const YamlNode *list, GError **error) {
   return TRUE;
 }
 
+/* Is the rule that RULE stands beside one in front of it? */
+static gboolean follows_beside(const Pack *pack, const RecordRule *rule) {
+  for (guint i = 0; i < pack->records->len && pack->records->pdata[i] != rule; i++)
+    if (strcmp(((const RecordRule *)pack->records->pdata[i])->id, rule->beside) == 0) return TRUE;
+  return FALSE;
+}
+
 static gboolean check_record(const Pack *pack, const RecordRule *rule, const YamlNode *node, GError **error) {
   const YamlNode *fields = yaml_lookup(node, "fields"), *following = yaml_lookup(node, "following");
   if (rule->section && !has_section(pack, rule->section))
     return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
+  if (rule->beside && !follows_beside(pack, rule))
+    return yaml_complain(error, yaml_lookup(node, "beside"), "there is no rule \"%s\" in front of this one", rule->beside);
   if ((rule->starts->len > 0) == (rule->find != NULL))
     return yaml_complain(error, node, "rule \"%s\" needs either \"starts\" or \"find\"", rule->id);
   if (rule->find && !((rule->titled || has_group(rule->find, "text")) && rule->number))

@@ -93,6 +93,7 @@ typedef struct {
   char *id;
   int kind;              /* FindingKind: recommendation or panel_topic */
   char *section;         /* id of a SectionRule; NULL for the whole body */
+  char *beside;          /* id of a rule before it: it is only tried where that found a record; NULL for none */
   gboolean unless_found; /* it is only tried where no rule before it found a record of its kind */
   GPtrArray *lead_ins;   /* LeadIn */
   GPtrArray *starts;     /* StartRule */

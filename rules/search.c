@@ -30,10 +30,15 @@ static gboolean in_section(const Engine *engine, const char *id, guint index) {
   return FALSE;
 }
 
+/* Does LABEL tell a place, as a bullet or dash does not? */
+static gboolean tells_place(const char *label) {
+  return label && (text_has_letter(label) || strpbrk(label, "0123456789"));
+}
+
 /* The record's number. {paragraph} is the label of its block; a block without one goes by the record's order. */
 static char *number_of(const Search *search, guint block, const char *item) {
   const char *label = engine_block(search->engine, block)->label;
-  g_autofree char *paragraph = label ? label_bare(label) : g_strdup_printf("%u", search->found->len + 1);
+  g_autofree char *paragraph = tells_place(label) ? label_bare(label) : g_strdup_printf("%u", search->found->len + 1);
   g_autofree char *heading = outline_label(search->engine, block);
   GString *number = g_string_new(search->rule->number);
   g_string_replace(number, "{item}", item, 0);
@@ -87,6 +92,9 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   g_free(finding->rule);
   finding->number = g_steal_pointer(&number);
   finding->number_printed = pattern_match_named(match, "printed");
+  /* A record that is all of its paragraph, and goes by its label, bears that as its own. */
+  gboolean labelled = !rule->titled && part.start == 0 && strstr(rule->number, "{paragraph}");
+  if (!finding->number_printed && labelled) finding->number_printed = g_strdup(engine_block(engine, block)->label);
   finding->rule = engine_rule_name(engine, rule->id);
   fields_set(engine, finding, rule->set, item, rule->id);
   fields_read(engine, finding, rule->fields);

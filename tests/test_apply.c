@@ -610,6 +610,11 @@ static void lists_of_any_body_are_read(G_GNUC_UNUSED void **state) {
   "  starts:\n"                                                                                                                  \
   "  - {id: lettered, label: '^\\((?<item>[a-z])\\)$', number: '{under}({item})'}\n"                                             \
   "  - {id: single, label: '^(?<item>\\d+)\\.$', text: '^We recommend', number: '{item}', alone: true}\n"                        \
+  "- id: thanks\n"                                                                                                               \
+  "  kind: recommendation\n"                                                                                                     \
+  "  beside: listed\n"                                                                                                           \
+  "  find: '^(?<text>Thanks for.*)$'\n"                                                                                          \
+  "  number: '{paragraph}'\n"                                                                                                    \
   "- id: sentence\n"                                                                                                             \
   "  kind: recommendation\n"                                                                                                     \
   "  unless_found: true\n"                                                                                                       \
@@ -628,6 +633,9 @@ static void records_stand_anywhere(G_GNUC_UNUSED void **state) {
        "| Old.\n"
        "# II. | Laws\n. The Forum recommends:\n- (a) | New laws;\n- (b) | Good laws.\n",
        "2(a) [(a)] New ones.\nII(a) [(a)] New laws;\nII(b) [(b)] Good laws.\n"},
+      {"beside such lists, and only there, in paragraphs that thank",
+       "- 4. | Thanks for the boats.\n- 5. | The Forum recommends:\n- (a) | New ones.\n- 6. | Thanks for all.\n",
+       "5(a) [(a)] New ones.\n4 [4.] Thanks for the boats.\n6 [6.] Thanks for all.\n"},
       {"as paragraphs of the report, of which any may be one, and whose count may begin anew",
        "- 4. | Boats are old.\n- 5. | We recommend boats.\n- 6. | Laws are old.\n# II. | Laws\n- 2. | Thanks.\n- 3. | We "
        "recommend laws.\n",
@@ -677,7 +685,7 @@ static void topics_are_told_by_titles(G_GNUC_UNUSED void **state) {
       {"without a title there is no topic", "# I. | Boats\n- 4. | The panellists A spoke.\n", ""},
       {"headings are topics themselves where the rule looks at them",
        "## B. | Sessions\n### 1. | Boats\n- 4. | A led it.\n### 2. | Laws\n## C. | Thanks\n### 3. | To all\n",
-       "B.1 [] Boats\nB.2 [] Laws\n"},
+       "B.1 [1.] Boats\nB.2 [2.] Laws\n"},
   };
   check_rows(PANELS, rows, G_N_ELEMENTS(rows));
 }

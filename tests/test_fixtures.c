@@ -16,6 +16,7 @@
 #include <jansson.h>
 
 #define INBOX "fixtures/inbox"
+#define BODIES "fixtures/bodies"
 #define BROKEN "fixtures/broken"
 #define EXPECTED "fixtures/expected"
 
@@ -23,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* Faults are counted, so that one run tells all of them. */
 typedef struct {
-  const char *name; /* without .pdf */
+  const char *name;     /* without .pdf */
+  const char *expected; /* the folder of its expectations */
   const Document *document;
   const Findings *findings;
   guint faults;
@@ -58,7 +60,9 @@ static void check_report(const char *path, void (*check)(Reading *reading)) {
   g_autofree char *name = g_strndup(base, strlen(base) - strlen(".pdf"));
   g_autoptr(Document) document = extract(path);
   g_autoptr(Findings) findings = rules_apply(rules, document);
-  Reading reading = {.name = name, .document = document, .findings = findings};
+  gboolean of_bodies = g_str_has_prefix(path, BODIES);
+  Reading reading = {
+      .name = name, .expected = of_bodies ? EXPECTED "/bodies" : EXPECTED, .document = document, .findings = findings};
   check(&reading);
   assert_int_equal(reading.faults, 0);
 }
@@ -135,8 +139,8 @@ static void compare(Reading *reading, const char *what, const GPtrArray *found, 
 
 /* --- the expectations */
 
-static GPtrArray *load_rows(const char *name) {
-  g_autofree char *path = g_strdup_printf(EXPECTED "/%s.jsonl", name);
+static GPtrArray *load_rows(const Reading *reading) {
+  g_autofree char *path = g_strdup_printf("%s/%s.jsonl", reading->expected, reading->name);
   g_autofree char *content = NULL;
   if (!g_file_get_contents(path, &content, NULL, NULL)) fail_msg("%s is missing", path);
   g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
@@ -225,7 +229,7 @@ static void check_checks(Reading *reading) {
 }
 
 static void compare_all(Reading *reading) {
-  g_autoptr(GPtrArray) rows = load_rows(reading->name);
+  g_autoptr(GPtrArray) rows = load_rows(reading);
   g_autoptr(GPtrArray) meetings = rows_of_kind(rows, "meeting");
   assert_int_equal(meetings->len, 1);
   compare_meeting(reading, meetings->pdata[0]);
@@ -351,9 +355,11 @@ static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The sound reports: those of the inbox, and one with an odd name. */
+/* The sound reports: those of the inbox, those of other bodies, and one with an odd name. */
 static GPtrArray *list_reports(void) {
   GPtrArray *paths = list_files(INBOX, ".pdf");
+  g_autoptr(GPtrArray) bodies = list_files(BODIES, ".pdf");
+  g_ptr_array_extend_and_steal(paths, g_steal_pointer(&bodies));
   g_ptr_array_sort(paths, by_name);
   g_ptr_array_add(paths, g_strdup(BROKEN "/name with spaces.pdf"));
   return paths;
@@ -362,8 +368,9 @@ static GPtrArray *list_reports(void) {
 static void every_expectation_has_its_report(void **state) {
   const GPtrArray *reports = *state;
   g_autoptr(GPtrArray) expectations = list_files(EXPECTED, ".jsonl");
+  g_autoptr(GPtrArray) of_bodies = list_files(EXPECTED "/bodies", ".jsonl");
   assert_true(reports->len > 1);
-  assert_int_equal(expectations->len, reports->len); /* is_read_as_expected tells of a report without one */
+  assert_int_equal(expectations->len + of_bodies->len, reports->len); /* is_read_as_expected tells of a report without one */
 }
 
 static void add_test(GArray *tests, CMUnitTestFunction function, const char *sentence, char *path) {

@@ -155,6 +155,11 @@ static void a_rule_that_could_never_work_is_refused(void **state) {
        HEAD RECOGNISE SECTIONS "records: [{id: a, kind: panel_topic, section: part, find: '(?<text>.)', number: '1', "
                                "starts: [{id: b, text: c, number: '1'}]}]\n",
        ":8:11: rule \"a\" needs either \"starts\" or \"find\""},
+      {"beside a rule that is not in front of it",
+       HEAD RECOGNISE
+       "records: [{id: a, kind: panel_topic, beside: b, find: '(?<text>.)', number: '1'}, {id: b, kind: panel_topic, "
+       "find: '(?<text>.)', number: '1'}]\n",
+       ":7:46: there is no rule \"b\" in front of this one"},
       {"find without the group of the text", HEAD RECOGNISE "records: [{id: a, kind: panel_topic, find: b, number: '1'}]\n",
        ":7:11: rule \"a\" needs a group (?<text>...) in \"find\", and a \"number\""},
       {"find without a number", HEAD RECOGNISE "records: [{id: a, kind: panel_topic, find: '(?<text>.)'}]\n",
