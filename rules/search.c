@@ -35,10 +35,19 @@ static gboolean tells_place(const char *label) {
   return label && (text_has_letter(label) || strpbrk(label, "0123456789"));
 }
 
-/* The record's number. {paragraph} is the label of its block; a block without one goes by the record's order. */
+/* What {paragraph} stands for: the label of the block of the record, or a number in front of its text that is no label to the
+ * layout ("1003. At its meeting"); a block without either goes by the record's order. You free it. */
+static char *paragraph_of(const Search *search, guint index) {
+  const Block *block = engine_block(search->engine, index);
+  gsize digits = strspn(block->text, "0123456789");
+  if (tells_place(block->label)) return label_bare(block->label);
+  if (digits > 0 && g_str_has_prefix(block->text + digits, ". ")) return g_strndup(block->text, digits);
+  return g_strdup_printf("%u", search->found->len + 1);
+}
+
+/* The record's number. */
 static char *number_of(const Search *search, guint block, const char *item) {
-  const char *label = engine_block(search->engine, block)->label;
-  g_autofree char *paragraph = tells_place(label) ? label_bare(label) : g_strdup_printf("%u", search->found->len + 1);
+  g_autofree char *paragraph = paragraph_of(search, block);
   g_autofree char *heading = outline_label(search->engine, block);
   GString *number = g_string_new(search->rule->number);
   g_string_replace(number, "{item}", item, 0);
