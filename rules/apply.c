@@ -125,6 +125,8 @@ static void find_records(Engine *engine) {
     if (!is_to_be_tried(engine, rule, found)) continue;
     if (rule->find)
       search_find(engine, rule);
+    else if (rule->table)
+      table_find(engine, rule);
     else
       find_sequences(engine, rule);
     if (engine->findings->findings->len > before) g_hash_table_add(found, rule->id);

@@ -107,6 +107,9 @@ void field_range(const FieldRule *rule, const PatternMatch *match, gsize *start,
 /* fields.c: what RULES read from FINDING's own text. */
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 
+/* fields.c: what RULE reads from TEXT. */
+void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text);
+
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
@@ -122,6 +125,9 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
+
+/* table.c: the records of RULE that stand in a column of a table. */
+void table_find(Engine *engine, const RecordRule *rule);
 
 /* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
 void notices_check(Engine *engine);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char *const scope_names[] = {"cover", "body", "headings", "furniture", NULL};
+static const char *const scope_names[] = {"cover", "body", "headings", "furniture", "tables", NULL};
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
 static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
 
@@ -178,6 +178,7 @@ static const Part record_arrays[] = {
     {G_STRUCT_OFFSET(RecordRule, expects), g_free},
     {G_STRUCT_OFFSET(RecordRule, fields), (GDestroyNotify)field_rule_free},
     {G_STRUCT_OFFSET(RecordRule, following), (GDestroyNotify)field_rule_free},
+    {G_STRUCT_OFFSET(RecordRule, columns), (GDestroyNotify)field_rule_free},
 };
 
 static void record_rule_free(RecordRule *rule) {
@@ -188,6 +189,7 @@ static void record_rule_free(RecordRule *rule) {
   expression_free(rule->where);
   expression_free(rule->find);
   expression_free(rule->titled);
+  expression_free(rule->table);
   release(rule, record_arrays, G_N_ELEMENTS(record_arrays));
   g_free(rule);
 }
@@ -225,6 +227,12 @@ static const BindKey record_keys[] = {
     {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, where)},
     {.name = "find", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, find)},
     {.name = "titled", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, titled)},
+    {.name = "table", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, table)},
+    {.name = "columns",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, columns),
+     .keys = field_keys,
+     .make = field_rule_make},
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, number)},
     {.name = "once", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, once)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(RecordRule, set)},
@@ -358,9 +366,15 @@ static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GErro
   return TRUE;
 }
 
-/* Keys that say something to one way of finding records only. */
-static const char *const keys_of_starts[] = {"lead_ins", "continues", "none", NULL};
-static const char *const keys_of_find[] = {"in", "where", "titled", "number", "once", "following", NULL};
+/* The ways of finding records: the key of each, and the keys that say nothing to it. */
+static const struct {
+  const char *key;
+  const char *refused[12];
+} ways[] = {
+    {"starts", {"in", "where", "titled", "number", "once", "following", "columns"}},
+    {"find", {"lead_ins", "continues", "none", "columns"}},
+    {"table", {"section", "lead_ins", "continues", "none", "narrative", "in", "where", "titled", "once", "following"}},
+};
 
 static gboolean refuse_keys(const YamlNode *node, const char *const *keys, const char *with, GError **error) {
   for (; *keys; keys++) {
@@ -379,6 +393,18 @@ static gboolean refuse_scopes(const YamlNode *list, GError **error) {
   return TRUE;
 }
 
+/* The key of the way in which RULE, told by NODE, finds records; NULL where it names none, or several. */
+static const char *const *find_way(const YamlNode *node, const char **key) {
+  const char *const *refused = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+    if (!yaml_lookup(node, ways[i].key)) continue;
+    if (refused) return NULL;
+    refused = ways[i].refused;
+    *key = ways[i].key;
+  }
+  return refused;
+}
+
 /* Is the rule that RULE stands beside one in front of it? */
 static gboolean follows_beside(const Pack *pack, const RecordRule *rule) {
   for (guint i = 0; i < pack->records->len && pack->records->pdata[i] != rule; i++)
@@ -386,19 +412,30 @@ static gboolean follows_beside(const Pack *pack, const RecordRule *rule) {
   return FALSE;
 }
 
+/* What the way asks of the rule beside the keys that it is told by. */
+static gboolean check_way(const RecordRule *rule, const YamlNode *node, GError **error) {
+  if (rule->find && !((rule->titled || has_group(rule->find, "text")) && rule->number))
+    return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
+  if (rule->table && !rule->number) return yaml_complain(error, node, "rule \"%s\" needs a \"number\"", rule->id);
+  return check_starts(rule, yaml_lookup(node, "starts"), error);
+}
+
 static gboolean check_record(const Pack *pack, const RecordRule *rule, const YamlNode *node, GError **error) {
-  const YamlNode *fields = yaml_lookup(node, "fields"), *following = yaml_lookup(node, "following");
+  const char *key = NULL;
+  const char *const *refused = find_way(node, &key);
+  if (!refused) return yaml_complain(error, node, "rule \"%s\" needs one of \"starts\", \"find\" and \"table\"", rule->id);
   if (rule->section && !has_section(pack, rule->section))
     return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
   if (rule->beside && !follows_beside(pack, rule))
     return yaml_complain(error, yaml_lookup(node, "beside"), "there is no rule \"%s\" in front of this one", rule->beside);
-  if ((rule->starts->len > 0) == (rule->find != NULL))
-    return yaml_complain(error, node, "rule \"%s\" needs either \"starts\" or \"find\"", rule->id);
-  if (rule->find && !((rule->titled || has_group(rule->find, "text")) && rule->number))
-    return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
-  return refuse_keys(node, rule->find ? keys_of_starts : keys_of_find, rule->find ? "find" : "starts", error) &&
-         check_starts(rule, yaml_lookup(node, "starts"), error) && check_fields(rule->fields, fields, error) &&
-         check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
+  if (!check_way(rule, node, error) || !refuse_keys(node, refused, key, error)) return FALSE;
+  const GPtrArray *const lists[] = {rule->fields, rule->following, rule->columns};
+  static const char *const names[] = {"fields", "following", "columns"};
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+    const YamlNode *list = yaml_lookup(node, names[i]);
+    if (!check_fields(lists[i], list, error) || !refuse_scopes(list, error)) return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {

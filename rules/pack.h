@@ -18,6 +18,7 @@ typedef enum {
   IN_BODY,  /* all but furniture, tables and footnotes */
   IN_HEADINGS,
   IN_FURNITURE,
+  IN_TABLES, /* cells */
 } Scope;
 
 /* One piece of evidence that a document is this body's report. Weights of all that is found are added up. */
@@ -88,7 +89,7 @@ typedef struct {
   int continues;       /* Continues */
 } StartRule;
 
-/* Finds records in the blocks of a section (`starts`), or within sentences (`find`). */
+/* Finds records one below the other (`starts`), within sentences (`find`), or in a column of a table (`table`). */
 typedef struct {
   char *id;
   int kind;              /* FindingKind: recommendation or panel_topic */
@@ -104,7 +105,9 @@ typedef struct {
   Expression *where;     /* find: only in blocks that match this */
   Expression *find;      /* group `text` is the record, `item` its place */
   Expression *titled;   /* find: the record's text is the nearest title above that matches this: its group `text`, or all of it */
-  char *number;         /* find: the record's number, with {item}, {paragraph} and {heading} filled in */
+  Expression *table;    /* tried on the heading of the column that the records stand in */
+  GPtrArray *columns;   /* FieldRule, read from the cells beside the record: `where` is tried on their column's heading */
+  char *number;         /* find, table: the record's number, with {item}, {paragraph} and {heading} filled in */
   gboolean once;        /* find: a number found before is passed over */
   GPtrArray *set;       /* Setting */
   GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */

@@ -2,7 +2,8 @@
  *
  * A document is a text, a line a block: a mark for its kind, the label and '|' where it has one, and the text.
  *   # heading (## one level deeper)   - list item (-- one depth deeper, and further to the right)   . paragraph
- *   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's type   and a line "/" turns the page. */
+ *   | cell of a table (|| one beside it)   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's
+ * type   and a line "/" turns the page. */
 #include "rules/apply.h"
 
 #include <setjmp.h>
@@ -26,7 +27,7 @@ static const struct {
 } marks[] = {
     {'#', BLOCK_HEADING, TRUE, 14},   {'-', BLOCK_LIST_ITEM, FALSE, 10}, {'.', BLOCK_PARAGRAPH, FALSE, 10},
     {'^', BLOCK_FURNITURE, FALSE, 8}, {'~', BLOCK_FOOTNOTE, FALSE, 8},   {'+', BLOCK_HEADING, FALSE, 10},
-    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},
+    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},   {'|', BLOCK_TABLE, FALSE, 10},
 };
 
 static void add_page(Document *document) {
@@ -37,9 +38,10 @@ static void add_page(Document *document) {
   g_ptr_array_add(document->pages, page);
 }
 
-/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one. */
-static void place_block(Document *document, Block *block, double left) {
+/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one, or beside it. */
+static void place_block(Document *document, Block *block, double left, gboolean beside) {
   double top = 60 + 12 * document->lines->len;
+  if (beside) top = ((const Line *)document->lines->pdata[document->lines->len - 1])->box.y0;
   Line *line = line_new();
   line->page = document->pages->len;
   line->box = (Box){left, top, left + (double)strlen(block->raw), top + 10};
@@ -69,7 +71,8 @@ static void add_block(Document *document, const char *notation) {
   block->text = g_strdup(bar ? bar + 3 : rest);
   block->raw = block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
   block->text_start = (guint)(strlen(block->raw) - strlen(block->text));
-  place_block(document, block, 50 + 20 * (depth - 1));
+  gboolean cell = block->kind == BLOCK_TABLE;
+  place_block(document, block, 50 + (cell ? 150 : 20) * (depth - 1), cell && depth > 1);
   g_ptr_array_add(document->blocks, block);
 }
 
@@ -650,6 +653,43 @@ static void records_stand_anywhere(G_GNUC_UNUSED void **state) {
   check_rows(ANYWHERE, rows, G_N_ELEMENTS(rows));
 }
 
+/* --- tables */
+
+#define TABLE                                                                                                                    \
+  HEAD("p")                                                                                                                      \
+  "records:\n"                                                                                                                   \
+  "- id: cell\n"                                                                                                                 \
+  "  kind: recommendation\n"                                                                                                     \
+  "  table: '^Recommendation$'\n"                                                                                                \
+  "  number: '{item}'\n"                                                                                                         \
+  "  set: {from: 'row {item}'}\n"                                                                                                \
+  "  columns: [{id: position, field: position, where: '^Position$', match: '^\\w+'}]\n"
+
+static void records_stand_in_columns_of_tables(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a row each, with what the cells beside it tell",
+       "| No.\n|| Recommendation\n||| Position\n| A\n|| States should act.\n||| Noted\n| B\n|| All should meet.\n||| Supported, "
+       "soon\n"
+       "- 4. | Thanks.\n",
+       "1 [] States should act. {from=row 1 position=Noted}\n2 [] All should meet. {from=row 2 position=Supported}\n"},
+      {"or lacks", "| Recommendation\n|| Position\n| Act.\n| Meet.\n|| Noted\n",
+       "1 [] Act. {from=row 1}\n2 [] Meet. {from=row 2 position=Noted}\n"},
+      {"by its label where the cell bears one", "| Recommendation\n|| Position\n| 12.1 | Act.\n|| Noted\n",
+       "12.1 [12.1] Act. {from=row 12.1 position=Noted}\n"},
+      {"over a page's end, where the headings stand again",
+       "| Recommendation\n|| Position\n| Act.\n|| Noted\n| Meet in the town\n|| Supported\n/\n^ A/12\n| Recommendation\n|| "
+       "Position\n"
+       "| of Rome.\n| Tell.\n|| Noted\n",
+       "1 [] Act. {from=row 1 position=Noted}\n2 [] Meet in the town / of Rome. {from=row 2 position=Supported}\n"
+       "3 [] Tell. {from=row 3 position=Noted}\n"},
+      {"a heading alone makes no table", "| Recommendation\n| Act.\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+      {"nor does another column", "| Finding\n|| Position\n| Boats are old.\n|| Noted\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+  };
+  check_rows(TABLE, rows, G_N_ELEMENTS(rows));
+}
+
 /* --- panels */
 
 #define PANELS                                                                                                                   \
@@ -907,6 +947,7 @@ int main(void) {
       cmocka_unit_test(records_are_found_within_sentences),
       cmocka_unit_test(lists_of_any_body_are_read),
       cmocka_unit_test(records_stand_anywhere),
+      cmocka_unit_test(records_stand_in_columns_of_tables),
       cmocka_unit_test(topics_are_told_by_titles),
       cmocka_unit_test(a_finding_is_named_for_ever),
       cmocka_unit_test(a_topic_is_named_apart_from_a_recommendation),

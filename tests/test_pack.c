@@ -99,7 +99,7 @@ static void a_value_that_does_not_fit_is_refused_at_its_place(void **state) {
        ":7:42: \"expected\" should be true or false"},
       {"a scope that there is not",
        HEAD "recognise: {threshold: 1, evidence: [{id: a, in: page, match: b, weight: 3}]}\n" RECORDS,
-       ":6:50: \"in\" should be one of: cover, body, headings, furniture"},
+       ":6:50: \"in\" should be one of: cover, body, headings, furniture, tables"},
       {"a kind that there is not", HEAD RECOGNISE "records: [{id: a, kind: fact, find: '(?<text>.)', number: '1'}]\n",
        ":7:25: \"kind\" should be one of: recommendation, panel_topic"},
       {"a mapping for a list of words", HEAD RECOGNISE RECORDS "references: {a: b}\n",
@@ -150,11 +150,11 @@ static void a_rule_that_could_never_work_is_refused(void **state) {
        HEAD RECOGNISE "records: [{id: a, kind: panel_topic, section: part, find: '(?<text>.)', number: '1'}]\n",
        ":7:47: there is no section \"part\" in this pack"},
       {"a record with neither starts nor find", HEAD RECOGNISE "records: [{id: a, kind: panel_topic}]\n",
-       ":7:11: rule \"a\" needs either \"starts\" or \"find\""},
+       ":7:11: rule \"a\" needs one of \"starts\", \"find\" and \"table\""},
       {"a record with both",
        HEAD RECOGNISE SECTIONS "records: [{id: a, kind: panel_topic, section: part, find: '(?<text>.)', number: '1', "
                                "starts: [{id: b, text: c, number: '1'}]}]\n",
-       ":8:11: rule \"a\" needs either \"starts\" or \"find\""},
+       ":8:11: rule \"a\" needs one of \"starts\", \"find\" and \"table\""},
       {"beside a rule that is not in front of it",
        HEAD RECOGNISE
        "records: [{id: a, kind: panel_topic, beside: b, find: '(?<text>.)', number: '1'}, {id: b, kind: panel_topic, "
