@@ -236,6 +236,8 @@ const RowColumn row_columns[] = {
     {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
     {"panellists", TOPIC | MEETING, get_panellists, .key = "panellists"},
     {"related", TOPIC, get_fields, .key = "related"},
+    {"moderator", TOPIC, get_fields, .key = "moderator"},
+    {"keynote", TOPIC, get_fields, .key = "keynote"},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
     {"edits", FINDING, .get = get_edits},
     {"ocr", FINDING, .get = get_ocr},

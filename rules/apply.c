@@ -98,14 +98,41 @@ static void name_findings(Engine *engine) {
   }
 }
 
+static gboolean is_found(const Engine *engine, FindingKind kind) {
+  for (guint i = 0; i < engine->findings->findings->len; i++)
+    if (((const Finding *)engine->findings->findings->pdata[i])->kind == kind) return TRUE;
+  return FALSE;
+}
+
+/* The records of RULE that stand one below the other: in its sections, or anywhere. */
+static void find_sequences(Engine *engine, const RecordRule *rule) {
+  Section whole = {.end = engine->document->blocks->len};
+  if (!rule->section) sequence_find(engine, rule, &whole);
+  for (guint s = 0; rule->section && s < engine->sections->len; s++) {
+    const Section *section = &g_array_index(engine->sections, Section, s);
+    if (strcmp(section->rule->id, rule->section) == 0) sequence_find(engine, rule, section);
+  }
+}
+
+/* Is RULE to be tried? FOUND are the ids of the rules that found something. */
+static gboolean is_to_be_tried(const Engine *engine, const RecordRule *rule, GHashTable *found) {
+  if (rule->beside && !g_hash_table_contains(found, rule->beside)) return FALSE;
+  return !rule->unless_found || !is_found(engine, (FindingKind)rule->kind);
+}
+
 static void find_records(Engine *engine) {
+  g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < engine->pack->records->len; i++) {
     const RecordRule *rule = engine->pack->records->pdata[i];
-    if (rule->find) search_find(engine, rule);
-    for (guint s = 0; !rule->find && s < engine->sections->len; s++) {
-      const Section *section = &g_array_index(engine->sections, Section, s);
-      if (strcmp(section->rule->id, rule->section) == 0) sequence_find(engine, rule, section);
-    }
+    guint before = engine->findings->findings->len;
+    if (!is_to_be_tried(engine, rule, found)) continue;
+    if (rule->find)
+      search_find(engine, rule);
+    else if (rule->table)
+      table_find(engine, rule);
+    else
+      find_sequences(engine, rule);
+    if (engine->findings->findings->len > before) g_hash_table_add(found, rule->id);
   }
 }
 

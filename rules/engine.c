@@ -33,6 +33,8 @@ gboolean engine_in_scope(const Engine *engine, guint index, Scope scope) {
     return block->kind == BLOCK_HEADING;
   case IN_FURNITURE:
     return block->kind == BLOCK_FURNITURE;
+  case IN_TABLES:
+    return block->kind == BLOCK_TABLE;
   }
   return FALSE;
 }

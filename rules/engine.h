@@ -118,6 +118,9 @@ void field_range(const FieldRule *rule, const PatternMatch *match, gsize *start,
 /* fields.c: what RULES read from FINDING's own text. */
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 
+/* fields.c: what RULE reads from TEXT. */
+void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text);
+
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
@@ -127,7 +130,8 @@ void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, con
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
 
-/* sequence.c: the records of RULE that stand one below the other in a section. */
+/* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
+ */
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section);
 
 /* search.c: the records of RULE that stand within sentences. */
@@ -136,6 +140,9 @@ void search_find(Engine *engine, const RecordRule *rule);
 /* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not set
  * them. */
 void attributes_read(Engine *engine);
+
+/* table.c: the records of RULE that stand in a column of a table. */
+void table_find(Engine *engine, const RecordRule *rule);
 
 /* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
 void notices_check(Engine *engine);

@@ -58,6 +58,10 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
   return FALSE;
 }
 
+void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text) {
+  read_text(engine, finding, rule, text);
+}
+
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules) {
   for (guint i = 0; i < rules->len; i++) {
     const FieldRule *rule = rules->pdata[i];

@@ -2,7 +2,8 @@
  *
  * A document is a text, a line a block: a mark for its kind, the label and '|' where it has one, and the text.
  *   # heading (## one level deeper)   - list item (-- one depth deeper, and further to the right)   . paragraph
- *   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's type   and a line "/" turns the page. */
+ *   | cell of a table (|| one beside it)   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's
+ * type   and a line "/" turns the page. */
 #pragma once
 
 #include "rules/apply.h"
@@ -28,7 +29,7 @@ static const struct {
 } marks[] = {
     {'#', BLOCK_HEADING, TRUE, 14},   {'-', BLOCK_LIST_ITEM, FALSE, 10}, {'.', BLOCK_PARAGRAPH, FALSE, 10},
     {'^', BLOCK_FURNITURE, FALSE, 8}, {'~', BLOCK_FOOTNOTE, FALSE, 8},   {'+', BLOCK_HEADING, FALSE, 10},
-    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},
+    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},   {'|', BLOCK_TABLE, FALSE, 10},
 };
 
 static void add_page(Document *document) {
@@ -39,9 +40,10 @@ static void add_page(Document *document) {
   g_ptr_array_add(document->pages, page);
 }
 
-/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one. */
-static void place_block(Document *document, Block *block, double left) {
+/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one, or beside it. */
+static void place_block(Document *document, Block *block, double left, gboolean beside) {
   double top = 60 + 12 * document->lines->len;
+  if (beside) top = ((const Line *)document->lines->pdata[document->lines->len - 1])->box.y0;
   Line *line = line_new();
   line->page = document->pages->len;
   line->box = (Box){left, top, left + (double)strlen(block->raw), top + 10};
@@ -71,7 +73,8 @@ static void add_block(Document *document, const char *notation) {
   block->text = g_strdup(bar ? bar + 3 : rest);
   block->raw = block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
   block->text_start = (guint)(strlen(block->raw) - strlen(block->text));
-  place_block(document, block, 50 + 20 * (depth - 1));
+  gboolean cell = block->kind == BLOCK_TABLE;
+  place_block(document, block, 50 + (cell ? 150 : 20) * (depth - 1), cell && depth > 1);
   g_ptr_array_add(document->blocks, block);
 }
 

@@ -83,7 +83,7 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
        "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[],\"raw\":\"2. =1+1\"," EDITS},
       {"panel_topic", "{" HEAD "\"kind\":\"panel_topic\",\"id\":\"X/1/en/panel-2\",\"number\":\"2\",\"number_printed\":\"2.\","
                       "\"text\":\"Who is a smuggler\"," PLACED "\"agenda_item\":\"2\",\"panellists\":[\"Ms. Belkacem, Algeria\"],"
-                      "\"related\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
+                      "\"related\":[],\"moderator\":[],\"keynote\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
       {"meeting",
        "{" HEAD "\"kind\":\"meeting\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":null,"
        "\"page_last\":null,\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"panellists\":[],\"title\":null,\"place\":null,"
@@ -137,12 +137,12 @@ static void rows_are_written_as_csv(G_GNUC_UNUSED void **state) {
   static const char expected[] =
       "\uFEFFsource_file,sha256,symbol,body,session,language,start,end,work,version_kind,superseded_by,kind,id,number,number_"
       "printed,text,section,lead_in,"
-      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,raw,edits,ocr,confidence\r\n"
+      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,moderator,keynote,raw,edits,ocr,confidence\r\n"
       "r.pdf," SHA256
       ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,X/1,original,,panel_topic,X/1/en/panel-2,2,2.,"
       "Who is a smuggler,II. Recommendations; A. At sea; on land,The Working Group recommended that:,2,3,"
       "\"[{\"\"page\"\":2,\"\"box\"\":[72,700,500.25,712]},{\"\"page\"\":3,\"\"box\"\":[72,72,300,84]}]\",test/items,1.0,2,"
-      "\"Ms. Belkacem, Algeria\",,2. Who is a smuggler,"
+      "\"Ms. Belkacem, Algeria\",,,,2. Who is a smuggler,"
       "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\",false,\r\n";
   Findings *report = make_report();
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);
