@@ -81,7 +81,7 @@ typedef struct {
   Trial *lead_in;     /* NULL for none */
   const char *normal; /* facts: the normal form; NULL for none */
   GPtrArray *fields;  /* ExplainedField */
-  GPtrArray *missing; /* Trial: rules for fields that it does not have, each with what stopped it */
+  GPtrArray *missing; /* Trial: rules for fields that found nothing, each with what stopped it */
   GPtrArray *rivals;  /* Trial: other rules for the same thing, and why they lost */
 } ExplainedFinding;
 
