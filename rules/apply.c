@@ -36,6 +36,7 @@ static void list_free(gpointer data) {
   List *list = data;
   g_free(list->scope);
   g_array_unref(list->items);
+  g_array_unref(list->blocks);
   g_free(list);
 }
 
@@ -134,6 +135,7 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
   g_autoptr(GArray) sections = g_array_new(FALSE, FALSE, sizeof(Section));
   g_autoptr(GArray) classes = g_array_new(FALSE, TRUE, sizeof(BlockClass));
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(list_free);
+  g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(Lead));
   g_array_set_size(classes, document->blocks->len);
   Engine engine = {.document = document,
                    .normals = rules->normals,
@@ -141,7 +143,8 @@ Findings *rules_apply(const Rules *rules, const Document *document) {
                    .parents = parents,
                    .sections = sections,
                    .classes = classes,
-                   .lists = lists};
+                   .lists = lists,
+                   .leads = leads};
   check_reading(&engine);
   notices_check(&engine);
   if (!has_text(document)) return g_steal_pointer(&findings);

@@ -50,6 +50,8 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   g_ptr_array_add(engine->findings->findings, finding);
   g_ptr_array_add(search->found, finding);
   g_array_append_val(search->blocks, block);
+  BlockClass *class = &g_array_index(engine->classes, BlockClass, block);
+  if (rule->kind == FINDING_RECOMMENDATION && *class == BLOCK_UNSEEN) *class = BLOCK_IS_RECORD;
 }
 
 static void search_block(Search *search, guint index) {
