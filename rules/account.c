@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+enum { MOST_OPEN = 32 };               /* counts within one another: more are a hostile file's */
 static const double SAME_PLACE = 10.0; /* points: labels of one count stand no farther apart from the page's left edge */
 
 typedef struct {
@@ -156,6 +157,7 @@ static void open_count(Account *account, const Mark *mark, guint place) {
   Count *count = g_new0(Count, 1);
   *count = (Count){mark->form, g_strdup(mark->prefix), place, place, 1, mark->block, mark->x};
   close_list_at(account, mark);
+  if (account->open->len == MOST_OPEN) g_ptr_array_remove_index(account->open, 1);
   g_ptr_array_add(account->counts, count);
   g_ptr_array_add(account->open, count);
 }
@@ -208,7 +210,7 @@ static gboolean may_restart(const Account *account, const Mark *mark) {
 
 /* Is PLACE of MARK's count printed within the text in front of it: "(a) ...; and" at the end of a line's paragraph? */
 static gboolean stands_within_text(const Account *account, const Mark *mark, guint place) {
-  if (account->before < 0) return FALSE;
+  if (account->before < 0 || mark->form == LABEL_NUMBER || mark->form == LABEL_DECIMAL) return FALSE;
   g_autofree char *label = print_place(mark->form, mark->prefix, place);
   return strstr(engine_block(account->engine, (guint)account->before)->text, label) != NULL;
 }

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum {
-  LEAST_ENTRIES = 3, /* fewer are no table of contents */
-  HEAD = 24,         /* bytes of a key that must agree: titles are shortened, and words of them exchanged */
-  LONGEST = 400,     /* bytes: no title is longer */
+  LEAST_ENTRIES = 3,  /* fewer are no table of contents */
+  HEAD = 24,          /* bytes of a key that must agree: titles are shortened, and words of them exchanged */
+  LONGEST = 400,      /* bytes: no title is longer */
+  MOST_ENTRIES = 400, /* more are a hostile file's, and the later ones are left out */
 };
 
 /* An entry, as its row reads: "II. Recommendations ........ 12-31 4". */
@@ -64,7 +65,7 @@ static gboolean read_entry(const Engine *engine, guint index, Entry *entry) {
 static GArray *read_entries(const Engine *engine) {
   GArray *entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   g_array_set_clear_func(entries, entry_clear);
-  for (guint i = 0; i < engine->document->blocks->len; i++) {
+  for (guint i = 0; i < engine->document->blocks->len && entries->len < MOST_ENTRIES; i++) {
     Entry entry;
     if (read_entry(engine, i, &entry)) g_array_append_val(entries, entry);
   }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MOST_LOOKED_FOR = 100 }; /* with more gaps than that, no more is looked for what might fill them */
+
 typedef struct {
   Engine *engine;
   GArray *labelled; /* guint: blocks of the labelled headings */
@@ -58,7 +60,7 @@ typedef struct {
 static void tell_gap(Account *account, const Count *count, guint block, guint place) {
   const Block *heading = engine_block(account->engine, block);
   guint missing = place - 1 - count->last;
-  if (is_between(account, count->form, place - 1, count->block, block)) return;
+  if (account->faults.count < MOST_LOOKED_FOR && is_between(account, count->form, place - 1, count->block, block)) return;
   fault_add(&account->faults, engine_page(account->engine, block), "%u heading%s missing in front of \"%s %s\"", missing,
             missing == 1 ? " is" : "s are", heading->label, heading->text);
 }

@@ -1,43 +1,25 @@
 /* The account of lists: the last item of a list, which no number misses, ends as last items do, and no record holds the label of
  * the next one. */
-#include "extractors/sentences.h"
+#include "rules/blank.h"
 #include "rules/certificate.h"
 
 #include <string.h>
 
-/* --- where a record's text is */
+typedef struct {
+  Engine *engine;
+  guint8 *begins; /* of each block: does a record begin there? */
+  Blank *blank;
+} Account;
 
-/* Behind the last block of the record that begins at block FIRST. */
-static guint record_end(const Engine *engine, guint first, guint next) {
-  guint end = first + 1;
-  for (guint i = first + 1; i < next; i++) {
+/* The last block of record WHICH of LIST: those of a record stand together, with footnotes and furniture between them. */
+static guint last_block_of(const Account *account, const List *list, guint which) {
+  const Engine *engine = account->engine;
+  guint last = g_array_index(list->blocks, guint, which);
+  for (guint i = last + 1; i < engine->classes->len && !account->begins[i]; i++) {
     if (!engine_is_body(engine, i)) continue;
     if (g_array_index(engine->classes, BlockClass, i) != BLOCK_IS_RECORD) break;
-    end = i + 1;
+    last = i;
   }
-  return end;
-}
-
-/* Where the next record of any list begins behind block INDEX, or the document ends. */
-static guint next_begin(const Engine *engine, guint index) {
-  guint next = engine->document->blocks->len;
-  for (guint i = 0; i < engine->lists->len; i++) {
-    const List *list = engine->lists->pdata[i];
-    for (guint k = 0; k < list->blocks->len; k++) {
-      guint block = g_array_index(list->blocks, guint, k);
-      if (block > index && block < next) next = block;
-    }
-  }
-  return next;
-}
-
-/* The last block of record WHICH of LIST. */
-static guint last_block_of(const Engine *engine, const List *list, guint which) {
-  guint first = g_array_index(list->blocks, guint, which);
-  guint last = first;
-  guint end = record_end(engine, first, next_begin(engine, first));
-  for (guint i = first; i < end; i++)
-    if (engine_is_body(engine, i)) last = i;
   return last;
 }
 
@@ -92,26 +74,32 @@ static gboolean ends_with_link(const char *text) {
   return mark[2] != '\0';
 }
 
-static void check_end(Engine *engine, const List *list, Faults *faults, guint *open) {
-  guint last = last_block_of(engine, list, list->blocks->len - 1);
+static void check_end(const Account *account, const List *list, Faults *faults, Faults *doubts) {
+  const Engine *engine = account->engine;
+  guint last = last_block_of(account, list, list->blocks->len - 1);
   const Block *block = engine_block(engine, last);
   Ending ending = ending_of(block->text);
   if (ending == END_STOP) return;
-  ++*open;
   const char *tail = block->text + strlen(block->text);
   for (guint i = 0; i < 30 && tail > block->text; i++) tail = g_utf8_find_prev_char(block->text, tail);
   if (ends_with_link(block->text))
     fault_add(faults, engine_page(engine, last), "the last item of a list ends \"...%s\", as if another one followed", tail);
-  else if (!blank_is_followed(engine, last))
+  else if (!blank_is_followed(account->blank, last))
     fault_add(faults, engine_page(engine, last), "the last item of a list ends \"...%s\", and no text follows it closely", tail);
+  else
+    fault_add(doubts, engine_page(engine, last), "the last item of a list ends \"...%s\": see whether it is the last", tail);
 }
 
-static void check_ends(Engine *engine) {
-  g_auto(Faults) faults = {0};
-  guint open = 0;
-  for (guint i = 0; i < engine->lists->len; i++) check_end(engine, engine->lists->pdata[i], &faults, &open);
-  g_autofree char *found = g_strdup_printf("%u lists, %u end without a full stop", engine->lists->len, open);
-  if (engine->lists->len > 0) faults_check(engine, &faults, "list_end", NULL, found, "every list of records is at its end");
+static void check_ends(const Account *account) {
+  Engine *engine = account->engine;
+  g_auto(Faults) faults = {0}, doubts = {0};
+  for (guint i = 0; i < engine->lists->len; i++) check_end(account, engine->lists->pdata[i], &faults, &doubts);
+  g_autofree char *found = g_strdup_printf("%u lists", engine->lists->len);
+  const char *passed = "every list of records ends as a list does";
+  if (faults.count > 0)
+    faults_check(engine, &faults, "list_end", NULL, found, passed);
+  else if (engine->lists->len > 0)
+    doubts_check(engine, &doubts, "list_end", NULL, found, passed);
 }
 
 /* --- labels within a record */
@@ -147,27 +135,58 @@ static gboolean has_item(const List *list, guint place) {
   return FALSE;
 }
 
-static void check_item(Engine *engine, const List *list, guint which, Faults *faults) {
+static void check_item(const Account *account, const List *list, guint which, Faults *faults) {
   guint first = g_array_index(list->blocks, guint, which), place = g_array_index(list->items, guint, which);
+  const Engine *engine = account->engine;
   const Block *begin = engine_block(engine, first);
   const char *printed = begin->kind == BLOCK_HEADING ? begin->text : begin->label;
   g_autofree char *label = has_item(list, place + 1) ? NULL : next_label(printed, list, place);
-  for (guint i = first; label && i <= last_block_of(engine, list, which); i++)
+  guint last = last_block_of(account, list, which);
+  for (guint i = first; label && i <= last; i++)
     if (engine_is_body(engine, i) && holds_label(engine_block(engine, i)->text, label))
       fault_add(faults, engine_page(engine, i), "\"%s\" holds the label \"%s\" of the next one", printed, label);
 }
 
-static void check_run_together(Engine *engine) {
-  g_auto(Faults) faults = {0};
+/* A record of labelled items that goes on in a paragraph of its own, with a capital: its label may have been lost. */
+static void doubt_parts(const Account *account, const List *list, guint which, Faults *doubts) {
+  guint first = g_array_index(list->blocks, guint, which), last = last_block_of(account, list, which);
+  const Engine *engine = account->engine;
+  if (!engine_block(engine, first)->label) return;
+  for (guint i = first + 1; i <= last; i++) {
+    const Block *block = engine_block(engine, i);
+    if (!engine_is_body(engine, i) || block->label || !g_unichar_isupper(g_utf8_get_char(block->text))) continue;
+    g_autofree char *words = first_words(block->text);
+    fault_add(doubts, engine_page(engine, i), "\"%s\" holds a paragraph without a label, \"%s\"",
+              engine_block(engine, first)->label, words);
+  }
+}
+
+static void check_run_together(const Account *account) {
+  Engine *engine = account->engine;
+  g_auto(Faults) faults = {0}, doubts = {0};
   for (guint i = 0; i < engine->lists->len; i++) {
     const List *list = engine->lists->pdata[i];
-    for (guint k = 0; k < list->blocks->len; k++) check_item(engine, list, k, &faults);
+    for (guint k = 0; k < list->blocks->len; k++) {
+      check_item(account, list, k, &faults);
+      doubt_parts(account, list, k, &doubts);
+    }
   }
-  if (engine->lists->len > 0)
-    faults_check(engine, &faults, "run_together", NULL, NULL, "no record holds the label of the next one");
+  const char *passed = "no record holds the label of the next one";
+  if (faults.count > 0)
+    faults_check(engine, &faults, "run_together", NULL, NULL, passed);
+  else if (engine->lists->len > 0)
+    doubts_check(engine, &doubts, "run_together", NULL, NULL, passed);
 }
 
 void account_lists(Engine *engine) {
-  check_ends(engine);
-  check_run_together(engine);
+  g_autoptr(Blank) blank = blank_new(engine);
+  g_autofree guint8 *begins = g_new0(guint8, engine->classes->len + 1);
+  Account account = {engine, begins, blank};
+  for (guint i = 0; i < engine->lists->len; i++) {
+    const List *list = engine->lists->pdata[i];
+    for (guint k = 0; k < list->blocks->len; k++) begins[g_array_index(list->blocks, guint, k)] = 1;
+  }
+  check_ends(&account);
+  check_run_together(&account);
+  blank_check(blank);
 }

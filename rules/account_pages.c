@@ -1,10 +1,12 @@
 /* The account of pages: the numbers that the pages print go on, and where they tell their total ("2/14"), it is theirs. */
+#include "rules/blank.h"
 #include "rules/certificate.h"
 
 #include <string.h>
 
 enum {
   LEAST_NUMBERED = 2, /* so many pages must print numbers that go on */
+  FEW_PAGES = 4,      /* a last page whose number is more ahead bears another number */
   WORD_LETTERS = 12,  /* a word in front of a number, "Page", has no more */
 };
 
@@ -53,36 +55,40 @@ static GArray *read_pages(const Engine *engine) {
   return all;
 }
 
-/* By how much the numbers of pages FROM and on are ahead of the pages, where at least two pages agree on it. */
-static gboolean shift_of(const GArray *pages, guint from, int *shift) {
-  for (guint i = from; i < pages->len; i++) {
-    guint agree = 0;
-    int mine = (int)g_array_index(pages, Printed, i).number - (int)i;
-    for (guint k = i; k < pages->len; k++)
-      agree += g_array_index(pages, Printed, k).number > 0 && (int)g_array_index(pages, Printed, k).number - (int)k == mine;
-    if (g_array_index(pages, Printed, i).number == 0 || agree < LEAST_NUMBERED) continue;
-    *shift = mine;
-    return TRUE;
-  }
-  return FALSE;
+/* By how much page INDEX (from 0) is ahead of its number; zero and below: the pages in front of 1 bear none, or others. */
+static int lead_of(const GArray *pages, guint index) {
+  return (int)g_array_index(pages, Printed, index).number - (int)index - 1;
 }
 
-/* Where the numbers leave their course and don't come back to it, pages are missing. A number that alone is another is none. */
-static guint compare_numbers(Faults *faults, const GArray *pages, int shift) {
+/* Do two pages from INDEX on agree on their lead, or does this one tell a total? A number alone may be another's. */
+static gboolean is_page_number(const GArray *pages, guint index) {
+  guint agree = 0;
+  if (g_array_index(pages, Printed, index).number == 0) return FALSE;
+  for (guint k = 0; k < pages->len; k++)
+    agree += g_array_index(pages, Printed, k).number > 0 && lead_of(pages, k) == lead_of(pages, index);
+  return agree >= LEAST_NUMBERED || g_array_index(pages, Printed, index).total > 0;
+}
+
+/* Where the numbers leave their course, pages are missing; those of the last page may do so alone. Returns how many are numbered.
+ */
+static guint compare_numbers(Faults *faults, const GArray *pages) {
   guint numbered = 0;
+  int lead = 0;
   for (guint i = 0; i < pages->len; i++) {
     const Printed *printed = &g_array_index(pages, Printed, i);
-    if (printed->number == 0) continue;
-    int ahead = (int)printed->number - (int)i - shift, later = shift;
-    numbered++;
-    gboolean goes_on = shift_of(pages, i, &later) && later == (int)printed->number - (int)i;
-    if (ahead == 0 || (!goes_on && printed->total == 0)) continue;
+    int ahead = lead_of(pages, i) - lead;
+    gboolean last = i + 1 == pages->len && numbered > 0 && ahead > 0 && ahead <= FEW_PAGES;
+    if (!is_page_number(pages, i) && !(last && printed->number > 0)) continue;
+    if (numbered++ == 0 && ahead < 0) { /* a cover, and pages with numerals of their own, stand in front of page 1 */
+      lead += ahead;
+      continue;
+    }
     if (ahead > 0)
       fault_add(faults, i + 1, "%d page%s missing in front of the one that is printed as %u", ahead, ahead == 1 ? " is" : "s are",
                 printed->number);
-    else
+    else if (ahead < 0)
       fault_add(faults, i + 1, "the page that is printed as %u is out of its place", printed->number);
-    shift += ahead;
+    lead += ahead;
   }
   return numbered;
 }
@@ -101,13 +107,14 @@ static void compare_total(Faults *faults, const GArray *pages) {
 void account_pages(Engine *engine) {
   g_autoptr(GArray) pages = read_pages(engine);
   g_auto(Faults) faults = {0};
-  int shift = 0;
-  if (!shift_of(pages, 0, &shift)) {
+  guint numbered = compare_numbers(&faults, pages);
+  compare_total(&faults, pages);
+  g_autoptr(Blank) blank = blank_new(engine);
+  blank_check_end(blank, &faults);
+  if (numbered == 0 && faults.count == 0) {
     engine_check(engine, "pages", NULL, CHECK_UNANSWERED, NULL, NULL, 0, "the pages print no numbers that go on");
     return;
   }
-  guint numbered = compare_numbers(&faults, pages, shift);
-  compare_total(&faults, pages);
   g_autofree char *found = g_strdup_printf("%u pages, %u numbered", pages->len, numbered);
   faults_check(engine, &faults, "pages", NULL, found, "the printed page numbers go on, and no page is missing");
 }

@@ -6,9 +6,10 @@
 
 /* The questions that a miss would have to pass. Those of the document's notices are among them where they tell of lost text. */
 static const char *const questions[] = {
-    "complete_reading", "recognised",   "section_found", "something_found", "numbering",   "record_text", "told_count",
-    "section_blocks",   "unclassified", "list_end",      "run_together",    "white_space", "outside",     "sequence",
-    "contents",         "pages",        "rule_limit",    "unreadable",      "unmapped",    "ocr_missing", NULL,
+    "complete_reading", "recognised", "section_found",  "section_end",  "something_found", "numbering",
+    "record_text",      "told_count", "section_blocks", "unclassified", "list_end",        "run_together",
+    "white_space",      "outside",    "sequence",       "contents",     "pages",           "rule_limit",
+    "unreadable",       "unmapped",   "ocr_missing",    NULL,
 };
 
 static void add_name(GString *names, const char *name) {

@@ -24,14 +24,9 @@ void account_pages(Engine *engine);
 /* account_section.c, checks `section_blocks` and `unclassified`: what each block of the recommendations sections is. */
 void account_section(Engine *engine);
 
-/* account_lists.c, checks `list_end` and `run_together`: lists end as lists end, and no record holds the next one's label. */
+/* account_lists.c, checks `list_end`, `run_together` and `white_space`: lists end as lists end, no record holds the next one's
+ * label, and nothing is blank where text should stand. */
 void account_lists(Engine *engine);
-
-/* account_blank.c, check `white_space`: nothing is blank where text should stand. */
-void account_blank(Engine *engine);
-
-/* Does the text go on behind block INDEX at a usual distance, so that nothing can stand between? */
-gboolean blank_is_followed(const Engine *engine, guint index);
 
 /* The rule of the pack by which block INDEX reads like a recommendation, or leads to some; NULL for none. */
 const SuspectRule *suspect_of(Engine *engine, guint index);

@@ -73,9 +73,28 @@ static gboolean has_section(const Engine *engine, const SectionRule *rule) {
   return FALSE;
 }
 
+/* Does a section of RULE run to a block that ends it? */
+static gboolean is_closed(Engine *engine, const SectionRule *rule) {
+  for (guint i = 0; i < engine->sections->len; i++) {
+    const Section *section = &g_array_index(engine->sections, Section, i);
+    if (section->rule != rule || section->end >= engine->document->blocks->len) continue;
+    if (engine_matches(engine, rule->ends, engine_block(engine, section->end)->text, rule->id)) return TRUE;
+  }
+  return FALSE;
+}
+
+static void check_closed(Engine *engine, const SectionRule *rule) {
+  gboolean closed = is_closed(engine, rule);
+  engine_check(engine, "section_end", rule->id, closed ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
+               closed ? "the section \"%s\" ends with the words that it ends with in other reports"
+                      : "the words with which the section \"%s\" ends in other reports are missing: is it whole?",
+               rule->id);
+}
+
 static void check_sections(Engine *engine) {
   for (guint i = 0; i < engine->pack->sections->len; i++) {
     const SectionRule *rule = engine->pack->sections->pdata[i];
+    if (rule->closed) check_closed(engine, rule);
     if (!rule->expected) continue;
     gboolean found = has_section(engine, rule);
     engine_check(engine, "section_found", rule->id, found ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
@@ -172,7 +191,6 @@ void checks_answer(Engine *engine) {
     account_told(engine);
     account_section(engine);
     account_lists(engine);
-    account_blank(engine);
     account_outside(engine);
   }
   account_labels(engine);

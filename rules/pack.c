@@ -114,6 +114,7 @@ static const BindKey section_keys[] = {
     {.name = "heading", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, heading), .required = TRUE},
     {.name = "ends", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, ends)},
     {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, expected)},
+    {.name = "closed", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, closed)},
     {0},
 };
 
@@ -442,6 +443,15 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
          check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
 }
 
+static gboolean check_sections(const Pack *pack, const YamlNode *list, GError **error) {
+  for (guint i = 0; i < pack->sections->len; i++) {
+    const SectionRule *rule = pack->sections->pdata[i];
+    if (rule->closed && !rule->ends)
+      return yaml_complain(error, yaml_lookup(yaml_value(list, i), "closed"), "\"closed\" says nothing without \"ends\"");
+  }
+  return TRUE;
+}
+
 static gboolean check_exceptions(const Pack *pack, const YamlNode *list, GError **error) {
   for (guint i = 0; i < pack->exceptions->len; i++) {
     const ExceptionRule *rule = pack->exceptions->pdata[i];
@@ -459,7 +469,8 @@ static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **erro
   for (guint i = 0; i < pack->told->len; i++)
     if (!has_group(((const ToldRule *)pack->told->pdata[i])->match, "count"))
       return yaml_complain(error, yaml_value(yaml_lookup(root, "told"), i), "\"match\" needs a group (?<count>...)");
-  return check_exceptions(pack, yaml_lookup(root, "exceptions"), error);
+  return check_sections(pack, yaml_lookup(root, "sections"), error) &&
+         check_exceptions(pack, yaml_lookup(root, "exceptions"), error);
 }
 
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error) {

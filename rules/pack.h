@@ -56,6 +56,7 @@ typedef struct {
   Expression *heading; /* tried on a heading without its label */
   Expression *ends;    /* a block that ends it earlier; NULL for none */
   gboolean expected;   /* a report without it fails a check */
+  gboolean closed;     /* and so does one in which the section does not run to a block that `ends` it */
 } SectionRule;
 
 /* A sentence that records stand under. */
