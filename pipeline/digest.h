@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
   guint documents;       /* of the period: the sum of the three below */
   guint reports;         /* read, and of a kind that some rule pack knows */
+  guint complete;        /* of them, those whose certificate says so */
   guint unknown;         /* read, but of no kind that a rule pack knows */
   guint unread;          /* rejected or skipped */
   guint recommendations; /* rows */

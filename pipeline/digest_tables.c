@@ -76,6 +76,11 @@ typedef struct {
 } ReportWriter;
 
 static void note_check(ReportWriter *writer, const Check *check, guint row) {
+  if (check_is_verdict(check)) {
+    writer->line->complete = check->result;
+    writer->line->verdict_row = row;
+    return;
+  }
   if (check->result != CHECK_FAILED) return;
   Attention *attention = g_new0(Attention, 1);
   attention->name = g_strdup(writer->line->name);
@@ -134,6 +139,7 @@ static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
   line->is_report = outcome_is_read(document->outcome) && document->pack != NULL;
   line->recommendations = document->recommendations;
   line->panel_topics = document->panel_topics;
+  line->complete = CHECK_UNANSWERED;
   g_ptr_array_add(digest->lines, line);
   return line;
 }
@@ -145,6 +151,7 @@ static void count_line(DigestCounts *counts, const ReportLine *line, const Catal
   counts->recommendations += line->recommendations;
   counts->panel_topics += line->panel_topics;
   counts->failed_checks += line->failed_checks;
+  counts->complete += line->is_report && line->complete == CHECK_PASSED;
 }
 
 static void note_versions(Digest *digest, const Findings *findings) {

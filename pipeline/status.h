@@ -16,6 +16,7 @@ typedef enum {
 #define STATUS_ERROR (status_error_quark())
 GQuark status_error_quark(void);
 
-/* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
- * topics, and which documents were not read, and why, or failed a check. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+/* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many are complete by their
+ * certificates, how many recommendations and panel topics, and which documents were not read, and why, failed a check, or are
+ * not complete. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
 gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);

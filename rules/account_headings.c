@@ -57,10 +57,24 @@ typedef struct {
   int block;  /* its block, or the one in front of the heading above; below zero for none */
 } Count;
 
+/* Is the labelled heading in front of block END, whatever it stands under, PLACE of FORM? Chapters that a title without a label
+ * parts look as if they stood below it. */
+static gboolean goes_on(const Account *account, LabelForm form, guint place, guint end) {
+  const Block *before = NULL;
+  for (guint i = 0; i < account->labelled->len && g_array_index(account->labelled, guint, i) < end; i++) {
+    const Block *heading = engine_block(account->engine, g_array_index(account->labelled, guint, i));
+    if (form_of(heading) == form) before = heading;
+  }
+  return before && label_value(before->label, form) == place;
+}
+
 static void tell_gap(Account *account, const Count *count, guint block, guint place) {
   const Block *heading = engine_block(account->engine, block);
   guint missing = place - 1 - count->last;
   if (account->faults.count < MOST_LOOKED_FOR && is_between(account, count->form, place - 1, count->block, block)) return;
+  int parent = g_array_index(account->engine->parents, int, block);
+  gboolean titled = parent >= 0 && !engine_block(account->engine, (guint)parent)->label;
+  if (count->last == 0 && titled && goes_on(account, count->form, place - 1, block)) return;
   fault_add(&account->faults, engine_page(account->engine, block), "%u heading%s missing in front of \"%s %s\"", missing,
             missing == 1 ? " is" : "s are", heading->label, heading->text);
 }

@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-/* The questions that a miss would have to pass. Those of the document's notices are among them where they tell of lost text. */
-static const char *const questions[] = {
-    "complete_reading", "recognised", "section_found",  "section_end",  "something_found", "numbering",
-    "record_text",      "told_count", "section_blocks", "unclassified", "list_end",        "run_together",
-    "white_space",      "outside",    "sequence",       "contents",     "pages",           "rule_limit",
-    "unreadable",       "unmapped",   "ocr_missing",    NULL,
-};
-
 static void add_name(GString *names, const char *name) {
   g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
 }
@@ -34,11 +26,11 @@ void certificate_sum_up(Engine *engine) {
   g_autoptr(GString) failed = g_string_new(NULL), passed = g_string_new(NULL), unanswered = g_string_new(NULL);
   g_autoptr(GString) message = g_string_new(NULL);
   guint page = 0;
-  for (guint i = 0; questions[i]; i++) {
+  for (guint i = 0; certificate_questions[i]; i++) {
     CheckResult result = CHECK_UNANSWERED;
     const Check *check = NULL;
-    if (!result_of(engine, questions[i], &result, &check)) continue;
-    add_name(result == CHECK_FAILED ? failed : result == CHECK_PASSED ? passed : unanswered, questions[i]);
+    if (!result_of(engine, certificate_questions[i], &result, &check)) continue;
+    add_name(result == CHECK_FAILED ? failed : result == CHECK_PASSED ? passed : unanswered, certificate_questions[i]);
     if (result == CHECK_FAILED && page == 0) page = check->page;
     if (result == CHECK_FAILED)
       g_string_append_printf(message, "%s%s: %s", message->len ? " | " : "", check->check, check->message);
