@@ -39,8 +39,8 @@ static void write_digest(Stage *stage, const Period *period) {
       named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);
   DigestCounts counts;
   if (catalogue && digest_write(catalogue, &wanted, &counts, &error))
-    stage_note(stage, output, "%u reports, %u of them complete, %u recommendations, %u panel topics, %u failed checks",
-               counts.reports, counts.complete, counts.recommendations, counts.panel_topics, counts.failed_checks);
+    stage_note(stage, output, "%u reports, %u recommendations, %u panel topics, %u failed checks", counts.reports,
+               counts.recommendations, counts.panel_topics, counts.failed_checks);
   if (error) stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);
 }
 

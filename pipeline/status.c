@@ -97,11 +97,11 @@ static const JsonField status_fields[] = {
     {.name = "partial", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_PARTIAL])},
     {.name = "skipped", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_SKIPPED])},
     {.name = "rejected", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_REJECTED])},
-    {.name = "certified_complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, certified)},
-    {.name = "certified_incomplete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, incomplete)},
     {.name = "recommendations", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, recommendations)},
     {.name = "panel_topics", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, panel_topics)},
     {.name = "failed_checks", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, failed_checks)},
+    {.name = "certified_complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, certified)},
+    {.name = "certified_incomplete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, incomplete)},
     {.name = "attention",
      .type = JSON_ARRAY,
      .offset = G_STRUCT_OFFSET(Status, attention),
@@ -128,10 +128,10 @@ static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  documents\n", status->documents);
   for (guint i = 0; i < G_N_ELEMENTS(status->outcomes); i++)
     g_string_append_printf(out, "%8u    %s\n", status->outcomes[i], outcome_names[i]);
-  g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
   g_string_append_printf(out, "%8u  recommendations\n", status->recommendations);
   g_string_append_printf(out, "%8u  panel topics\n", status->panel_topics);
   g_string_append_printf(out, "%8u  failed checks\n", status->failed_checks);
+  g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
   if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
   for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
 }

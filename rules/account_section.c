@@ -1,6 +1,7 @@
 /* The account of the recommendations sections: each block is a recommendation, a heading, a lead-in or narrative. What no rule
  * takes is told, and so is narrative that may be none: a paragraph that reads like a recommendation, and a table, which no rule
  * that goes from block to block looks at. */
+#include "extractors/labels.h"
 #include "rules/certificate.h"
 
 #include <string.h>
@@ -44,6 +45,29 @@ static void take_block(Account *account, guint index) {
   BlockClass class = g_array_index(account->engine->classes, BlockClass, index);
   account->classes[class]++;
   if (class == BLOCK_IS_NARRATIVE) take_narrative(account, index);
+}
+
+/* Does nothing at all stand under the lead-in of block INDEX: does the report's next paragraph follow it, or a heading? */
+static gboolean leads_to_nothing(const Engine *engine, guint index) {
+  guint next = index + 1;
+  while (next < engine->document->blocks->len && !engine_is_body(engine, next)) next++;
+  if (next == engine->document->blocks->len || engine_block(engine, next)->kind == BLOCK_HEADING) return TRUE;
+  const char *label = engine_block(engine, index)->label, *following = engine_block(engine, next)->label;
+  LabelForm form = LABEL_NONE;
+  return label && following && label_parse(label, &form) && form == LABEL_NUMBER && label_parse(following, &form) &&
+         form == LABEL_NUMBER && label_value(following, form) == label_value(label, form) + 1;
+}
+
+/* A sentence that ends with a colon leads to something. */
+static void check_leads(Account *account) {
+  for (guint i = 0; i < account->engine->leads->len; i++) {
+    const Lead *lead = &g_array_index(account->engine->leads, Lead, i);
+    const Block *block = engine_block(account->engine, lead->block);
+    if (lead->records > 0 || !g_str_has_suffix(block->text, ":") || !leads_to_nothing(account->engine, lead->block)) continue;
+    g_autofree char *words = first_words(block->text);
+    fault_add(&account->suspects, engine_page(account->engine, lead->block), "\"%s%s%s\" leads to nothing",
+              block->label ? block->label : "", block->label ? " " : "", words);
+  }
 }
 
 static guint count_records(const Engine *engine) {
@@ -95,6 +119,7 @@ void account_section(Engine *engine) {
     if (!is_gone_through(engine, section)) continue;
     for (guint i = section->first; i < section->end; i++) take_block(&account, i);
   }
+  check_leads(&account);
   g_autofree char *found = describe(&account);
   faults_check(engine, &account.suspects, "section_blocks", NULL, found, found);
   faults_clear(&account.suspects);

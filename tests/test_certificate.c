@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <glib/gstdio.h>
 
 #define INBOX "fixtures/inbox"
 
@@ -517,6 +518,200 @@ static void faults_in_real_reports_are_noticed(G_GNUC_UNUSED void **state) {
   check_faults(reports);
 }
 
+/* --- small documents, and what each check says of them
+ *
+ * A line is a block: '#' a heading ("##" one level deeper), '-' a list item, '.' a paragraph, '^' furniture, '|' a row of a
+ * table; the label and " | " where there is one; the text. "/" turns the page, and a number leaves so many points blank. */
+
+#define PACK                                                                                                                     \
+  "format: rapporteur.pack/1\nid: p\ntitle: T\nversion: '1'\nlanguage: en\n"                                                     \
+  "recognise: {threshold: 0, evidence: []}\n"                                                                                    \
+  "sections: [{id: part, heading: '^Recommendations$', ends: '^All of these', closed: true}]\n"                                  \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: part\n"                                                                                                            \
+  "  lead_ins: [{id: adopted, match: 'adopted.*:$'}]\n"                                                                          \
+  "  starts: [{id: lettered, label: '^\\((?<item>[a-z])\\)$', number: '{paragraph}({item})'}]\n"                                 \
+  "told:\n"                                                                                                                      \
+  "- {id: total, match: 'total of (?<count>\\w+) recommendations'}\n"                                                            \
+  "- {id: below, of: list, match: 'adopted (?<count>\\w+) recommendations'}\n"                                                   \
+  "suspects:\n"                                                                                                                  \
+  "- {id: recommended, match: '^The group recommended', unless: ['last year']}\n"                                                \
+  "- {id: should, match: '^States should', doubtful: true}\n"                                                                    \
+  "exceptions: [{id: quoted, heading: '^Annex', reason: the annex quotes a resolution}]\n"
+
+#define START "# I. | Begin\n- 1. | The group met.\n# II. | Recommendations\n- 2. | The group adopted the following:\n"
+#define LIST "- (a) | Act;\n- (b) | Report.\n"
+#define END "- 3. | All of these are final.\n"
+
+static const struct {
+  char mark;
+  BlockKind kind;
+} marks[] = {{'#', BLOCK_HEADING}, {'-', BLOCK_LIST_ITEM}, {'.', BLOCK_PARAGRAPH}, {'^', BLOCK_FURNITURE}, {'|', BLOCK_TABLE}};
+
+static void add_page(Document *document) {
+  Page *page = page_new();
+  page->number = document->pages->len + 1;
+  g_ptr_array_add(document->pages, page);
+}
+
+/* The line that BLOCK stands on, TOP points from the page's top, and its span. */
+static void place_block(Document *document, Block *block, double top) {
+  guint index = document->lines->len, page = document->pages->len;
+  Line *line = line_new();
+  line->page = page;
+  line->box = (Box){60, top, 60 + (double)strlen(block->raw), top + 10};
+  line->text = g_strdup(block->raw);
+  g_ptr_array_add(document->lines, line);
+  g_array_append_val(block->lines, index);
+  Span *span = span_new();
+  *span = (Span){page, line->box, 0, (guint)strlen(block->raw)};
+  g_ptr_array_add(block->spans, span);
+}
+
+static void add_block(Document *document, const char *notation, double top) {
+  gsize kind = 0;
+  while (marks[kind].mark != notation[0]) kind++;
+  guint depth = (guint)strspn(notation, (char[]){notation[0], '\0'});
+  const char *rest = notation + depth + 1, *bar = strstr(rest, " | ");
+  Block *block = block_new();
+  block->kind = marks[kind].kind;
+  if (block->kind == BLOCK_HEADING) block->level = depth;
+  if (bar) block->label = g_strndup(rest, (gsize)(bar - rest));
+  block->text = g_strdup(bar ? bar + 3 : rest);
+  block->raw = block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
+  block->text_start = (guint)(strlen(block->raw) - strlen(block->text));
+  place_block(document, block, top);
+  g_ptr_array_add(document->blocks, block);
+}
+
+static Document *write_document(const char *notation) {
+  enum { FIRST = 60, APART = 16 };
+  Document *document = document_new();
+  document->source_file = g_strdup("r.pdf");
+  g_free(document->sha256);
+  document->sha256 = g_strdup("58867de13c59e3fc442e36de7cd688c4b1cdfed718d987abe77dcdf01352bea5");
+  document->extractor = g_strdup("test");
+  double top = FIRST;
+  add_page(document);
+  g_auto(GStrv) blocks = g_strsplit(notation, "\n", -1);
+  for (guint i = 0; blocks[i]; i++) {
+    if (g_str_equal(blocks[i], "/"))
+      add_page(document), top = FIRST;
+    else if (g_ascii_isdigit(*blocks[i]))
+      top += g_ascii_strtod(blocks[i], NULL);
+    else if (*blocks[i])
+      add_block(document, blocks[i], top), top += APART;
+  }
+  return document;
+}
+
+static Rules *load_pack(const char *text) {
+  g_autofree char *folder = g_dir_make_tmp("rapporteur-test-XXXXXX", NULL);
+  g_autofree char *pack = g_build_filename(folder, "p", NULL), *path = g_build_filename(pack, "pack.yaml", NULL);
+  g_autoptr(GError) error = NULL;
+  assert_int_equal(g_mkdir(pack, 0700), 0);
+  assert_true(g_file_set_contents(path, text, -1, NULL));
+  Rules *loaded = rules_load(folder, &error);
+  if (!loaded) print_error("%s\n", error->message);
+  assert_non_null(loaded);
+  assert_int_equal(g_remove(path) + g_rmdir(pack) + g_rmdir(folder), 0);
+  return loaded;
+}
+
+/* What the certificate's questions say that did not pass, "!" for failed and "?" for open; those of NAME whatever they say. */
+static void print_answers(GString *out, const Findings *findings, const char *name) {
+  static const char signs[] = {[CHECK_PASSED] = '=', [CHECK_FAILED] = '!', [CHECK_UNANSWERED] = '?'};
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    if (!g_strv_contains(certificate_questions, check->check)) continue;
+    gboolean told = check->result == CHECK_FAILED || (check->result == CHECK_UNANSWERED && check->page > 0);
+    if (!told && g_strcmp0(check->check, name) != 0) continue;
+    g_string_append_printf(out, "%c %s%s%s: %s\n", signs[check->result], check->check, *check->scope ? " " : "", check->scope,
+                           check->message);
+  }
+}
+
+static void each_question_tells_what_is_amiss(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name, *document;
+    const char *shown; /* a check that is shown though it passed */
+    const char *expected;
+  } rows[] = {
+      {"nothing", START LIST END, NULL, ""},
+      {"what there is", START LIST END, "section_blocks",
+       "= section_blocks: 2 recommendations in 2 blocks, 0 headings, 1 lead-in, 0 narrative, 0 unclassified\n"},
+      {"a paragraph is missing far from the recommendations",
+       START LIST END "# III. | End\n- 4. | The group rose.\n- 6. | It went home.\n", NULL,
+       "! sequence labels: 5 missing in front of 6. (page 1)\n"},
+      {"one comes twice", START LIST END "# III. | End\n- 3. | The group rose.\n", NULL,
+       "! sequence labels: 3. twice (page 1)\n"},
+      {"one is out of order", START LIST END "# III. | End\n- 2. | The group rose.\n", NULL,
+       "! sequence labels: 2. behind 3 (page 1)\n"},
+      {"a sub-label of no record is missing", START LIST END "# III. | End\n- 4. | It heard:\n- (a) | A;\n- (c) | C.\n", NULL,
+       "! sequence labels: (b) missing in front of (c) (page 1)\n"},
+      {"paragraphs of an annex begin anew", START LIST END "# Rules\n- 1. | The group meets.\n- 2. | It rises.\n", NULL, ""},
+      {"what a pack leaves out is told", START LIST END "# Annex\n- 7. | Recalling;\n- 9. | Decides.\n", "exception",
+       "= exception quoted: 2 labels are left out of the account, as the rule pack declares: the annex quotes a resolution\n"},
+      {"a heading is missing", START LIST END "# IV. | End\n- 4. | The group rose.\n", NULL,
+       "! sequence headings: 1 heading is missing in front of \"IV. End\" (page 1)\n"},
+      {"the contents name what is not there",
+       "| I. | Begin..... 1\n| II. | Recommendations..... 1\n| III. | Farewell..... 2\n" START LIST END, NULL,
+       "! contents headings: the contents name \"III. Farewell\", and no heading behind them says so (page 1)\n"},
+      {"a list ends as if it went on", START "- (a) | Act;\n- (b) | Report; and\n" END, NULL,
+       "! list_end: the last item of a list ends \"...Report; and\", as if another one followed (page 1)\n"},
+      {"a list may be at its end", START "- (a) | Act;\n- (b) | Report;\n" END, NULL,
+       "? list_end: the last item of a list ends \"...Report;\": see whether it is the last (page 1)\n"},
+      {"a record holds the next one", START "- (a) | Act;\n- (b) | Report; (c) Meet again.\n" END, NULL,
+       "! run_together: \"(b)\" holds the label \"(c)\" of the next one (page 1)\n"},
+      {"something is blank", START "- (a) | Act;\n- (b) | Report;\n- (c) | Train;\n30\n- (d) | Meet.\n" END, NULL,
+       "! white_space: 36 points are blank in front of \"(d) Meet.\", where 6 are usual (page 1)\n"},
+      {"a table stands among the recommendations", START LIST "| Train police\n" END, NULL,
+       "! section_blocks: a table stands there that no rule reads: \"Train police\" (page 1)\n"},
+      {"narrative reads like a recommendation", START LIST "- 3. | The group recommended more.\n- 4. | All of these are final.\n",
+       NULL,
+       "! section_blocks: \"3. The group recommended more.\" was taken for narrative and reads otherwise (recommended) (page "
+       "1)\n"},
+      {"a sentence leads to nothing", START "- (a) | Act.\n- 3. | It also adopted these:\n- 4. | All of these are final.\n", NULL,
+       "! section_blocks: \"3. It also adopted these:\" leads to nothing (page 1)\n"},
+      {"a recommendation stands outside", START LIST END "# III. | End\n- 4. | The group recommended rest.\n", NULL,
+       "! outside: \"The group recommended rest.\" stands outside every section and is no record (recommended) (page 1)\n"},
+      {"one that the pack knows for none", START LIST END "# III. | End\n- 4. | The group recommended rest last year.\n", NULL,
+       ""},
+      {"one may do so", START LIST END "# III. | End\n- 4. | States should rest.\n", NULL,
+       "? outside: \"States should rest.\" stands outside every section and is no record (should) (page 1)\n"},
+      {"the lead-in tells another number",
+       "# I. | Begin\n- 1. | It met.\n# II. | Recommendations\n- 2. | It adopted three recommendations:\n" LIST END, "told_count",
+       "! told_count 2.: the lead-in tells of 3 recommendations, but 2 were found\n"
+       "? told_count: the report does not tell how many recommendations there are\n"},
+      {"two numbers are told", START LIST END "- 4. | A total of two recommendations, or a total of three recommendations.\n",
+       NULL, "! told_count: the report tells of 2 and 3 recommendations, but 2 were found\n"},
+      {"the section is not at its end", START LIST, NULL,
+       "! section_end part: the words with which the section \"part\" ends in other reports are missing: is it whole?\n"},
+      {"a page is missing", "^ 1\n" START "/\n^ 2\n" LIST END "/\n^ 4\n- 4. | It rose.\n", NULL,
+       "! pages: 1 page is missing in front of the one that is printed as 4 (page 3)\n"},
+      {"the last page is missing", "^ 1/3\n" START "/\n^ 2/3\n" LIST END, NULL,
+       "! pages: the pages tell that there are 3, and the last one is 2 (page 2)\n"},
+      {"a cover and pages of another count stand in front", "^ Draft\n" START "/\n^ 1\n" LIST END "/\n^ 2\n- 4. | It rose.\n",
+       NULL, ""},
+  };
+  guint faults = 0;
+  g_autoptr(Rules) small = load_pack(PACK);
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    g_autoptr(Document) document = write_document(rows[i].document);
+    g_autoptr(Findings) findings = rules_apply(small, document);
+    g_autoptr(GString) found = g_string_new(NULL);
+    print_answers(found, findings, rows[i].shown);
+    gboolean failed = strchr(found->str, '!') != NULL;
+    if (g_str_equal(found->str, rows[i].expected) && failed == !is_complete(findings)) continue;
+    print_error("%s\nis:\n%sshould be:\n%s", rows[i].name, found->str, rows[i].expected);
+    faults++;
+  }
+  assert_int_equal(faults, 0);
+}
+
 static int load_rules(G_GNUC_UNUSED void **state) {
   g_autoptr(GError) error = NULL;
   rules = rules_load(NULL, &error);
@@ -531,6 +726,7 @@ static int free_rules(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(each_question_tells_what_is_amiss),
       cmocka_unit_test(faults_in_the_fixtures_are_noticed),
       cmocka_unit_test(faults_in_real_reports_are_noticed),
   };
