@@ -14,6 +14,8 @@ enum {
 static const double BLANK_LINES = 1.0, BLANK_POINTS = 4.0; /* more than this beyond the usual distance is blank */
 static const double FOOT = 72.0; /* points: a page ends no higher in the midst of a list; a longer item would have begun on it */
 
+static const double FOOT_LINES = 3.5; /* so much at a page's foot is too little for the next paragraph's first lines */
+
 /* Two blocks of the text, one below the other. */
 typedef struct {
   guint above, below;
@@ -201,7 +203,8 @@ gboolean blank_is_followed(const Blank *blank, guint index) {
   if (next == engine->document->blocks->len || engine_block(engine, index)->lines->len == 0) return FALSE;
   Pair pair;
   if (measure(engine, index, next, &pair)) return !is_blank(blank, &pair);
-  return lowest_bottom(blank->extents) - line_of(engine, index, TRUE)->box.y1 < FOOT;
+  const Line *last = line_of(engine, index, TRUE);
+  return lowest_bottom(blank->extents) - last->box.y1 < FOOT_LINES * (last->box.y1 - last->box.y0);
 }
 
 void blank_check_end(const Blank *blank, Faults *faults) {
