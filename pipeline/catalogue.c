@@ -71,6 +71,7 @@ static gboolean migrate(Catalogue *catalogue, const Head *head, GError **error) 
 static gboolean bring_up_to_date(Catalogue *catalogue, GError **error) {
   Head head;
   if (!catalogue_begin(catalogue, CATALOGUE_WRITE, error)) return FALSE;
+  catalogue->unsettled = TRUE;
   if (read_head(catalogue, &head, error) && check_head(catalogue, &head, error) && migrate(catalogue, &head, error))
     return catalogue_commit(catalogue, error);
   catalogue_rollback(catalogue);
@@ -124,11 +125,12 @@ gboolean catalogue_begin(Catalogue *catalogue, CatalogueMode mode, GError **erro
 
 gboolean catalogue_commit(Catalogue *catalogue, GError **error) {
   g_return_val_if_fail(catalogue->in_transaction, FALSE);
-  if (!database_run(catalogue->database, "COMMIT", error)) {
+  if ((catalogue->unsettled && !catalogue_settle(catalogue, error)) || !database_run(catalogue->database, "COMMIT", error)) {
     catalogue_rollback(catalogue);
     return FALSE;
   }
   catalogue->in_transaction = FALSE;
+  catalogue->unsettled = FALSE;
   return TRUE;
 }
 
@@ -137,4 +139,5 @@ void catalogue_rollback(Catalogue *catalogue) {
   /* After some failures, a full disk for one, SQLite has rolled back already and refuses to do it again. */
   database_run(catalogue->database, "ROLLBACK", NULL);
   catalogue->in_transaction = FALSE;
+  catalogue->unsettled = FALSE;
 }

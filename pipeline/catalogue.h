@@ -52,12 +52,25 @@ typedef enum {
 } RecordResult;
 extern const char *const record_result_names[]; /* "new", "unchanged", "copy", "replaced"; NULL-terminated */
 
-/* Records what was found in one document, within a transaction for writing. A document is known by its SHA-256; a file that
+/* Records what was found in one document, within a transaction for writing. Which version of which work each document is, is
+ * derived anew when the transaction is committed. A document is known by its SHA-256; a file that
  * could not be read, by its name, until a file of that name can be. After CATALOGUE_ERROR_CONTENT the transaction goes on as
  * if this document had not been; after any other error it must be rolled back. */
 gboolean catalogue_record(Catalogue *catalogue, const Findings *findings, RecordResult *result, GError **error);
 
 /* ---- reading ---- */
+
+/* What a document is among the versions of its work (works.h tells how that is derived). The first that is true counts, from
+ * the last to the first. */
+typedef enum {
+  VERSION_ORIGINAL,
+  VERSION_REVISION,
+  VERSION_TRANSLATION, /* in another language than the one that speaks for the work, be it a revision or not */
+  VERSION_DRAFT,
+  VERSION_CORRIGENDUM, /* some lines that change another version */
+  VERSION_COPY,        /* another file of a version that counts */
+} VersionKind;
+extern const char *const version_kind_names[]; /* "original", ...; NULL-terminated, indexed by VersionKind */
 
 /* A document as a list shows it. The strings that may be NULL say so. */
 typedef struct {
@@ -71,11 +84,16 @@ typedef struct {
   char *extractor;
   char *pack, *pack_version; /* NULL where no pack claimed it */
   char *engine;
-  char *symbol, *language, *body, *session, *start, *end, *distribution_date; /* facts; NULL where not found */
+  /* Facts; NULL where not found. */
+  char *symbol, *language, *body, *session, *title, *start, *end, *distribution_date;
+  char *subject; /* what of several reports of one meeting this one is about: the State under review */
   gint64 first_recorded;
-  guint recommendations, panel_topics, failed_checks;
-  gboolean ocr; /* some finding was read from a picture */
-  guint twins;  /* how many other documents are of the same symbol, language and days: revisions, copies of other bytes */
+  guint recommendations, panel_topics, failed_checks; /* failed: those recorded, and those of the versions together */
+  gboolean ocr;                                       /* some finding was read from a picture */
+  char *work;                                         /* the same for all versions of a work */
+  VersionKind version_kind;
+  gint64 superseded_by;      /* key of the document that counts in its place; 0 where it counts itself */
+  GPtrArray *other_versions; /* CatalogueDocument, borrowed from the list of all: the others of its work, in the list's order */
 } CatalogueDocument;
 
 /* The name that stands for the document: the first of its names. */
@@ -84,6 +102,27 @@ const char *catalogue_document_name(const CatalogueDocument *document);
 /* All documents: by symbol in natural order (.../9 before .../10), language and SHA-256; those without a symbol last, by
  * name. NULL on error; else an array of CatalogueDocument. */
 GPtrArray *catalogue_documents(Catalogue *catalogue, GError **error);
+
+/* The document that counts in the place of DOCUMENT; NULL where it counts itself. */
+const CatalogueDocument *catalogue_superseded_by(const CatalogueDocument *document);
+
+/* Does DOCUMENT speak for its work: shall its recommendations stand where each should stand once? It is a version that counts, in
+ * LANGUAGE where the work has one in it, else in English, else in the first of its languages; for "all" in each language. NULL
+ * is English. A corrigendum does where nothing else of its work is there. */
+gboolean catalogue_speaks(const CatalogueDocument *document, const char *language);
+
+/* The checks (Check) that DOCUMENT's versions answer together; see works_checks.c. NULL on error. */
+GPtrArray *catalogue_version_checks(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
+
+/* A failed check of a version that counts. */
+typedef struct {
+  char *source_file;             /* a name of the document */
+  char *check, *scope, *message; /* as in Check */
+} VersionFailure;
+
+/* The failed checks that the versions of the work of document SHA256 answer together: those of other documents, too. An array of
+ * VersionFailure; NULL on error. */
+GPtrArray *catalogue_version_failures(Catalogue *catalogue, const char *sha256, GError **error);
 
 /* All that was recorded of DOCUMENT, in reading order, as it was given to catalogue_record; source_file is the name that
  * stands for the document. */

@@ -6,18 +6,18 @@
 
 /* ---- values ---- */
 
-static gboolean damaged(const Catalogue *catalogue, GError **error, const char *what) {
+gboolean catalogue_damaged(const Catalogue *catalogue, GError **error, const char *what) {
   g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
               "%s: the catalogue is damaged (%s); put a copy of it back, or move it away and record the reports again",
               database_path(catalogue->database), what);
   return FALSE;
 }
 
-/* The number of NAME among NAMES, which end with NULL. */
-static gboolean name_number(const Catalogue *catalogue, const char *const *names, const char *name, int *number, GError **error) {
+gboolean catalogue_name_number(const Catalogue *catalogue, const char *const *names, const char *name, int *number,
+                               GError **error) {
   for (*number = 0; names[*number] != NULL; (*number)++)
     if (g_strcmp0(names[*number], name) == 0) return TRUE;
-  return damaged(catalogue, error, name != NULL ? name : "a word is missing");
+  return catalogue_damaged(catalogue, error, name != NULL ? name : "a word is missing");
 }
 
 static char *copy_text(Statement *statement) {
@@ -28,11 +28,7 @@ static guint read_count(Statement *statement) {
   return (guint)statement_number(statement);
 }
 
-/* Reads one row of a query. FALSE on error, which ends the query. */
-typedef gboolean (*EachRow)(Catalogue *catalogue, Statement *statement, gpointer data, GError **error);
-
-/* Gives each row that the statement TEXT yields to EACH. KEY, where it is not 0, is the value of the statement's parameter. */
-static gboolean each_row(Catalogue *catalogue, const char *text, gint64 key, EachRow each, gpointer data, GError **error) {
+gboolean catalogue_each_row(Catalogue *catalogue, const char *text, gint64 key, EachRow each, gpointer data, GError **error) {
   Statement *statement = catalogue_statement(catalogue, text, error);
   gboolean row;
   if (statement == NULL) return FALSE;
@@ -51,10 +47,16 @@ static gboolean each_row(Catalogue *catalogue, const char *text, gint64 key, Eac
 
 static const char *const select_documents =
     "SELECT d.document, d.sha256, d.bytes, d.pages, d.outcome, d.reason, d.extractor, d.pack, d.pack_version, d.engine,"
-    " m.symbol, m.language, m.body, m.session, m.start_date, m.end_date, m.distribution_date,"
-    " f.recorded, l.recommendations, l.panel_topics, l.failed_checks,"
-    " EXISTS (SELECT 1 FROM findings WHERE document = d.document AND ocr = 1)"
-    " FROM documents AS d JOIN meetings AS m USING (document)"
+    " m.symbol, m.language, m.body, m.session,"
+    " (SELECT text FROM findings WHERE document = d.document AND kind = 'fact' AND number = 'title' ORDER BY position LIMIT 1),"
+    " (SELECT text FROM findings WHERE document = d.document AND kind = 'fact' AND number = 'state_under_review'"
+    "  ORDER BY position LIMIT 1),"
+    " m.start_date, m.end_date, m.distribution_date,"
+    " f.recorded, l.recommendations, l.panel_topics, l.failed_checks"
+    " + (SELECT count(*) FROM version_checks WHERE document = d.document AND result = 'failed'),"
+    " EXISTS (SELECT 1 FROM findings WHERE document = d.document AND ocr = 1),"
+    " v.work, v.version_kind, v.superseded_by"
+    " FROM documents AS d JOIN meetings AS m USING (document) LEFT JOIN versions AS v USING (document)"
     " JOIN recordings AS f ON f.document = d.document AND f.ordinal = 0"
     " JOIN recordings AS l ON l.document = d.document"
     " AND l.ordinal = (SELECT max(ordinal) FROM recordings WHERE document = d.document)"
@@ -74,10 +76,25 @@ static void listed_document_free(CatalogueDocument *document) {
   g_free(document->language);
   g_free(document->body);
   g_free(document->session);
+  g_free(document->title);
+  g_free(document->subject);
   g_free(document->start);
   g_free(document->end);
   g_free(document->distribution_date);
+  g_free(document->work);
+  g_ptr_array_unref(document->other_versions);
   g_free(document);
+}
+
+/* A document that was recorded in this transaction is no version yet. */
+static gboolean read_version(Catalogue *catalogue, Statement *row, CatalogueDocument *document, GError **error) {
+  int kind = VERSION_ORIGINAL;
+  document->work = copy_text(row);
+  const char *name = statement_text(row);
+  if (document->work != NULL && !catalogue_name_number(catalogue, version_kind_names, name, &kind, error)) return FALSE;
+  document->version_kind = (VersionKind)kind;
+  document->superseded_by = statement_number(row);
+  return TRUE;
 }
 
 static gboolean read_document(Catalogue *catalogue, Statement *row, gpointer data, GError **error) {
@@ -85,23 +102,25 @@ static gboolean read_document(Catalogue *catalogue, Statement *row, gpointer dat
   CatalogueDocument *document = g_new0(CatalogueDocument, 1);
   int outcome;
   g_ptr_array_add(documents, document);
+  document->other_versions = g_ptr_array_new();
   document->source_files = g_ptr_array_new_with_free_func(g_free);
   document->key = statement_number(row);
   document->sha256 = copy_text(row);
   document->bytes = (guint64)statement_number(row);
   document->pages = read_count(row);
-  if (!name_number(catalogue, outcome_names, statement_text(row), &outcome, error)) return FALSE;
+  if (!catalogue_name_number(catalogue, outcome_names, statement_text(row), &outcome, error)) return FALSE;
   document->outcome = (Outcome)outcome;
-  char **const texts[] = {&document->reason,  &document->extractor, &document->pack,     &document->pack_version,
-                          &document->engine,  &document->symbol,    &document->language, &document->body,
-                          &document->session, &document->start,     &document->end,      &document->distribution_date};
+  char **const texts[] = {
+      &document->reason,  &document->extractor, &document->pack, &document->pack_version,     &document->engine,
+      &document->symbol,  &document->language,  &document->body, &document->session,          &document->title,
+      &document->subject, &document->start,     &document->end,  &document->distribution_date};
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = copy_text(row);
   document->first_recorded = statement_number(row);
   document->recommendations = read_count(row);
   document->panel_topics = read_count(row);
   document->failed_checks = read_count(row);
   document->ocr = statement_number(row) != 0;
-  return TRUE;
+  return read_version(catalogue, row, document, error);
 }
 
 /* The files come in the order of the documents' keys, as the documents do. */
@@ -120,7 +139,7 @@ static gboolean read_file(Catalogue *catalogue, Statement *row, gpointer data, G
     g_ptr_array_add(document->source_files, copy_text(row));
     return TRUE;
   }
-  return damaged(catalogue, error, "a file name without its document");
+  return catalogue_damaged(catalogue, error, "a file name without its document");
 }
 
 static gint compare_names(gconstpointer a, gconstpointer b) {
@@ -139,46 +158,42 @@ static gint compare_documents(gconstpointer a, gconstpointer b) {
   return order != 0 ? order : g_strcmp0(x->sha256, y->sha256);
 }
 
-/* Reports of different days count as different ones, whatever their symbol: what a digest says of a document must not depend
- * on documents of other periods. */
-static gboolean same_report(const CatalogueDocument *a, const CatalogueDocument *b) {
-  return g_strcmp0(a->symbol, b->symbol) == 0 && g_strcmp0(a->language, b->language) == 0 && g_strcmp0(a->end, b->end) == 0 &&
-         g_strcmp0(a->start, b->start) == 0 && (a->end != NULL || g_strcmp0(a->distribution_date, b->distribution_date) == 0);
-}
-
-static gboolean same_symbol(const CatalogueDocument *a, const CatalogueDocument *b) {
-  return a->symbol != NULL && g_strcmp0(a->symbol, b->symbol) == 0;
-}
-
-/* Counts the other documents of each report. Those of one symbol stand beside each other in the sorted list. */
-static void count_twins(GPtrArray *documents) {
+/* Each document knows the others of its work. */
+static void link_versions(const GPtrArray *documents) {
+  g_autoptr(GHashTable) works = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < documents->len; i++) {
-    CatalogueDocument *a = g_ptr_array_index(documents, i);
-    for (guint j = i + 1; j < documents->len && same_symbol(a, g_ptr_array_index(documents, j)); j++) {
-      CatalogueDocument *b = g_ptr_array_index(documents, j);
-      if (!same_report(a, b)) continue;
-      a->twins++;
-      b->twins++;
+    CatalogueDocument *document = g_ptr_array_index(documents, i);
+    if (document->work == NULL) continue;
+    GPtrArray *members = g_hash_table_lookup(works, document->work);
+    if (members == NULL) {
+      members = g_ptr_array_new();
+      g_hash_table_insert(works, document->work, members);
     }
+    for (guint j = 0; j < members->len; j++) {
+      CatalogueDocument *other = g_ptr_array_index(members, j);
+      g_ptr_array_add(other->other_versions, document);
+      g_ptr_array_add(document->other_versions, other);
+    }
+    g_ptr_array_add(members, document);
   }
 }
 
 GPtrArray *catalogue_documents(Catalogue *catalogue, GError **error) {
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func((GDestroyNotify)listed_document_free);
   FileReader reader = {.documents = documents};
-  if (!each_row(catalogue, select_documents, 0, read_document, documents, error) ||
-      !each_row(catalogue, select_files, 0, read_file, &reader, error))
+  if (!catalogue_each_row(catalogue, select_documents, 0, read_document, documents, error) ||
+      !catalogue_each_row(catalogue, select_files, 0, read_file, &reader, error))
     return NULL;
   for (guint i = 0; i < documents->len; i++) {
     const CatalogueDocument *document = g_ptr_array_index(documents, i);
     if (document->source_files->len == 0) {
-      damaged(catalogue, error, "a document without a file name");
+      catalogue_damaged(catalogue, error, "a document without a file name");
       return NULL;
     }
     g_ptr_array_sort(document->source_files, compare_names);
   }
   g_ptr_array_sort(documents, compare_documents);
-  count_twins(documents);
+  link_versions(documents);
   return g_steal_pointer(&documents);
 }
 
@@ -189,7 +204,7 @@ static gboolean read_name(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, gp
 
 GPtrArray *catalogue_fact_names(Catalogue *catalogue, GError **error) {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  if (!each_row(catalogue, select_fact_names, 0, read_name, names, error)) return NULL;
+  if (!catalogue_each_row(catalogue, select_fact_names, 0, read_name, names, error)) return NULL;
   return g_steal_pointer(&names);
 }
 
@@ -213,8 +228,8 @@ static gboolean read_finding(Catalogue *catalogue, Statement *row, gpointer data
   int kind;
   g_autoptr(GError) why = NULL;
   g_ptr_array_add(findings->findings, finding);
-  if (statement_number(row) != findings->findings->len - 1) return damaged(catalogue, error, "a finding is missing");
-  if (!name_number(catalogue, finding_kind_names, statement_text(row), &kind, error)) return FALSE;
+  if (statement_number(row) != findings->findings->len - 1) return catalogue_damaged(catalogue, error, "a finding is missing");
+  if (!catalogue_name_number(catalogue, finding_kind_names, statement_text(row), &kind, error)) return FALSE;
   finding->kind = (FindingKind)kind;
   finding->id = copy_text(row);
   finding->number = copy_text(row);
@@ -223,7 +238,7 @@ static gboolean read_finding(Catalogue *catalogue, Statement *row, gpointer data
   finding->raw = copy_text(row);
   if (!json_member_read(statement_text(row), finding_edits, finding, &why) ||
       !json_member_read(statement_text(row), finding_section, finding, &why))
-    return damaged(catalogue, error, why->message);
+    return catalogue_damaged(catalogue, error, why->message);
   finding->lead_in = copy_text(row);
   finding->rule = copy_text(row);
   finding->ocr = statement_number(row) != 0;
@@ -239,7 +254,7 @@ static Finding *finding_of_row(const Findings *findings, Statement *row) {
 
 static gboolean read_value(Catalogue *catalogue, Statement *row, gpointer data, GError **error) {
   Finding *finding = finding_of_row(data, row);
-  if (finding == NULL) return damaged(catalogue, error, "a value without its finding");
+  if (finding == NULL) return catalogue_damaged(catalogue, error, "a value without its finding");
   const char *name = statement_text(row), *value = statement_text(row), *rule = statement_text(row);
   finding_add(finding, name, value, rule);
   return TRUE;
@@ -247,7 +262,7 @@ static gboolean read_value(Catalogue *catalogue, Statement *row, gpointer data, 
 
 static gboolean read_span(Catalogue *catalogue, Statement *row, gpointer data, GError **error) {
   Finding *finding = finding_of_row(data, row);
-  if (finding == NULL) return damaged(catalogue, error, "a span without its finding");
+  if (finding == NULL) return catalogue_damaged(catalogue, error, "a span without its finding");
   Place place = {.page = read_count(row)};
   place.box.x0 = statement_real(row);
   place.box.y0 = statement_real(row);
@@ -264,7 +279,7 @@ static gboolean read_check(Catalogue *catalogue, Statement *row, gpointer data, 
   g_ptr_array_add(findings->checks, check);
   check->check = copy_text(row);
   check->scope = copy_text(row);
-  if (!name_number(catalogue, check_result_names, statement_text(row), &result, error)) return FALSE;
+  if (!catalogue_name_number(catalogue, check_result_names, statement_text(row), &result, error)) return FALSE;
   check->result = (CheckResult)result;
   check->expected = copy_text(row);
   check->found = copy_text(row);
@@ -290,10 +305,10 @@ static Findings *findings_of_document(const CatalogueDocument *document) {
 
 Findings *catalogue_findings(Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
   g_autoptr(Findings) findings = findings_of_document(document);
-  if (!each_row(catalogue, select_findings, document->key, read_finding, findings, error) ||
-      !each_row(catalogue, select_values, document->key, read_value, findings, error) ||
-      !each_row(catalogue, select_spans, document->key, read_span, findings, error) ||
-      !each_row(catalogue, select_checks, document->key, read_check, findings, error))
+  if (!catalogue_each_row(catalogue, select_findings, document->key, read_finding, findings, error) ||
+      !catalogue_each_row(catalogue, select_values, document->key, read_value, findings, error) ||
+      !catalogue_each_row(catalogue, select_spans, document->key, read_span, findings, error) ||
+      !catalogue_each_row(catalogue, select_checks, document->key, read_check, findings, error))
     return NULL;
   return g_steal_pointer(&findings);
 }
@@ -317,7 +332,7 @@ static gboolean read_recording(Catalogue *catalogue, Statement *row, gpointer da
   int outcome;
   g_ptr_array_add(data, recording);
   recording->recorded = statement_number(row);
-  if (!name_number(catalogue, outcome_names, statement_text(row), &outcome, error)) return FALSE;
+  if (!catalogue_name_number(catalogue, outcome_names, statement_text(row), &outcome, error)) return FALSE;
   recording->outcome = (Outcome)outcome;
   recording->extractor = copy_text(row);
   recording->pack = copy_text(row);
@@ -331,6 +346,6 @@ static gboolean read_recording(Catalogue *catalogue, Statement *row, gpointer da
 
 GPtrArray *catalogue_recordings(Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
   g_autoptr(GPtrArray) recordings = g_ptr_array_new_with_free_func((GDestroyNotify)recording_free);
-  if (!each_row(catalogue, select_recordings, document->key, read_recording, recordings, error)) return NULL;
+  if (!catalogue_each_row(catalogue, select_recordings, document->key, read_recording, recordings, error)) return NULL;
   return g_steal_pointer(&recordings);
 }

@@ -308,8 +308,10 @@ gboolean catalogue_record(Catalogue *catalogue, const Findings *findings, Record
   if (!look_up(catalogue, findings, content, &known, error)) return FALSE;
   if (known.key == 0) {
     *result = RECORD_NEW;
+    catalogue->unsettled = TRUE;
     return record_new(catalogue, findings, content, error);
   }
   *result = !known.same_content ? RECORD_REPLACED : !known.known_name ? RECORD_COPY : RECORD_UNCHANGED;
+  if (*result != RECORD_UNCHANGED) catalogue->unsettled = TRUE; /* a new name, too: it is told to those of the other versions */
   return record_again(catalogue, findings, content, &known, error);
 }

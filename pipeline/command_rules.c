@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 static const Verb verbs[] = {
+    {"explain", command_rules_explain, "tell why a rule fired or did not: on a report, a finding or a passage"},
     {NULL, NULL, NULL},
 };
 

@@ -123,11 +123,11 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
 
 /* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
  * can lose either. With --output the quarters' digests stay owed to the next pass without it. */
-static void finish(Pass *pass, const GPtrArray *documents) {
+static void finish(Pass *pass, const GPtrArray *documents, const GPtrArray *all) {
   /* Cells lead to the PDFs in the archive, and to those in a folder that was named, which stay there. */
   const char *const sources[] = {home_archive(pass->home), pass->stage->arguments[0], NULL};
   DigestWriter writer = {pass->stage, pass->home, pass->catalogue, sources};
-  g_autoptr(GPtrArray) quarters = owed_quarters(pass->home, documents, pass->before);
+  g_autoptr(GPtrArray) quarters = owed_quarters(pass->home, documents, all, pass->before);
   if (!owed_note(&writer, quarters)) return;
   clear_inbox(pass);
   if (output)
@@ -155,7 +155,7 @@ static void run_pass(Pass *pass, const Rules *rules, OcrMode mode) {
   if (!all) return;
   g_autoptr(GPtrArray) documents = documents_of(pass, all);
   if (!pass->stage->quiet) run_table_print(stdout, documents);
-  finish(pass, documents);
+  finish(pass, documents, all);
 }
 
 /* Opens what a pass needs, and makes it. */

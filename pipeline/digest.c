@@ -1,6 +1,7 @@
 /* digest.c - the way through a digest: choose the documents, write their rows, then the sheets about them; see digest.h. */
 #include "pipeline/digest_private.h"
 
+#include "extractors/data_files.h"
 #include "pipeline/clock.h"
 #include "pipeline/publish.h"
 
@@ -29,6 +30,7 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->attention, g_ptr_array_unref);
   g_clear_pointer(&digest->documents, g_ptr_array_unref);
   g_clear_pointer(&digest->versions, g_hash_table_unref);
+  g_clear_pointer(&digest->scale, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
 
@@ -85,9 +87,15 @@ static Book *make_book(const Digest *digest, GError **error) {
   return book_new(digest->options->output, &properties, error);
 }
 
+static gboolean load_scale(Digest *digest, GError **error) {
+  g_autofree char *folder = data_file_path("rules/data/attributes", error);
+  digest->scale = folder != NULL ? attributes_scale(folder, error) : NULL;
+  return digest->scale != NULL;
+}
+
 static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error) {
   g_autoptr(GPtrArray) all = catalogue_documents(catalogue, error);
-  if (all == NULL) return FALSE;
+  if (all == NULL || !load_scale(digest, error)) return FALSE;
   choose_documents(digest, all);
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;

@@ -1,5 +1,7 @@
 /* digest.h - the digest: the workbook of one quarter, or of any period.
  *
+ * Of several versions of one work, Recommendations and Panel topics hold what one says; Meetings, Changes and Checks hold all.
+ *
  * A document belongs to the period that holds the day which report_date (report.h) tells. The same catalogue and options
  * give the same bytes: nothing in a digest comes from the clock or from the order of arrival. */
 #pragma once
@@ -12,18 +14,20 @@ typedef struct {
   const char *output;         /* the workbook's file; its folder must exist */
   const char *const *sources; /* folders with the PDFs, named SHA256~NAME or as they came, NULL-terminated; cells lead to
                                  the first that is there, by a path relative to the output. NULL for no such links */
+  const char *language;       /* as for catalogue_speaks */
 } DigestOptions;
 
 /* What went into a digest. */
 typedef struct {
-  guint documents;       /* of the period: the sum of the three below */
-  guint reports;         /* read, and of a kind that some rule pack knows */
-  guint complete;        /* of them, those whose certificate says so */
+  guint documents;       /* of the period: the sum of the four below */
+  guint reports;         /* read, of a kind that some rule pack knows, and speaking for their works (catalogue_speaks) */
+  guint versions;        /* the same, but for other versions: superseded ones, corrigenda, other languages */
+  guint complete;        /* of the reports, those whose certificate says so */
   guint unknown;         /* read, but of no kind that a rule pack knows */
   guint unread;          /* rejected or skipped */
   guint recommendations; /* rows */
   guint panel_topics;
-  guint failed_checks;
+  guint failed_checks; /* but for those of superseded versions */
 } DigestCounts;
 
 /* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h),

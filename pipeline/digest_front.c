@@ -91,6 +91,7 @@ static void put_figures(Summary *summary) {
       {"Reports that are complete, as far as they tell", counts->complete, SHEET_CHECKS},
       {"Recommendations", counts->recommendations, SHEET_RECOMMENDATIONS},
       {"Panel topics", counts->panel_topics, SHEET_PANEL_TOPICS},
+      {"Other versions of reports", counts->versions, SHEET_MEETINGS},
       {"Failed checks", counts->failed_checks, SHEET_CHECKS},
       {"Documents of no known kind", counts->unknown, SHEET_CHECKS},
       {"Documents that could not be read", counts->unread, SHEET_CHECKS},
@@ -304,6 +305,13 @@ static const struct {
     {"Which reports are in here?",
      "Those of the period. A report belongs to the day on which its meeting ended; where no date of the meeting was found, to"
      " that of its distribution; where there is none either, to the day on which it was first recorded. Checks says so."},
+    {"What of several versions of one report?",
+     "Recommendations and Panel topics hold those of the newest version, each once: a draft, an earlier version or another file "
+     "of the"
+     " same text adds no rows, nor does a translation where the report is here in English, or in the language that was asked for."
+     " A corrigendum changes some lines, and adds no rows either: the check \"corrected\" of the report names it. Meetings lists "
+     "all"
+     " versions, and what supersedes which."},
     {"Can a cell be dangerous?",
      "No cell holds a formula or a macro: what looks like one is text of a report. Beware when you save a sheet as CSV, since"
      " another program may then read such a text as a formula."},
@@ -338,9 +346,10 @@ static void put_about_versions(About *about, const Digest *digest) {
 static char *describe_documents(const Digest *digest) {
   const DigestCounts *counts = &digest->counts;
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%u document%s: %u report%s, %u of no known kind, %u that could not be read", counts->documents,
-                         counts->documents == 1 ? "" : "s", counts->reports, counts->reports == 1 ? "" : "s", counts->unknown,
-                         counts->unread);
+  g_string_append_printf(
+      text, "%u document%s: %u report%s, %u other version%s of reports, %u of no known kind, %u that could not be read",
+      counts->documents, counts->documents == 1 ? "" : "s", counts->reports, counts->reports == 1 ? "" : "s", counts->versions,
+      counts->versions == 1 ? "" : "s", counts->unknown, counts->unread);
   if (counts->documents > 0) g_string_append_printf(text, "; dated from %s to %s", digest->first_date, digest->last_date);
   return g_string_free(text, FALSE);
 }
@@ -351,6 +360,16 @@ static void put_about_columns(About *about, DigestSheet which) {
   put_about_heading(about, heading);
   for (guint i = 0; i < info->count; i++)
     if (info->columns[i].about != NULL) put_about_line(about, info->columns[i].column.header, info->columns[i].about);
+}
+
+/* The scale of the column Strength, as the rules' data file has it. */
+static void put_about_scale(About *about, const GPtrArray *scale) {
+  put_about_heading(about, "How strongly a recommendation asks");
+  for (guint i = 0; i < scale->len; i++) {
+    const ScaleStep *step = g_ptr_array_index(scale, i);
+    g_autofree char *label = g_strdup_printf("%d %s", step->strength, step->name);
+    put_about_line(about, label, step->about);
+  }
 }
 
 void digest_put_about(Digest *digest) {
@@ -371,4 +390,5 @@ void digest_put_about(Digest *digest) {
   for (guint i = 0; i < N_SHEETS; i++) put_about_line(&about, digest_sheets[i].name, digest_sheets[i].about);
   for (guint i = 0; i < N_SHEETS; i++)
     if (digest_sheets[i].count > 0) put_about_columns(&about, (DigestSheet)i);
+  put_about_scale(&about, digest->scale);
 }

@@ -8,6 +8,7 @@
 #include "pipeline/report.h"
 #include "pipeline/row.h"
 #include "pipeline/workbook.h"
+#include "rules/attributes.h"
 
 /* The sheets, in the order in which they stand. */
 typedef enum {
@@ -25,7 +26,8 @@ typedef enum {
 typedef struct {
   char *name;                         /* its symbol, else its file's name */
   char *body, *session, *start, *end; /* NULL where not found */
-  gboolean is_report;                 /* as DigestCounts counts them */
+  gboolean is_known;                  /* read, and of a kind that some rule pack knows */
+  gboolean is_report;                 /* and it speaks for its work: as DigestCounts counts reports */
   guint recommendations, panel_topics, failed_checks;
   guint recommendation_row, panel_topic_row, meeting_row, check_row; /* the first of each; check_row: of a failed one */
   CheckResult complete; /* the verdict of its certificate; unanswered where it has none */
@@ -50,6 +52,7 @@ typedef struct {
   GPtrArray *lines;                                 /* ReportLine, one a document */
   GPtrArray *attention;                             /* Attention */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
+  GPtrArray *scale;     /* ScaleStep: of strength */
 } Digest;
 
 /* What the cells of one row are made of. */

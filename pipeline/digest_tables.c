@@ -71,17 +71,19 @@ static void note_first(guint *first, guint row) {
 
 typedef struct {
   Digest *digest;
+  const CatalogueDocument *document;
   ReportLine *line;
   CellSource source;
 } ReportWriter;
 
+/* What is wrong with a version that does not count needs no attention. */
 static void note_check(ReportWriter *writer, const Check *check, guint row) {
   if (check_is_verdict(check)) {
     writer->line->complete = check->result;
     writer->line->verdict_row = row;
     return;
   }
-  if (check->result != CHECK_FAILED) return;
+  if (check->result != CHECK_FAILED || catalogue_superseded_by(writer->document) != NULL) return;
   Attention *attention = g_new0(Attention, 1);
   attention->name = g_strdup(writer->line->name);
   attention->message = *check->scope != '\0' ? g_strdup_printf("%s (%s): %s", check->check, check->scope, check->message)
@@ -103,7 +105,7 @@ static const DigestSheet sheet_of_kind[] = {
 static gboolean put_report_row(const Row *row, gpointer data) {
   ReportWriter *writer = data;
   ReportLine *line = writer->line;
-  if (row->kind == ROW_MEETING && !line->is_report) return TRUE;
+  if (row->kind == ROW_MEETING ? !line->is_known : row->kind != ROW_CHECK && !line->is_report) return TRUE;
   writer->source.row = row;
   guint number = put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
   guint *const firsts[] = {
@@ -136,16 +138,20 @@ static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
   line->session = g_strdup(document->session);
   line->start = g_strdup(document->start);
   line->end = g_strdup(document->end);
-  line->is_report = outcome_is_read(document->outcome) && document->pack != NULL;
-  line->recommendations = document->recommendations;
-  line->panel_topics = document->panel_topics;
+  line->is_known = outcome_is_read(document->outcome) && document->pack != NULL;
+  line->is_report = line->is_known && catalogue_speaks(document, digest->options->language);
+  line->recommendations = line->is_report ? document->recommendations : 0;
+  line->panel_topics = line->is_report ? document->panel_topics : 0;
   line->complete = CHECK_UNANSWERED;
   g_ptr_array_add(digest->lines, line);
   return line;
 }
 
 static void count_line(DigestCounts *counts, const ReportLine *line, const CatalogueDocument *document) {
-  guint *kind = line->is_report ? &counts->reports : outcome_is_read(document->outcome) ? &counts->unknown : &counts->unread;
+  guint *kind = line->is_report                      ? &counts->reports
+                : line->is_known                     ? &counts->versions
+                : outcome_is_read(document->outcome) ? &counts->unknown
+                                                     : &counts->unread;
   ++*kind;
   counts->documents++;
   counts->recommendations += line->recommendations;
@@ -166,11 +172,12 @@ void digest_put_report(Digest *digest, const Report *report, const GPtrArray *re
   g_autofree char *path = source_path(digest->options->sources, digest->options->output, report->document);
   ReportWriter writer = {
       .digest = digest,
+      .document = report->document,
       .line = add_line(digest, report->document),
       .source = {.verdict = verdict, .path = path},
   };
   row_each(report, ROW_ALL_KINDS, put_report_row, &writer);
   put_recordings(&writer, report, recordings);
   count_line(&digest->counts, writer.line, report->document);
-  if (writer.line->is_report) note_versions(digest, report->findings);
+  if (writer.line->is_known) note_versions(digest, report->findings);
 }

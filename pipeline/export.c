@@ -16,7 +16,7 @@ const char *const export_format_names[] = {
 };
 
 typedef struct Export {
-  guint kinds;
+  const ExportOptions *options;
   GArray *columns;       /* RowColumn: those of row_columns that stand in any of the kinds, then one for each other fact */
   GStringChunk *strings; /* the names of the columns for facts */
   GString *line;
@@ -38,8 +38,8 @@ guint export_kinds(const char *name, GError **error) {
 
 static gboolean choose_columns(Export *export, Catalogue *catalogue, GError **error) {
   for (const RowColumn *column = row_columns; column->name != NULL; column++)
-    if ((column->kinds & export->kinds) != 0) g_array_append_vals(export->columns, column, 1);
-  if ((export->kinds & 1u << ROW_MEETING) == 0) return TRUE;
+    if ((column->kinds & export->options->kinds) != 0) g_array_append_vals(export->columns, column, 1);
+  if ((export->options->kinds & 1u << ROW_MEETING) == 0) return TRUE;
   g_autoptr(GPtrArray) facts = catalogue_fact_names(catalogue, error);
   for (guint i = 0; facts != NULL && i < facts->len; i++) {
     const char *fact = g_ptr_array_index(facts, i);
@@ -116,19 +116,26 @@ static gboolean write_row(const Row *row, gpointer data) {
   return write_line(export);
 }
 
+/* The kinds of which DOCUMENT gives rows. */
+static guint kinds_of(const ExportOptions *options, const CatalogueDocument *document) {
+  static const guint found = 1u << ROW_RECOMMENDATION | 1u << ROW_PANEL_TOPIC;
+  gboolean speaks = options->all_versions || catalogue_speaks(document, options->language);
+  return speaks ? options->kinds : options->kinds & ~found;
+}
+
 static gboolean write_documents(Export *export, Catalogue *catalogue, GError **error) {
   g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, error);
   for (guint i = 0; documents != NULL && i < documents->len; i++) {
     g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), error);
     if (report == NULL) return FALSE;
-    if (!row_each(report, export->kinds, write_row, export)) break;
+    if (!row_each(report, kinds_of(export->options, report->document), write_row, export)) break;
   }
   return documents != NULL;
 }
 
-static gboolean write_all(Export *export, Catalogue *catalogue, ExportFormat format, GError **error) {
+static gboolean write_all(Export *export, Catalogue *catalogue, GError **error) {
   if (!choose_columns(export, catalogue, error)) return FALSE;
-  if (format == EXPORT_CSV) append_csv_header(export->line, export->columns);
+  if (export->options->format == EXPORT_CSV) append_csv_header(export->line, export->columns);
   if (write_line(export) && !write_documents(export, catalogue, error)) return FALSE;
   if (export->failure == 0 && fflush(export->stream) != 0) export->failure = errno;
   if (export->failure == 0) return TRUE;
@@ -136,20 +143,20 @@ static gboolean write_all(Export *export, Catalogue *catalogue, ExportFormat for
   return FALSE;
 }
 
-gboolean export_write(Catalogue *catalogue, guint kinds, ExportFormat format, FILE *stream, GError **error) {
+gboolean export_write(Catalogue *catalogue, const ExportOptions *options, FILE *stream, GError **error) {
   g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(RowColumn));
   g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
   g_autoptr(GString) line = g_string_new(NULL);
   Export export = {
-      .kinds = kinds,
+      .options = options,
       .columns = columns,
       .strings = strings,
       .line = line,
       .stream = stream,
-      .append_row = format == EXPORT_CSV ? append_csv_row : append_json_row,
+      .append_row = options->format == EXPORT_CSV ? append_csv_row : append_json_row,
   };
   if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
-  gboolean done = write_all(&export, catalogue, format, error);
+  gboolean done = write_all(&export, catalogue, error);
   catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */
   return done;
 }

@@ -3,6 +3,9 @@
  * Rows come document by document (catalogue_documents tells their order): the meeting, its recommendations and panel topics
  * in reading order, its checks. A meeting row has a member for each fact that any document of the catalogue has.
  *
+ * A recommendation or panel topic that stands in several versions of a work comes once, of the version that speaks for the work
+ * (catalogue_speaks). Meetings and checks come of all versions; `superseded_by` tells which of them do not count.
+ *
  * JSON Lines: an object a row, with the members that its kind has; a value that is not known is null, an array may be empty.
  * It is the format for programs: text in it is exactly what the report says.
  *
@@ -32,5 +35,12 @@ GQuark export_error_quark(void);
  * there is no such kind. */
 guint export_kinds(const char *name, GError **error);
 
-/* Writes the rows of KINDS (row.h) to STREAM and flushes it. Fails with a CATALOGUE_ERROR or EXPORT_ERROR_WRITE. */
-gboolean export_write(Catalogue *catalogue, guint kinds, ExportFormat format, FILE *stream, GError **error);
+typedef struct {
+  guint kinds; /* of rows: see export_kinds */
+  ExportFormat format;
+  const char *language;  /* as for catalogue_speaks */
+  gboolean all_versions; /* recommendations and panel topics of all versions, those too that are superseded */
+} ExportOptions;
+
+/* Writes the rows of OPTIONS to STREAM and flushes it. Fails with a CATALOGUE_ERROR or EXPORT_ERROR_WRITE. */
+gboolean export_write(Catalogue *catalogue, const ExportOptions *options, FILE *stream, GError **error);

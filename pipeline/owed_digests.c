@@ -26,7 +26,48 @@ static void add_quarter_of(GPtrArray *quarters, const CatalogueDocument *documen
   add_quarter(quarters, quarter);
 }
 
-GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPtrArray *before) {
+/* Are two arrays of documents the same files, as what they were? Keys stay while a document is known. */
+static gboolean same_versions(const GPtrArray *a, const GPtrArray *b) {
+  if (a->len != b->len) return FALSE;
+  for (guint i = 0; i < a->len; i++) {
+    const CatalogueDocument *x = a->pdata[i], *y = b->pdata[i];
+    if (x->key != y->key || x->version_kind != y->version_kind) return FALSE;
+  }
+  return TRUE;
+}
+
+/* Does the catalogue say of the versions of a document's work what it said before? */
+static gboolean same_standing(const CatalogueDocument *now, const CatalogueDocument *then) {
+  return g_strcmp0(now->work, then->work) == 0 && now->version_kind == then->version_kind &&
+         now->superseded_by == then->superseded_by && now->failed_checks == then->failed_checks &&
+         same_versions(now->other_versions, then->other_versions);
+}
+
+/* The works of DOCUMENTS, as a set. */
+static GHashTable *works_of(const GPtrArray *documents) {
+  GHashTable *works = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < documents->len; i++) {
+    const CatalogueDocument *document = documents->pdata[i];
+    if (document->work) g_hash_table_add(works, document->work);
+  }
+  return works;
+}
+
+/* The quarters of documents that were not read now, but stand otherwise, or beside one that was read: what it says of them may
+ * have changed. */
+static void add_touched(GPtrArray *quarters, const GPtrArray *documents, const GPtrArray *all, const GPtrArray *before) {
+  g_autoptr(GHashTable) works = works_of(documents);
+  g_autoptr(GHashTable) by_hash = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert(by_hash, ((CatalogueDocument *)before->pdata[i])->sha256, before->pdata[i]);
+  for (guint i = 0; i < all->len; i++) {
+    const CatalogueDocument *now = all->pdata[i], *then = g_hash_table_lookup(by_hash, now->sha256);
+    if (then && ((now->work && g_hash_table_contains(works, now->work)) || !same_standing(now, then)))
+      add_quarter_of(quarters, now);
+  }
+}
+
+GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPtrArray *all, const GPtrArray *before) {
   GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
   g_auto(GStrv) pending = home_pending(home);
   for (char **quarter = pending; *quarter; quarter++) add_quarter(quarters, *quarter);
@@ -35,6 +76,7 @@ GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPt
     add_quarter_of(quarters, now);
     if (then) add_quarter_of(quarters, then);
   }
+  add_touched(quarters, documents, all, before);
   return quarters;
 }
 

@@ -2,7 +2,7 @@
 #include "pipeline/digest.h"
 #include "pipeline/openers.h"
 
-static char *home_folder, *quarter, *from, *to, *output, **sources;
+static char *home_folder, *quarter, *from, *to, *output, *language, **sources;
 static gboolean all;
 
 static const GOptionEntry options[] = {
@@ -14,6 +14,8 @@ static const GOptionEntry options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The workbook to write", "FILE"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources,
      "Where the PDFs are, for cells to lead to (the home's archive); may be repeated", "FOLDER"},
+    {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
+     "Of works in several languages the version in this one, where there is one (en), or all for each", "LANG"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -33,7 +35,7 @@ static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
   const char *const archive[] = {home_archive(home), NULL};
-  DigestOptions wanted = {.period = *period, .output = output, .sources = named ? NULL : archive};
+  DigestOptions wanted = {.period = *period, .output = output, .sources = named ? NULL : archive, .language = language};
   if (sources) wanted.sources = (const char *const *)sources;
   g_autoptr(Catalogue) catalogue =
       named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);

@@ -16,6 +16,7 @@ struct Recorder {
   gboolean json;
   GPtrArray *batch;     /* Findings */
   guint batch_findings; /* how many findings they hold in all */
+  GHashTable *told;     /* a set of what was told of versions: several documents of a work have it to tell */
 };
 
 Recorder *recorder_new(Stage *stage, Catalogue *catalogue, gboolean json) {
@@ -24,12 +25,14 @@ Recorder *recorder_new(Stage *stage, Catalogue *catalogue, gboolean json) {
   recorder->catalogue = catalogue;
   recorder->json = json;
   recorder->batch = g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
+  recorder->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return recorder;
 }
 
 void recorder_free(Recorder *recorder) {
   if (recorder == NULL) return;
   g_ptr_array_unref(recorder->batch);
+  g_hash_table_unref(recorder->told);
   g_free(recorder);
 }
 
@@ -109,6 +112,24 @@ static gboolean tell(Recorder *recorder, const Findings *findings, RecordResult 
   return stage_write(recorder->stage, line);
 }
 
+static void tell_failure(Recorder *recorder, const VersionFailure *failure) {
+  g_autofree char *scope = *failure->scope != '\0' ? g_strdup_printf(" (%s)", failure->scope) : g_strdup("");
+  g_autofree char *text = g_strdup_printf("check failed: %s%s: %s", failure->check, scope, failure->message);
+  if (g_hash_table_add(recorder->told, g_strconcat(failure->source_file, "\n", text, NULL)))
+    stage_warning(recorder->stage, failure->source_file, "%s", text);
+}
+
+/* What the versions of the works of the batch say of each other. A new one may show what is wrong with one that was there. */
+static gboolean tell_versions(Recorder *recorder, GError **error) {
+  for (guint i = 0; i < recorder->batch->len; i++) {
+    const Findings *findings = g_ptr_array_index(recorder->batch, i);
+    g_autoptr(GPtrArray) failures = catalogue_version_failures(recorder->catalogue, findings->sha256, error);
+    if (failures == NULL) return FALSE;
+    for (guint j = 0; j < failures->len; j++) tell_failure(recorder, g_ptr_array_index(failures, j));
+  }
+  return TRUE;
+}
+
 /* ---- recording ---- */
 
 static gboolean report_failure(Recorder *recorder, const GError *error) {
@@ -149,6 +170,7 @@ gboolean recorder_flush(Recorder *recorder) {
   gboolean told = TRUE;
   for (guint i = 0; told && i < results->len; i++)
     told = tell(recorder, g_ptr_array_index(recorder->batch, i), g_array_index(results, RecordResult, i));
+  if (told && !tell_versions(recorder, &error)) return report_failure(recorder, error);
   g_ptr_array_set_size(recorder->batch, 0);
   recorder->batch_findings = 0;
   return told;

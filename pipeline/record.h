@@ -18,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recorder, recorder_free)
 
 /* Takes findings over, and records the batch when it is large enough. FALSE where the catalogue or stdout cannot be written:
  * that is reported, and nothing of the batch is recorded. Findings that cannot be recorded are reported and passed over.
- * Documents that were not read, or failed a check, are warned of. */
+ * Documents that were not read, or failed a check, are warned of, and versions that a document of the batch shows to be wrong. */
 gboolean recorder_take(Recorder *recorder, Findings *findings);
 
 /* Records what was taken. FALSE as for recorder_take. */

@@ -74,16 +74,28 @@ static void check_quarter(Report *report) {
               g_strdup_printf("No date was found in the report; it is placed in %s, when it was first recorded.", quarter));
 }
 
-static void check_single_copy(Report *report) {
-  guint twins = report->document->twins;
-  if (twins == 0) return;
-  add_check(report, "single_copy", CHECK_FAILED,
-            g_strdup_printf(
-                "%u other document%s in the catalogue %s of the same symbol, language and days, and may say the same again.",
-                twins, twins == 1 ? "" : "s", twins == 1 ? "is" : "are"));
+/* The answers that the versions of the report's work give together go behind its own. */
+static gboolean take_version_checks(Report *report, Catalogue *catalogue, GError **error) {
+  g_autoptr(GPtrArray) checks = catalogue_version_checks(catalogue, report->document, error);
+  if (checks == NULL) return FALSE;
+  g_ptr_array_extend_and_steal(report->findings->checks, g_steal_pointer(&checks));
+  return TRUE;
 }
 
 /* ---- loading ---- */
+
+static void tell_other_versions(Report *report) {
+  const GPtrArray *others = report->document->other_versions;
+  report->other_versions = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; others != NULL && i < others->len; i++) {
+    const CatalogueDocument *other = g_ptr_array_index(others, i);
+    g_autofree char *file = g_path_get_basename(catalogue_document_name(other));
+    g_ptr_array_add(report->other_versions,
+                    g_strdup_printf("%s%s%s%s(%s, %s)", other->language != NULL ? other->language : "",
+                                    other->language != NULL ? ": " : "", other->symbol != NULL ? other->symbol : "",
+                                    other->symbol != NULL ? " " : "", version_kind_names[other->version_kind], file));
+  }
+}
 
 static void index_facts(Report *report) {
   for (guint i = 0; i < report->findings->findings->len; i++) {
@@ -106,16 +118,18 @@ Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GEr
   if (report->findings == NULL) return NULL;
   report->dated_by = report_date(document, report->date);
   index_facts(report);
+  tell_other_versions(report);
   check_reading(report);
   check_pack(report);
   check_quarter(report);
-  check_single_copy(report);
+  if (!take_version_checks(report, catalogue, error)) return NULL;
   return g_steal_pointer(&report);
 }
 
 void report_free(Report *report) {
   if (report == NULL) return;
   g_hash_table_unref(report->facts);
+  g_clear_pointer(&report->other_versions, g_ptr_array_unref);
   findings_free(report->findings);
   g_free(report);
 }

@@ -22,13 +22,14 @@ typedef struct {
   const CatalogueDocument *document;
   char date[DATE_SIZE]; /* as report_date tells it */
   DatedBy dated_by;
-  Findings *findings; /* as recorded, and behind its own checks those that this module adds */
-  GHashTable *facts;  /* name → GPtrArray of const char *, in reading order; see report_facts */
+  Findings *findings;        /* as recorded, and behind its own checks those that this module adds */
+  GHashTable *facts;         /* name → GPtrArray of const char *, in reading order; see report_facts */
+  GPtrArray *other_versions; /* char *: the others of its work, one a line: "fr: CTOC/COP/WG.7/2023/5 (translation, f.pdf)" */
 } Report;
 
 /* Loads all of DOCUMENT. Checks are added where there is something to say: complete_reading (the document was not read
- * wholly), recognised (no pack claimed it), quarter (it is not placed by its meeting), single_copy (another document is of the
- * same symbol, language and days). NULL with a CATALOGUE_ERROR. */
+ * wholly), recognised (no pack claimed it), quarter (it is not placed by its meeting), and those that it answers together with
+ * other versions of its work (catalogue_version_checks). NULL with a CATALOGUE_ERROR. */
 Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

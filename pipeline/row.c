@@ -77,6 +77,28 @@ static void get_source_files(const Row *row, G_GNUC_UNUSED const RowColumn *colu
   set_texts(value, VALUE_TEXTS, row->report->document->source_files);
 }
 
+static void get_work(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_text(value, row->report->document->work);
+}
+
+static void get_version_kind(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_text(value, version_kind_names[row->report->document->version_kind]);
+}
+
+static void get_superseded_by(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  const CatalogueDocument *newer = catalogue_superseded_by(row->report->document);
+  if (newer != NULL) set_text(value, newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+}
+
+static void get_superseded_by_sha256(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  const CatalogueDocument *newer = catalogue_superseded_by(row->report->document);
+  if (newer != NULL) set_text(value, newer->sha256);
+}
+
+static void get_other_versions(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  set_texts(value, VALUE_TEXTS, row->report->other_versions);
+}
+
 static void get_failed(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
   set_number(value, report_count_checks(row->report, CHECK_FAILED));
 }
@@ -187,6 +209,9 @@ const RowColumn row_columns[] = {
     {"language", ROW_ALL_KINDS, get_fact, .key = "language"},
     {"start", ROW_ALL_KINDS, get_fact, .key = "start"},
     {"end", ROW_ALL_KINDS, get_fact, .key = "end"},
+    {"work", ROW_ALL_KINDS, .get = get_work},
+    {"version_kind", ROW_ALL_KINDS, .get = get_version_kind},
+    {"superseded_by", ROW_ALL_KINDS, .get = get_superseded_by},
     {"kind", ROW_ALL_KINDS, .get = get_kind},
     {"id", ROW_ALL_KINDS, get_finding_text, OF_FINDING(id)},
     {"number", ROW_ALL_KINDS, get_finding_text, OF_FINDING(number)},
@@ -205,9 +230,14 @@ const RowColumn row_columns[] = {
     {"states", RECOMMENDATION, get_fields, .key = "states"},
     {"decision", RECOMMENDATION, get_field, .key = "decision"},
     {"themes", RECOMMENDATION, get_fields, .key = "themes"},
+    {"action_category", RECOMMENDATION, get_field, .key = "action_category"},
+    {"legal_references", RECOMMENDATION, get_fields, .key = "legal_references"},
+    {"sdg", RECOMMENDATION, get_fields, .key = "sdg"},
     {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
     {"panellists", TOPIC | MEETING, get_panellists, .key = "panellists"},
     {"related", TOPIC, get_fields, .key = "related"},
+    {"moderator", TOPIC, get_fields, .key = "moderator"},
+    {"keynote", TOPIC, get_fields, .key = "keynote"},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
     {"edits", FINDING, .get = get_edits},
     {"ocr", FINDING, .get = get_ocr},
@@ -227,6 +257,8 @@ const RowColumn row_columns[] = {
     {"panel_topics", MEETING, get_document_count, OF_DOCUMENT(panel_topics)},
     {"failed_checks", MEETING, .get = get_failed},
     {"source_files", MEETING, .get = get_source_files},
+    {"superseded_by_sha256", MEETING, .get = get_superseded_by_sha256},
+    {"other_versions", MEETING, .get = get_other_versions},
     {"check", CHECK, get_check_text, OF_CHECK(check)},
     {"scope", CHECK, get_check_text, OF_CHECK(scope)},
     {"result", CHECK, .get = get_check_result},

@@ -17,7 +17,9 @@ static char *fit(const char *text, glong width) {
 
 static const char *verdict(const CatalogueDocument *document) {
   if (!outcome_is_read(document->outcome)) return outcome_names[document->outcome];
-  return document->failed_checks ? "look" : document->ocr ? "ocr" : "ok";
+  if (catalogue_superseded_by(document)) return "superseded";
+  if (document->failed_checks) return "look";
+  return !catalogue_speaks(document, NULL) ? version_kind_names[document->version_kind] : document->ocr ? "ocr" : "ok";
 }
 
 void run_table_print(FILE *stream, const GPtrArray *documents) {
@@ -30,7 +32,8 @@ void run_table_print(FILE *stream, const GPtrArray *documents) {
     g_autofree char *printed = fit(document->symbol ? document->symbol : "", SYMBOL_WIDTH);
     fprintf(stream, "%s  %s  %7u  %6u  %6u  %s\n", name, printed, document->recommendations, document->panel_topics,
             document->failed_checks, verdict(document));
-    recommendations += document->recommendations, topics += document->panel_topics, failed += document->failed_checks;
+    if (!catalogue_superseded_by(document)) failed += document->failed_checks;
+    if (catalogue_speaks(document, NULL)) recommendations += document->recommendations, topics += document->panel_topics;
   }
   g_autofree char *sum = g_strdup_printf("%u document%s", documents->len, documents->len == 1 ? "" : "s");
   g_autofree char *total = fit(sum, NAME_WIDTH), *none = fit("", SYMBOL_WIDTH);

@@ -18,12 +18,20 @@ typedef struct {
   char *incomplete;    /* why its certificate does not say that it is complete; NULL where it does, or where there is none */
 } Case;
 
+/* A document that another version of its work takes the place of. */
+typedef struct {
+  char *source_file, *sha256, *symbol, *work;
+  VersionKind version_kind;
+  char *superseded_by; /* the symbol of what counts in its place, else the name of its file */
+} Superseded;
+
 typedef struct {
   guint documents;
   guint outcomes[OUTCOME_REJECTED + 1];
   guint certified, incomplete; /* reports whose certificate says that they are complete, and those whose doesn't */
-  guint recommendations, panel_topics, failed_checks;
-  GPtrArray *attention; /* Case */
+  guint recommendations, panel_topics, failed_checks; /* of what is not superseded */
+  GPtrArray *attention;                               /* Case */
+  GPtrArray *superseded;                              /* Superseded */
 } Status;
 
 static gpointer case_new(void) {
@@ -37,6 +45,19 @@ static void case_free(Case *item) {
   g_free(item->reason);
   g_free(item->failed_checks);
   g_free(item->incomplete);
+  g_free(item);
+}
+
+static gpointer superseded_new(void) {
+  return g_new0(Superseded, 1);
+}
+
+static void superseded_free(Superseded *item) {
+  g_free(item->source_file);
+  g_free(item->sha256);
+  g_free(item->symbol);
+  g_free(item->work);
+  g_free(item->superseded_by);
   g_free(item);
 }
 
@@ -55,16 +76,35 @@ static void add_case(Status *status, const Report *report, guint failed) {
   g_ptr_array_add(status->attention, item);
 }
 
+static void add_superseded(Status *status, const CatalogueDocument *document, const CatalogueDocument *newer) {
+  Superseded *item = superseded_new();
+  item->source_file = g_strdup(catalogue_document_name(document));
+  item->sha256 = g_strdup(document->sha256);
+  item->symbol = g_strdup(document->symbol);
+  item->work = g_strdup(document->work);
+  item->version_kind = document->version_kind;
+  item->superseded_by = g_strdup(newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+  g_ptr_array_add(status->superseded, item);
+}
+
+/* What a version that does not count holds, or fails, is of no matter any more. */
 static void add_report(Status *status, const Report *report) {
   guint failed = report_count_checks(report, CHECK_FAILED);
   const Check *verdict = findings_verdict(report->findings);
+  const CatalogueDocument *newer = catalogue_superseded_by(report->document);
   status->documents++;
+  status->outcomes[report->findings->outcome]++;
+  if (newer != NULL) {
+    add_superseded(status, report->document, newer);
+    return;
+  }
+  if (catalogue_speaks(report->document, NULL)) {
+    status->recommendations += report->document->recommendations;
+    status->panel_topics += report->document->panel_topics;
+  }
+  status->failed_checks += failed;
   status->certified += verdict && verdict->result == CHECK_PASSED;
   status->incomplete += verdict && verdict->result == CHECK_FAILED;
-  status->outcomes[report->findings->outcome]++;
-  status->recommendations += report->document->recommendations;
-  status->panel_topics += report->document->panel_topics;
-  status->failed_checks += failed;
   if (failed > 0 || report->findings->outcome != OUTCOME_COMPLETE) add_case(status, report, failed);
 }
 
@@ -91,6 +131,16 @@ static const JsonField case_fields[] = {
     {.name = NULL},
 };
 
+static const JsonField superseded_fields[] = {
+    {.name = "source_file", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Superseded, source_file)},
+    {.name = "sha256", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Superseded, sha256)},
+    {.name = "symbol", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Superseded, symbol)},
+    {.name = "work", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Superseded, work)},
+    {.name = "version_kind", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Superseded, version_kind), .names = version_kind_names},
+    {.name = "superseded_by", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Superseded, superseded_by)},
+    {.name = NULL},
+};
+
 static const JsonField status_fields[] = {
     {.name = "documents", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, documents)},
     {.name = "complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outcomes[OUTCOME_COMPLETE])},
@@ -107,6 +157,11 @@ static const JsonField status_fields[] = {
      .offset = G_STRUCT_OFFSET(Status, attention),
      .fields = case_fields,
      .make = case_new},
+    {.name = "superseded",
+     .type = JSON_ARRAY,
+     .offset = G_STRUCT_OFFSET(Status, superseded),
+     .fields = superseded_fields,
+     .make = superseded_new},
     {.name = NULL},
 };
 
@@ -124,6 +179,12 @@ static void append_case(GString *out, const Case *item) {
   if (item->incomplete != NULL) g_string_append_printf(out, "    %s\n", incomplete);
 }
 
+static void append_superseded(GString *out, const Superseded *item) {
+  g_autofree char *name = stage_visible(item->symbol != NULL ? item->symbol : item->source_file);
+  g_autofree char *file = stage_visible(item->source_file), *newer = stage_visible(item->superseded_by);
+  g_string_append_printf(out, "  %s (%s, %s): %s counts\n", name, version_kind_names[item->version_kind], file, newer);
+}
+
 static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  documents\n", status->documents);
   for (guint i = 0; i < G_N_ELEMENTS(status->outcomes); i++)
@@ -134,6 +195,8 @@ static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
   if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
   for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
+  if (status->superseded->len > 0) g_string_append(out, "\nSuperseded:\n");
+  for (guint i = 0; i < status->superseded->len; i++) append_superseded(out, g_ptr_array_index(status->superseded, i));
 }
 
 static gboolean write_out(const GString *out, FILE *stream, GError **error) {
@@ -144,8 +207,9 @@ static gboolean write_out(const GString *out, FILE *stream, GError **error) {
 
 gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error) {
   g_autoptr(GPtrArray) attention = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+  g_autoptr(GPtrArray) superseded = g_ptr_array_new_with_free_func((GDestroyNotify)superseded_free);
   g_autoptr(GString) out = g_string_new(NULL);
-  Status status = {.attention = attention};
+  Status status = {.attention = attention, .superseded = superseded};
   if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
   gboolean gathered = gather(&status, catalogue, error);
   catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */

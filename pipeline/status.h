@@ -7,7 +7,7 @@
 
 typedef enum {
   STATUS_TEXT,
-  STATUS_JSON, /* one object: counts, and an array of the documents that need attention */
+  STATUS_JSON, /* one object: counts, and an array of the documents that need attention, one of those that are superseded */
 } StatusFormat;
 
 typedef enum {
@@ -16,7 +16,8 @@ typedef enum {
 #define STATUS_ERROR (status_error_quark())
 GQuark status_error_quark(void);
 
-/* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many are complete by their
- * certificates, how many recommendations and panel topics, and which documents were not read, and why, failed a check, or are
- * not complete. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+/* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
+ * topics (each of a work once, of the version that speaks for it), how many of its reports are complete by their
+ * certificates, which documents were not read, and why, failed a check or are not complete, and which are superseded, and by
+ * what. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
 gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);

@@ -18,7 +18,16 @@ typedef struct {
 static gboolean is_gone_through(const Engine *engine, const Section *section) {
   for (guint i = 0; i < engine->pack->records->len; i++) {
     const RecordRule *rule = engine->pack->records->pdata[i];
-    if (rule->kind == FINDING_RECOMMENDATION && !rule->find && strcmp(rule->section, section->rule->id) == 0) return TRUE;
+    gboolean asked = rule->kind == FINDING_RECOMMENDATION && rule->starts->len > 0 && rule->section;
+    if (asked && strcmp(rule->section, section->rule->id) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean reads_tables(const Engine *engine) {
+  for (guint i = 0; i < engine->pack->records->len; i++) {
+    const RecordRule *rule = engine->pack->records->pdata[i];
+    if (rule->kind == FINDING_RECOMMENDATION && rule->table) return TRUE;
   }
   return FALSE;
 }
@@ -36,7 +45,7 @@ static void take_narrative(Account *account, guint index) {
 
 static void take_block(Account *account, guint index) {
   const Block *block = engine_block(account->engine, index);
-  if (block->kind == BLOCK_TABLE && *block->text) {
+  if (block->kind == BLOCK_TABLE && *block->text && !reads_tables(account->engine)) {
     if (account->cells++ > 0) return;
     g_autofree char *words = first_words(block->text);
     fault_add(&account->suspects, engine_page(account->engine, index), "a table stands there that no rule reads: \"%s\"", words);
@@ -61,7 +70,7 @@ static gboolean leads_to_nothing(const Engine *engine, guint index) {
 /* A sentence that ends with a colon leads to something. */
 static void check_leads(Account *account) {
   for (guint i = 0; i < account->engine->leads->len; i++) {
-    const Lead *lead = &g_array_index(account->engine->leads, Lead, i);
+    const LeadCount *lead = &g_array_index(account->engine->leads, LeadCount, i);
     const Block *block = engine_block(account->engine, lead->block);
     if (lead->records > 0 || !g_str_has_suffix(block->text, ":") || !leads_to_nothing(account->engine, lead->block)) continue;
     g_autofree char *words = first_words(block->text);

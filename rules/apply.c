@@ -1,13 +1,14 @@
 #include "rules/apply.h"
 
 #include "extractors/data_files.h"
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
 struct Rules {
   GPtrArray *packs; /* Pack */
   NormalData *normals;
+  Attributes *attributes;
 };
 
 Rules *rules_load(const char *folder, GError **error) {
@@ -18,13 +19,16 @@ Rules *rules_load(const char *folder, GError **error) {
   rules->packs = packs_load(packs, error);
   if (!rules->packs) return NULL;
   rules->normals = normal_data_load(words, error);
-  return rules->normals ? g_steal_pointer(&rules) : NULL;
+  g_autofree char *attributes = rules->normals ? g_build_filename(words, "attributes", NULL) : NULL;
+  rules->attributes = attributes ? attributes_load(attributes, error) : NULL;
+  return rules->attributes ? g_steal_pointer(&rules) : NULL;
 }
 
 void rules_free(Rules *rules) {
   if (!rules) return;
   if (rules->packs) g_ptr_array_unref(rules->packs);
   normal_data_free(rules->normals);
+  attributes_free(rules->attributes);
   g_free(rules);
 }
 
@@ -57,9 +61,9 @@ static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *be
   return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
 }
 
-/* The pack with the most evidence of those that reach their thresholds; of equals the one in the document's language, then the
- * first by id. NULL where none does. */
-static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
+/* Chooses the pack with the most evidence of those that reach their thresholds; of equals the one in the document's language,
+ * then the first by id. NULL where none does. */
+static void choose_pack(Engine *engine, const GPtrArray *packs) {
   const Pack *best = NULL;
   int most = 0;
   for (guint i = 0; i < packs->len; i++) {
@@ -72,7 +76,6 @@ static const Pack *choose_pack(Engine *engine, const GPtrArray *packs) {
     most = weight;
   }
   engine->pack = best;
-  return best;
 }
 
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
@@ -96,14 +99,41 @@ static void name_findings(Engine *engine) {
   }
 }
 
+static gboolean is_found(const Engine *engine, FindingKind kind) {
+  for (guint i = 0; i < engine->findings->findings->len; i++)
+    if (((const Finding *)engine->findings->findings->pdata[i])->kind == kind) return TRUE;
+  return FALSE;
+}
+
+/* The records of RULE that stand one below the other: in its sections, or anywhere. */
+static void find_sequences(Engine *engine, const RecordRule *rule) {
+  Section whole = {.end = engine->document->blocks->len};
+  if (!rule->section) sequence_find(engine, rule, &whole);
+  for (guint s = 0; rule->section && s < engine->sections->len; s++) {
+    const Section *section = &g_array_index(engine->sections, Section, s);
+    if (strcmp(section->rule->id, rule->section) == 0) sequence_find(engine, rule, section);
+  }
+}
+
+/* Is RULE to be tried? FOUND are the ids of the rules that found something. */
+static gboolean is_to_be_tried(const Engine *engine, const RecordRule *rule, GHashTable *found) {
+  if (rule->beside && !g_hash_table_contains(found, rule->beside)) return FALSE;
+  return !rule->unless_found || !is_found(engine, (FindingKind)rule->kind);
+}
+
 static void find_records(Engine *engine) {
+  g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < engine->pack->records->len; i++) {
     const RecordRule *rule = engine->pack->records->pdata[i];
-    if (rule->find) search_find(engine, rule);
-    for (guint s = 0; !rule->find && s < engine->sections->len; s++) {
-      const Section *section = &g_array_index(engine->sections, Section, s);
-      if (strcmp(section->rule->id, rule->section) == 0) sequence_find(engine, rule, section);
-    }
+    guint before = engine->findings->findings->len;
+    if (!is_to_be_tried(engine, rule, found)) continue;
+    if (rule->find)
+      search_find(engine, rule);
+    else if (rule->table)
+      table_find(engine, rule);
+    else
+      find_sequences(engine, rule);
+    if (engine->findings->findings->len > before) g_hash_table_add(found, rule->id);
   }
 }
 
@@ -113,6 +143,7 @@ static void apply_pack(Engine *engine) {
   outline_build(engine);
   facts_find(engine);
   find_records(engine);
+  attributes_read(engine);
   name_findings(engine);
   checks_answer(engine);
 }
@@ -128,33 +159,47 @@ static gboolean has_text(const Document *document) {
   return document->outcome == OUTCOME_COMPLETE || document->outcome == OUTCOME_PARTIAL;
 }
 
-Findings *rules_apply(const Rules *rules, const Document *document) {
+/* Looks for what the pack that claims the document finds in it; one that holds no text is left alone. */
+static void apply_rules(Engine *engine, const Rules *rules) {
+  check_reading(engine);
+  notices_check(engine);
+  if (!has_text(engine->document)) return;
+  choose_pack(engine, rules->packs);
+  if (engine->trace && engine->trace->pack) engine->pack = engine->trace->pack;
+  if (engine->pack) {
+    engine_check(engine, "recognised", NULL, CHECK_PASSED, NULL, engine->pack->id, 0, "read with the rule pack %s %s",
+                 engine->pack->id, engine->pack->version);
+    apply_pack(engine);
+  } else {
+    engine_check(engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0,
+                 "no rule pack knows this document: nothing was looked for in it");
+  }
+}
+
+Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace *trace) {
   g_autoptr(Findings) findings = findings_new();
   describe_document(findings, document);
   g_autoptr(GArray) parents = g_array_new(FALSE, FALSE, sizeof(int));
   g_autoptr(GArray) sections = g_array_new(FALSE, FALSE, sizeof(Section));
   g_autoptr(GArray) classes = g_array_new(FALSE, TRUE, sizeof(BlockClass));
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(list_free);
-  g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(Lead));
+  g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(LeadCount));
   g_array_set_size(classes, document->blocks->len);
   Engine engine = {.document = document,
                    .normals = rules->normals,
+                   .attributes = rules->attributes,
                    .findings = findings,
                    .parents = parents,
                    .sections = sections,
                    .classes = classes,
                    .lists = lists,
-                   .leads = leads};
-  check_reading(&engine);
-  notices_check(&engine);
-  if (!has_text(document)) return g_steal_pointer(&findings);
-  if (choose_pack(&engine, rules->packs)) {
-    engine_check(&engine, "recognised", NULL, CHECK_PASSED, NULL, engine.pack->id, 0, "read with the rule pack %s %s",
-                 engine.pack->id, engine.pack->version);
-    apply_pack(&engine);
-  } else {
-    engine_check(&engine, "recognised", NULL, CHECK_FAILED, NULL, NULL, 0,
-                 "no rule pack knows this document: nothing was looked for in it");
-  }
+                   .leads = leads,
+                   .trace = trace};
+  apply_rules(&engine, rules);
+  trace_end(trace, &engine);
   return g_steal_pointer(&findings);
+}
+
+Findings *rules_apply(const Rules *rules, const Document *document) {
+  return rules_apply_traced(rules, document, NULL);
 }

@@ -1,7 +1,7 @@
 /* A finding of stretches of clean text: its text, its raw text and the edits between them, its boxes. Applying the edits to
  * the raw text gives the text. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -85,5 +85,6 @@ Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *
   finding->raw = g_string_free(assembly.raw, FALSE);
   g_ptr_array_unref(finding->section);
   finding->section = outline_path(engine, g_array_index(parts, Part, 0).block);
+  trace_making(engine->trace, finding, parts);
   return finding;
 }

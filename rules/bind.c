@@ -170,3 +170,38 @@ gboolean bind_mapping(const YamlNode *mapping, const BindKey *keys, gpointer str
     if (key->required && !yaml_lookup(mapping, key->name)) return yaml_complain(error, mapping, "\"%s\" is missing", key->name);
   return TRUE;
 }
+
+/* The id of STRUCTURE; "" where it has none. */
+static const char *structure_id(const BindKey *keys, gconstpointer structure) {
+  const BindKey *key = find_key(keys, "id");
+  const char *id = key ? *(char *const *)(gconstpointer)((const char *)structure + key->offset) : NULL;
+  return id ? id : "";
+}
+
+static char *join_path(const char *prefix, const char *name, const char *id) {
+  return g_strconcat(prefix, *prefix ? "/" : "", name, *id ? "/" : "", id, NULL);
+}
+
+static void walk_list(const BindKey *key, const GPtrArray *list, const char *prefix, BindEach each, gpointer data) {
+  for (guint i = 0; i < list->len; i++) {
+    g_autofree char *path = join_path(prefix, key->name, structure_id(key->keys, list->pdata[i]));
+    bind_each_pattern(key->keys, list->pdata[i], path, each, data);
+  }
+}
+
+void bind_each_pattern(const BindKey *keys, gconstpointer structure, const char *prefix, BindEach each, gpointer data) {
+  for (const BindKey *key = keys; key->name; key++) {
+    gconstpointer member = (const char *)structure + key->offset;
+    if (key->type == BIND_PATTERN && *(Expression *const *)member) {
+      each(prefix, key->name, *(Expression *const *)member, data);
+    } else if (key->type == BIND_PATTERNS) {
+      const GPtrArray *list = *(GPtrArray *const *)member;
+      for (guint i = 0; i < list->len; i++) each(prefix, key->name, list->pdata[i], data);
+    } else if (key->type == BIND_LIST) {
+      walk_list(key, *(GPtrArray *const *)member, prefix, each, data);
+    } else if (key->type == BIND_STRUCT) {
+      g_autofree char *path = join_path(prefix, key->name, "");
+      bind_each_pattern(key->keys, member, path, each, data);
+    }
+  }
+}

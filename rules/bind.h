@@ -46,3 +46,8 @@ void setting_free(Setting *setting);
  * regular expressions that do not compile are complaints (YAML_ERROR_CONTENT) that name file, line and column, what is wrong
  * and what would be right. On failure STRUCTURE may be partly filled; free it as usual. */
 gboolean bind_mapping(const YamlNode *mapping, const BindKey *keys, gpointer structure, GError **error);
+
+/* Calls EACH for every expression of STRUCTURE, in the order of KEYS: PATH is where it stands, "records/topic/starts/numbered" by
+ * the names of the keys and the ids, KEY its own name there. PATH begins with PREFIX. */
+typedef void (*BindEach)(const char *path, const char *key, const Expression *expression, gpointer data);
+void bind_each_pattern(const BindKey *keys, gconstpointer structure, const char *prefix, BindEach each, gpointer data);

@@ -1,5 +1,7 @@
 #include "rules/engine.h"
 
+#include "rules/trace.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -31,6 +33,8 @@ gboolean engine_in_scope(const Engine *engine, guint index, Scope scope) {
     return block->kind == BLOCK_HEADING;
   case IN_FURNITURE:
     return block->kind == BLOCK_FURNITURE;
+  case IN_TABLES:
+    return block->kind == BLOCK_TABLE;
   }
   return FALSE;
 }
@@ -61,6 +65,7 @@ static gboolean check_exists(const Engine *engine, const char *name, const char 
 
 gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   PatternResult result = pattern_next(search);
+  trace_attempt(engine->trace, search, result);
   if (result != PATTERN_LIMIT) return result == PATTERN_MATCHED;
   g_autofree char *name = engine_rule_name(engine, rule);
   if (!check_exists(engine, "rule_limit", name))
@@ -70,14 +75,16 @@ gboolean engine_next(Engine *engine, PatternMatch *search, const char *rule) {
   return FALSE;
 }
 
-PatternMatch *engine_search(const Expression *expression, const char *text) {
+gsize engine_subject(const char *text) {
   gsize length = strlen(text);
-  if (length > LONGEST_SUBJECT) {
-    const char *end = text + LONGEST_SUBJECT;
-    while (((guchar)*end & 0xC0) == 0x80) end--; /* not within a character */
-    length = (gsize)(end - text);
-  }
-  return pattern_search(expression->pattern, text, length);
+  if (length <= LONGEST_SUBJECT) return length;
+  const char *end = text + LONGEST_SUBJECT;
+  while (((guchar)*end & 0xC0) == 0x80) end--; /* not within a character */
+  return (gsize)(end - text);
+}
+
+PatternMatch *engine_search(const Expression *expression, const char *text) {
+  return pattern_search(expression->pattern, text, engine_subject(text));
 }
 
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/apply.h"
+#include "rules/attributes.h"
 #include "rules/normal.h"
 
 /* What the engine took a block of a record section for. */
@@ -32,7 +33,7 @@ typedef struct {
 typedef struct {
   guint block;
   guint records;
-} Lead;
+} LeadCount;
 
 /* A section of this document. */
 typedef struct {
@@ -41,17 +42,21 @@ typedef struct {
   guint heading;
 } Section;
 
+struct Trace;
+
 typedef struct {
   const Document *document;
   const Pack *pack;
   const NormalData *normals;
+  const Attributes *attributes;
   Findings *findings;
-  GArray *parents;    /* int: for each block the index of the heading that it stands under; -1 for none */
-  GArray *sections;   /* Section */
-  GArray *classes;    /* BlockClass, one a block */
-  GPtrArray *lists;   /* List */
-  GArray *leads;      /* Lead */
-  gboolean told_none; /* a block tells that there are no recommendations */
+  GArray *parents;     /* int: for each block the index of the heading that it stands under; -1 for none */
+  GArray *sections;    /* Section */
+  GArray *classes;     /* BlockClass, one a block */
+  GPtrArray *lists;    /* List */
+  GArray *leads;       /* LeadCount */
+  gboolean told_none;  /* a block tells that there are no recommendations */
+  struct Trace *trace; /* trace.h: what is kept for those who ask why; NULL for nothing */
 } Engine;
 
 const Block *engine_block(const Engine *engine, guint index);
@@ -69,7 +74,10 @@ gboolean engine_in_scope(const Engine *engine, guint index, Scope scope);
 gboolean engine_matches(Engine *engine, const Expression *expression, const char *text, const char *rule);
 gboolean engine_matches_any(Engine *engine, const GPtrArray *expressions, const char *text, const char *rule);
 
-/* A search of TEXT, of its first 64 KiB where it is longer: no paragraph of a report comes near. You free it. */
+/* How much of TEXT is searched: its first 64 KiB where it is longer. */
+gsize engine_subject(const char *text);
+
+/* A search of as much of TEXT. You free it. */
 PatternMatch *engine_search(const Expression *expression, const char *text);
 
 /* The next match of SEARCH; FALSE at the end, and where the search is given up, which is recorded as above. */
@@ -84,6 +92,9 @@ char *engine_rule_name(const Engine *engine, const char *rule);
 
 /* outline.c: fills parents, and sections with those that the pack's rules name. */
 void outline_build(Engine *engine);
+
+/* May block INDEX be a section's title where no heading is: is it a short block of the text? */
+gboolean outline_is_title(const Engine *engine, guint index);
 
 /* The headings that block INDEX stands under, outermost first, as "II. Title"; char *, you free it. */
 GPtrArray *outline_path(const Engine *engine, guint index);
@@ -116,20 +127,32 @@ void field_range(const FieldRule *rule, const PatternMatch *match, gsize *start,
 /* fields.c: what RULES read from FINDING's own text. */
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules);
 
+/* fields.c: what RULE reads from TEXT. */
+void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text);
+
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-/* fields.c: the constants of SETTINGS, {item} in them filled in, as set by RULE. */
+/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left
+ * out. */
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
 
-/* sequence.c: the records of RULE that stand one below the other in a section. */
+/* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
+ */
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section);
 
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
+
+/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not
+ * set them. */
+void attributes_read(Engine *engine);
+
+/* table.c: the records of RULE that stand in a column of a table. */
+void table_find(Engine *engine, const RecordRule *rule);
 
 /* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
 void notices_check(Engine *engine);

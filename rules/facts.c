@@ -1,6 +1,6 @@
 /* Meeting facts: each is a finding of its own, with its place. Of several rules for one fact the first that finds it counts. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -36,6 +36,8 @@ static gboolean take_match(Engine *engine, const FieldRule *rule, guint block, c
   Part part = {.block = block, .start = (guint)start, .end = (guint)end};
   for (guint i = 0; i < values->len; i++)
     add_fact(engine, rule, i < rule->names->len ? rule->names->pdata[i] : rule->field, values->pdata[i], &part);
+  if (values->len == 0)
+    trace_decide(engine->trace, DECIDED_NORMAL_FORM, block, rule->id, "\"%s\" is no %s", matched, rule->normal);
   return values->len > 0;
 }
 

@@ -58,6 +58,10 @@ static gboolean read_text(Engine *engine, Finding *finding, const FieldRule *rul
   return FALSE;
 }
 
+void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, const char *text) {
+  read_text(engine, finding, rule, text);
+}
+
 void fields_read(Engine *engine, Finding *finding, const GPtrArray *rules) {
   for (guint i = 0; i < rules->len; i++) {
     const FieldRule *rule = rules->pdata[i];
@@ -81,13 +85,29 @@ void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules
   }
 }
 
+/* TEMPLATE with {item}, and with each {FACT} of the meeting, filled in; NULL where a fact was not found. You free it. */
+static char *fill_setting(const Engine *engine, const char *template, const char *item) {
+  g_autoptr(GString) value = g_string_new(template);
+  g_string_replace(value, "{item}", item, 0);
+  const char *open = strchr(value->str, '{'), *close = open ? strchr(open, '}') : NULL;
+  while (close) {
+    g_autofree char *name = g_strndup(open + 1, (gsize)(close - open - 1));
+    const char *fact = findings_fact(engine->findings, name);
+    gsize at = (gsize)(open - value->str);
+    if (!fact) return NULL;
+    g_string_erase(value, (gssize)at, (gssize)(close - open + 1));
+    g_string_insert(value, (gssize)at, fact);
+    open = strchr(value->str + at + strlen(fact), '{');
+    close = open ? strchr(open, '}') : NULL;
+  }
+  return g_string_free(g_steal_pointer(&value), FALSE);
+}
+
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule) {
   g_autofree char *name = engine_rule_name(engine, rule);
   for (guint i = 0; i < settings->len; i++) {
     const Setting *setting = settings->pdata[i];
-    GString *value = g_string_new(setting->value);
-    g_string_replace(value, "{item}", item, 0);
-    finding_add(finding, setting->name, value->str, name);
-    g_string_free(value, TRUE);
+    g_autofree char *value = fill_setting(engine, setting->value, item);
+    if (value) finding_add(finding, setting->name, value, name);
   }
 }

@@ -65,7 +65,7 @@ Check *check_new(void) {
   return g_new0(Check, 1);
 }
 
-static void check_free(Check *check) {
+void check_free(Check *check) {
   g_free(check->check);
   g_free(check->scope);
   g_free(check->expected);

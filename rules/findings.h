@@ -97,6 +97,7 @@ Finding *finding_new(void);
 void finding_free(Finding *finding);
 Field *field_new(void);
 Check *check_new(void);
+void check_free(Check *check);
 
 /* The value of fact NAME in normal form; NULL where it was not found. */
 const char *findings_fact(const Findings *findings, const char *name);

@@ -1,6 +1,6 @@
 /* The headings of a document as a tree, and the sections that the rules name in it. */
 
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <string.h>
 
@@ -10,22 +10,45 @@ static int parent_of(const Engine *engine, guint index) {
   return g_array_index(engine->parents, int, index);
 }
 
+/* The parts of a decimal LABEL: 2 of "8.1."; 0 of any other. */
+static guint count_parts(const char *label) {
+  if (!label || !g_ascii_isdigit(*label)) return 0;
+  g_autofree char *bare = label_bare(label);
+  guint parts = 1;
+  for (const char *c = bare; *c; c++)
+    if (*c == '.') parts++;
+  return parts;
+}
+
+/* Does LABEL, of fewer parts, count on behind OTHER, as "9." does behind "8.2."? */
+static gboolean counts_on(const char *other, const char *label) {
+  return g_ascii_strtoull(label, NULL, 10) > g_ascii_strtoull(other, NULL, 10);
+}
+
+/* Does heading INNER stand deeper than OUTER? By its level; but decimal labels know better than the type that they are set in. */
+static gboolean is_deeper(const Block *outer, const Block *inner) {
+  guint outside = count_parts(outer->label), inside = count_parts(inner->label);
+  if (outside > 0 && inside > outside) return TRUE;
+  if (inside > 0 && outside > inside && counts_on(outer->label, inner->label)) return FALSE;
+  return inner->level > outer->level;
+}
+
 static void find_parents(Engine *engine) {
   int above = -1;
   for (guint i = 0; i < engine->document->blocks->len; i++) {
     const Block *block = engine_block(engine, i);
     if (block->kind == BLOCK_HEADING)
-      while (above >= 0 && engine_block(engine, (guint)above)->level >= block->level) above = parent_of(engine, (guint)above);
+      while (above >= 0 && !is_deeper(engine_block(engine, (guint)above), block)) above = parent_of(engine, (guint)above);
     g_array_append_val(engine->parents, above);
     if (block->kind == BLOCK_HEADING) above = (int)i;
   }
 }
 
 guint outline_end(const Engine *engine, guint heading) {
-  guint level = engine_block(engine, heading)->level;
+  const Block *outer = engine_block(engine, heading);
   for (guint i = heading + 1; i < engine->document->blocks->len; i++) {
     const Block *block = engine_block(engine, i);
-    if (block->kind == BLOCK_HEADING && block->level <= level) return i;
+    if (block->kind == BLOCK_HEADING && !is_deeper(outer, block)) return i;
   }
   return engine->document->blocks->len;
 }
@@ -69,18 +92,25 @@ static gboolean is_within(const Engine *engine, const SectionRule *rule, guint i
 }
 
 static void add_section(Engine *engine, const SectionRule *rule, guint heading) {
-  if (is_within(engine, rule, heading)) return;
+  if (is_within(engine, rule, heading)) {
+    trace_decide(engine->trace, DECIDED_WITHIN, heading, rule->id, NULL);
+    return;
+  }
   Section section = {.rule = rule, .heading = heading, .first = heading + 1};
   const Block *title = engine_block(engine, heading);
-  guint level = title->kind == BLOCK_HEADING ? title->level : 1;
+  const Block untitled = {.level = 1}, *outer = title->kind == BLOCK_HEADING ? title : &untitled;
   guint end = section.first;
   for (; end < engine->document->blocks->len; end++) {
     const Block *block = engine_block(engine, end);
-    if (block->kind == BLOCK_HEADING && block->level <= level && !begins_record(engine, block)) break;
+    if (block->kind == BLOCK_HEADING && !is_deeper(outer, block) && !begins_record(engine, block)) break;
     if (engine_is_body(engine, end) && engine_matches(engine, rule->ends, block->text, rule->id)) break;
   }
   section.end = end;
   g_array_append_val(engine->sections, section);
+}
+
+gboolean outline_is_title(const Engine *engine, guint index) {
+  return engine_is_body(engine, index) && strlen(engine_block(engine, index)->text) < SHORT_BLOCK;
 }
 
 /* The sections of RULE whose title is a heading; where there is none, those whose title is any short block. */
@@ -89,7 +119,7 @@ static void find_sections(Engine *engine, const SectionRule *rule) {
   for (guint any = 0; any < 2 && engine->sections->len == before; any++)
     for (guint i = 0; i < engine->document->blocks->len; i++) {
       const Block *block = engine_block(engine, i);
-      gboolean title = any ? engine_is_body(engine, i) && strlen(block->text) < SHORT_BLOCK : block->kind == BLOCK_HEADING;
+      gboolean title = any ? outline_is_title(engine, i) : block->kind == BLOCK_HEADING;
       if (title && engine_matches(engine, rule->heading, block->text, rule->id)) add_section(engine, rule, i);
     }
 }

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-static const char *const scope_names[] = {"cover", "body", "headings", "furniture", NULL};
+static const char *const scope_names[] = {"cover", "body", "headings", "furniture", "tables", NULL};
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
 static const char *const told_names[] = {"all", "list", NULL};
-static const char *const continues_names[] = {"unfinished", "any", NULL};
+static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
 
 /* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
 typedef struct {
@@ -139,6 +139,7 @@ static const BindKey lead_in_keys[] = {
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, match), .required = TRUE},
     {.name = "records", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, records)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(LeadIn, set)},
+    {.name = "skip", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(LeadIn, skip)},
     {0},
 };
 
@@ -163,6 +164,8 @@ static const BindKey start_keys[] = {
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(StartRule, number), .required = TRUE},
     {.name = "alone", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, alone)},
     {.name = "single", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, single)},
+    {.name = "counted", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, counted)},
+    {.name = "nested", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, nested)},
     {.name = "continues", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(StartRule, continues), .names = continues_names},
     {0},
 };
@@ -177,20 +180,26 @@ static const Part record_arrays[] = {
     {G_STRUCT_OFFSET(RecordRule, expects), g_free},
     {G_STRUCT_OFFSET(RecordRule, fields), (GDestroyNotify)field_rule_free},
     {G_STRUCT_OFFSET(RecordRule, following), (GDestroyNotify)field_rule_free},
+    {G_STRUCT_OFFSET(RecordRule, columns), (GDestroyNotify)field_rule_free},
 };
 
 static void record_rule_free(RecordRule *rule) {
   g_free(rule->id);
   g_free(rule->section);
+  g_free(rule->beside);
   g_free(rule->number);
   expression_free(rule->where);
   expression_free(rule->find);
+  expression_free(rule->titled);
+  expression_free(rule->table);
   release(rule, record_arrays, G_N_ELEMENTS(record_arrays));
   g_free(rule);
 }
 
 static gpointer record_rule_make(void) {
-  return make(sizeof(RecordRule), record_arrays, G_N_ELEMENTS(record_arrays));
+  RecordRule *rule = make(sizeof(RecordRule), record_arrays, G_N_ELEMENTS(record_arrays));
+  rule->in = IN_BODY;
+  return rule;
 }
 
 static const BindKey record_keys[] = {
@@ -201,6 +210,8 @@ static const BindKey record_keys[] = {
      .required = TRUE,
      .names = record_kind_names},
     {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
+    {.name = "beside", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, beside)},
+    {.name = "unless_found", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, unless_found)},
     {.name = "lead_ins",
      .type = BIND_LIST,
      .offset = G_STRUCT_OFFSET(RecordRule, lead_ins),
@@ -214,8 +225,16 @@ static const BindKey record_keys[] = {
     {.name = "continues", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, continues)},
     {.name = "narrative", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, narrative)},
     {.name = "none", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(RecordRule, none)},
+    {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(RecordRule, in), .names = scope_names},
     {.name = "where", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, where)},
     {.name = "find", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, find)},
+    {.name = "titled", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, titled)},
+    {.name = "table", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(RecordRule, table)},
+    {.name = "columns",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(RecordRule, columns),
+     .keys = field_keys,
+     .make = field_rule_make},
     {.name = "number", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, number)},
     {.name = "once", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, once)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(RecordRule, set)},
@@ -400,16 +419,22 @@ static gboolean check_starts(const RecordRule *rule, const YamlNode *list, GErro
     const Expression *numbering = start->label ? start->label : start->heading;
     if (!numbering && !start->text)
       return yaml_complain(error, yaml_value(list, i), "start \"%s\" needs \"label\", \"heading\" or \"text\"", start->id);
-    if (numbering && !has_group(numbering, "item"))
+    if (numbering && !start->counted && !has_group(numbering, "item"))
       return yaml_complain(error, yaml_value(list, i),
                            "start \"%s\" needs a group (?<item>...): the place of the record in its list", start->id);
   }
   return TRUE;
 }
 
-/* Keys that say something to one way of finding records only. */
-static const char *const keys_of_starts[] = {"lead_ins", "continues", "none", NULL};
-static const char *const keys_of_find[] = {"where", "number", "once", "following", NULL};
+/* The ways of finding records: the key of each, and the keys that say nothing to it. */
+static const struct {
+  const char *key;
+  const char *refused[12];
+} ways[] = {
+    {"starts", {"in", "where", "titled", "number", "once", "following", "columns"}},
+    {"find", {"lead_ins", "continues", "none", "columns"}},
+    {"table", {"section", "lead_ins", "continues", "none", "narrative", "in", "where", "titled", "once", "following"}},
+};
 
 static gboolean refuse_keys(const YamlNode *node, const char *const *keys, const char *with, GError **error) {
   for (; *keys; keys++) {
@@ -428,19 +453,49 @@ static gboolean refuse_scopes(const YamlNode *list, GError **error) {
   return TRUE;
 }
 
+/* The key of the way in which RULE, told by NODE, finds records; NULL where it names none, or several. */
+static const char *const *find_way(const YamlNode *node, const char **key) {
+  const char *const *refused = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+    if (!yaml_lookup(node, ways[i].key)) continue;
+    if (refused) return NULL;
+    refused = ways[i].refused;
+    *key = ways[i].key;
+  }
+  return refused;
+}
+
+/* Is the rule that RULE stands beside one in front of it? */
+static gboolean follows_beside(const Pack *pack, const RecordRule *rule) {
+  for (guint i = 0; i < pack->records->len && pack->records->pdata[i] != rule; i++)
+    if (strcmp(((const RecordRule *)pack->records->pdata[i])->id, rule->beside) == 0) return TRUE;
+  return FALSE;
+}
+
+/* What the way asks of the rule beside the keys that it is told by. */
+static gboolean check_way(const RecordRule *rule, const YamlNode *node, GError **error) {
+  if (rule->find && !((rule->titled || has_group(rule->find, "text")) && rule->number))
+    return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
+  if (rule->table && !rule->number) return yaml_complain(error, node, "rule \"%s\" needs a \"number\"", rule->id);
+  return check_starts(rule, yaml_lookup(node, "starts"), error);
+}
+
 static gboolean check_record(const Pack *pack, const RecordRule *rule, const YamlNode *node, GError **error) {
-  const YamlNode *fields = yaml_lookup(node, "fields"), *following = yaml_lookup(node, "following");
+  const char *key = NULL;
+  const char *const *refused = find_way(node, &key);
+  if (!refused) return yaml_complain(error, node, "rule \"%s\" needs one of \"starts\", \"find\" and \"table\"", rule->id);
   if (rule->section && !has_section(pack, rule->section))
     return yaml_complain(error, yaml_lookup(node, "section"), "there is no section \"%s\" in this pack", rule->section);
-  if ((rule->starts->len > 0) == (rule->find != NULL))
-    return yaml_complain(error, node, "rule \"%s\" needs either \"starts\" or \"find\"", rule->id);
-  if (rule->starts->len > 0 && !rule->section)
-    return yaml_complain(error, node, "rule \"%s\" needs a \"section\" for its \"starts\"", rule->id);
-  if (rule->find && (!has_group(rule->find, "text") || !rule->number))
-    return yaml_complain(error, node, "rule \"%s\" needs a group (?<text>...) in \"find\", and a \"number\"", rule->id);
-  return refuse_keys(node, rule->find ? keys_of_starts : keys_of_find, rule->find ? "find" : "starts", error) &&
-         check_starts(rule, yaml_lookup(node, "starts"), error) && check_fields(rule->fields, fields, error) &&
-         check_fields(rule->following, following, error) && refuse_scopes(fields, error) && refuse_scopes(following, error);
+  if (rule->beside && !follows_beside(pack, rule))
+    return yaml_complain(error, yaml_lookup(node, "beside"), "there is no rule \"%s\" in front of this one", rule->beside);
+  if (!check_way(rule, node, error) || !refuse_keys(node, refused, key, error)) return FALSE;
+  const GPtrArray *const lists[] = {rule->fields, rule->following, rule->columns};
+  static const char *const names[] = {"fields", "following", "columns"};
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+    const YamlNode *list = yaml_lookup(node, names[i]);
+    if (!check_fields(lists[i], list, error) || !refuse_scopes(list, error)) return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean check_sections(const Pack *pack, const YamlNode *list, GError **error) {
@@ -480,4 +535,8 @@ Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GE
   if (!pack->language) pack->language = g_strdup(language);
   if (!check_pack(pack, root, error)) return NULL;
   return g_steal_pointer(&pack);
+}
+
+void pack_each_pattern(const Pack *pack, BindEach each, gpointer data) {
+  bind_each_pattern(pack_keys, pack, "", each, data);
 }

@@ -18,6 +18,7 @@ typedef enum {
   IN_BODY,  /* all but furniture, tables and footnotes */
   IN_HEADINGS,
   IN_FURNITURE,
+  IN_TABLES, /* cells */
 } Scope;
 
 /* One piece of evidence that a document is this body's report. Weights of all that is found are added up. */
@@ -65,12 +66,14 @@ typedef struct {
   Expression *match;
   Expression *records; /* what the text of a record under it must match; NULL for anything */
   GPtrArray *set;      /* Setting: fields that all records under it get */
+  gboolean skip;       /* what stands under it is narrative: no record */
 } LeadIn;
 
 /* Which unlabelled blocks behind a record belong to it. */
 typedef enum {
   CONTINUES_UNFINISHED, /* those that its last sentence runs on into */
   CONTINUES_ANY,        /* all */
+  CONTINUES_ALIKE,      /* those, and where it is set in bold type all that is set like it: a box */
 } Continues;
 
 /* One form in which a record begins. Which form a list has is settled by its first record. */
@@ -82,22 +85,30 @@ typedef struct {
   char *number;        /* the record's number, with {item}, {paragraph}, {heading} and {under} filled in */
   gboolean alone;      /* no lead-in is needed */
   gboolean single;     /* the only record of its list */
+  gboolean counted;    /* its places are not printed, but counted: bullets, paragraphs without a label */
+  gboolean nested;     /* it also begins records below a record of another form whose sentence ends in a colon */
   int continues;       /* Continues */
 } StartRule;
 
-/* Finds records in the blocks of a section (`starts`), or within sentences (`find`). */
+/* Finds records one below the other (`starts`), within sentences (`find`), or in a column of a table (`table`). */
 typedef struct {
   char *id;
-  int kind;             /* FindingKind: recommendation or panel_topic */
-  char *section;        /* id of a SectionRule; NULL for the whole body */
-  GPtrArray *lead_ins;  /* LeadIn */
-  GPtrArray *starts;    /* StartRule */
-  GPtrArray *continues; /* Expression: unlabelled blocks behind a record that match one belong to it */
-  GPtrArray *narrative; /* Expression: blocks that are never records nor part of one */
-  GPtrArray *none;      /* Expression: a block that tells that there are none */
-  Expression *where;    /* find: only in blocks that match this */
-  Expression *find;     /* group `text` is the record, `item` its place */
-  char *number;         /* find: the record's number, with {item} filled in */
+  int kind;              /* FindingKind: recommendation or panel_topic */
+  char *section;         /* id of a SectionRule; NULL for the whole body */
+  char *beside;          /* id of a rule before it: it is only tried where that found a record; NULL for none */
+  gboolean unless_found; /* it is only tried where no rule before it found a record of its kind */
+  GPtrArray *lead_ins;   /* LeadIn */
+  GPtrArray *starts;     /* StartRule */
+  GPtrArray *continues;  /* Expression: unlabelled blocks behind a record that match one belong to it */
+  GPtrArray *narrative;  /* Expression: blocks that are never records nor part of one */
+  GPtrArray *none;       /* Expression: a block that tells that there are none */
+  int in;                /* find: Scope; IN_BODY unless the rule says another */
+  Expression *where;     /* find: only in blocks that match this */
+  Expression *find;      /* group `text` is the record, `item` its place */
+  Expression *titled;   /* find: the record's text is the nearest title above that matches this: its group `text`, or all of it */
+  Expression *table;    /* tried on the heading of the column that the records stand in */
+  GPtrArray *columns;   /* FieldRule, read from the cells beside the record: `where` is tried on their column's heading */
+  char *number;         /* find, table: the record's number, with {item}, {paragraph} and {heading} filled in */
   gboolean once;        /* find: a number found before is passed over */
   GPtrArray *set;       /* Setting */
   GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */
@@ -159,6 +170,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 /* The pack that the merged tree ROOT tells of; PATH is its own file, LANGUAGE the language of that, which need not say it itself.
  * NULL with a YAML_ERROR. */
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error);
+
+/* Calls EACH for every expression of PACK: see bind.h. */
+void pack_each_pattern(const Pack *pack, BindEach each, gpointer data);
 
 /* pack_files.c: the pack of file PATH (FOLDER/NAME/pack.yaml) in each of its languages: Pack, by language; none where it is
  * abstract. What it extends is looked for in FOLDER, then among the program's own packs. NULL with a YAML_ERROR. */

@@ -142,6 +142,14 @@ void pattern_match_free(PatternMatch *match) {
   g_free(match);
 }
 
+const Pattern *pattern_match_pattern(const PatternMatch *match) {
+  return match->pattern;
+}
+
+const char *pattern_match_text(const PatternMatch *match) {
+  return match->text;
+}
+
 PatternResult pattern_next(PatternMatch *match) {
   if (match->result != PATTERN_MATCHED) return match->result;
   int found = pcre2_match(match->pattern->code, (PCRE2_SPTR)match->text, match->length, match->from,
@@ -180,4 +188,89 @@ char *pattern_match_named(const PatternMatch *match, const char *name) {
   gsize start, end;
   if (!pattern_match_named_range(match, name, &start, &end)) return NULL;
   return g_strndup(match->text + start, end - start);
+}
+
+/* --- seen at work */
+
+/* REGEX with what may repeat a group up to so many times, (...){2,400}, repeat it without end instead, (...){0002,}: a callout in
+ * each of hundreds of copies makes more code than PCRE2 takes. All stands where it stood. */
+static char *loosen(const char *regex) {
+  char *loose = g_strdup(regex);
+  for (char *at = strstr(loose, "){"); at; at = strstr(at + 1, "){")) {
+    gsize least = strspn(at + 2, "0123456789"), most = at[2 + least] == ',' ? strspn(at + 3 + least, "0123456789") : 0;
+    if (least == 0 || most == 0 || at[3 + least + most] != '}') continue;
+    memmove(at + 2 + most, at + 2, least);
+    memset(at + 2, '0', most);
+    at[2 + most + least] = ',';
+  }
+  return loose;
+}
+
+/* A callout in front of each item; nothing that would pass over items because it is known beforehand that they can't match. NULL
+ * where that is too large; LOOSENED tells that it takes more than REGEX does. */
+static pcre2_code *compile_for_trace(const char *regex, gboolean *loosened) {
+  int code = 0;
+  PCRE2_SIZE at = 0;
+  guint32 options = COMPILE_OPTIONS | PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE;
+  pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, options, &code, &at, NULL);
+  *loosened = compiled == NULL;
+  if (compiled) return compiled;
+  g_autofree char *loose = loosen(regex);
+  return pcre2_compile((PCRE2_SPTR)loose, PCRE2_ZERO_TERMINATED, options, &code, &at, NULL);
+}
+
+static int add_item(pcre2_callout_enumerate_block *callout, void *data) {
+  PatternItem item = {callout->pattern_position, callout->next_item_length};
+  if (item.length > 0) g_array_append_val((GArray *)data, item);
+  return 0;
+}
+
+static int compare_items(gconstpointer a, gconstpointer b) {
+  const PatternItem *one = a, *other = b;
+  return one->start < other->start ? -1 : one->start > other->start;
+}
+
+GArray *pattern_items(const char *regex) {
+  GArray *items = g_array_new(FALSE, FALSE, sizeof(PatternItem));
+  gboolean loosened = FALSE;
+  pcre2_code *code = compile_for_trace(regex, &loosened);
+  if (code == NULL) return items;
+  pcre2_callout_enumerate(code, add_item, items);
+  pcre2_code_free(code);
+  g_array_sort(items, compare_items);
+  /* What is repeated, (...){0,3}, is compiled, and told, as often. */
+  for (guint i = items->len; i > 1; i--)
+    if (compare_items(&g_array_index(items, PatternItem, i - 1), &g_array_index(items, PatternItem, i - 2)) == 0)
+      g_array_remove_index(items, i - 1);
+  return items;
+}
+
+typedef struct {
+  PatternStep step;
+  gpointer data;
+  guint64 steps;
+} Tracing;
+
+static int take_step(pcre2_callout_block *callout, void *data) {
+  Tracing *tracing = data;
+  if (++tracing->steps > PATTERN_TRACE_LIMIT) return PCRE2_ERROR_MATCHLIMIT;
+  tracing->step(callout->pattern_position, callout->start_match, callout->current_position, tracing->data);
+  return 0;
+}
+
+PatternResult pattern_trace(const char *regex, const char *text, gsize length, PatternStep step, gpointer data) {
+  Tracing tracing = {.step = step, .data = data};
+  gboolean loosened = FALSE;
+  pcre2_code *code = compile_for_trace(regex, &loosened);
+  if (code == NULL) return PATTERN_LIMIT;
+  pcre2_match_data *matched = pcre2_match_data_create_from_pattern(code, NULL);
+  pcre2_match_context *context = pcre2_match_context_copy(thread_limits());
+  if (matched == NULL || context == NULL) g_error("out of memory");
+  pcre2_set_callout(context, take_step, &tracing);
+  int found = pcre2_match(code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, matched, context);
+  pcre2_match_context_free(context);
+  pcre2_match_data_free(matched);
+  pcre2_code_free(code);
+  if (found == PCRE2_ERROR_NOMATCH) return PATTERN_NO_MATCH;
+  return found < 0 || loosened ? PATTERN_LIMIT : PATTERN_MATCHED;
 }

@@ -53,6 +53,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PatternMatch, pattern_match_free)
  * PATTERN_MATCHED the search is over and further calls give that result again. */
 PatternResult pattern_next(PatternMatch *match);
 
+/* What is searched, and with what; both borrowed. */
+const Pattern *pattern_match_pattern(const PatternMatch *match);
+const char *pattern_match_text(const PatternMatch *match);
+
 /* Where the current match lies. Only after PATTERN_MATCHED. */
 void pattern_match_range(const PatternMatch *match, gsize *start, gsize *end);
 
@@ -62,3 +66,23 @@ gboolean pattern_match_named_range(const PatternMatch *match, const char *name, 
 
 /* The text of group NAME in the current match, which you free; NULL where pattern_match_named_range gives FALSE. */
 char *pattern_match_named(const PatternMatch *match, const char *name);
+
+/* --- expressions seen at work, for those who ask why one does not match. REGEX is one that pattern_new took. */
+
+/* A piece of an expression as PCRE2 parts it, with the quantifier behind it: a character, a class, an escape; a bracket that
+ * opens with what belongs to it ("(", "(?:", "(?="), a bar, a bracket that closes. */
+typedef struct {
+  gsize start, length; /* bytes of the expression */
+} PatternItem;
+
+/* The items of REGEX in its order, as a new array of PatternItem; none where it is too large to be followed. */
+GArray *pattern_items(const char *regex);
+
+/* What a search does next: it tries the item that starts at byte ITEM of the expression (the expression's length, where all of it
+ * has matched) at byte AT of the text, on its way from byte FROM. */
+typedef void (*PatternStep)(gsize item, gsize from, gsize at, gpointer data);
+
+/* Searches TEXT as pattern_search and one pattern_next do, and calls STEP for each step, PATTERN_TRACE_LIMIT at most.
+ * PATTERN_LIMIT, too, where REGEX is too large to be followed. */
+#define PATTERN_TRACE_LIMIT 500000
+PatternResult pattern_trace(const char *regex, const char *text, gsize length, PatternStep step, gpointer data);

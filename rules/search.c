@@ -1,15 +1,24 @@
 /* Records that stand within sentences: topics named in a list, agenda items by their titles. */
 
-#include "rules/engine.h"
+#include "extractors/sentences.h"
+#include "rules/trace.h"
 
 #include <string.h>
+
+enum { LONGEST_TITLE = 160 }; /* bytes: a title that the layout did not take for a heading is no longer */
+
+/* A record that was found. */
+typedef struct {
+  Finding *finding; /* borrowed */
+  guint block;      /* that matched */
+  guint title;      /* that its text stands in: the same, or the title above */
+} Found;
 
 typedef struct {
   Engine *engine;
   const RecordRule *rule;
   GHashTable *seen; /* numbers, for `once` */
-  GPtrArray *found; /* Finding, borrowed */
-  GArray *blocks;   /* guint: the block that each was found in */
+  GArray *found;    /* Found, in reading order */
 } Search;
 
 static gboolean in_section(const Engine *engine, const char *id, guint index) {
@@ -21,10 +30,59 @@ static gboolean in_section(const Engine *engine, const char *id, guint index) {
   return FALSE;
 }
 
-static char *number_of(const RecordRule *rule, const char *item) {
-  GString *number = g_string_new(rule->number);
+/* Does LABEL tell a place, as a bullet or dash does not? */
+static gboolean tells_place(const char *label) {
+  return label && (text_has_letter(label) || strpbrk(label, "0123456789"));
+}
+
+/* What {paragraph} stands for: the label of the block of the record, or a number in front of its text that is no label to the
+ * layout ("1003. At its meeting"); a block without either goes by the record's order. You free it. */
+static char *paragraph_of(const Search *search, guint index) {
+  const Block *block = engine_block(search->engine, index);
+  gsize digits = strspn(block->text, "0123456789");
+  if (tells_place(block->label)) return label_bare(block->label);
+  if (digits > 0 && g_str_has_prefix(block->text + digits, ". ")) return g_strndup(block->text, digits);
+  return g_strdup_printf("%u", search->found->len + 1);
+}
+
+/* The record's number. */
+static char *number_of(const Search *search, guint block, const char *item) {
+  g_autofree char *paragraph = paragraph_of(search, block);
+  g_autofree char *heading = outline_label(search->engine, block);
+  GString *number = g_string_new(search->rule->number);
   g_string_replace(number, "{item}", item, 0);
+  g_string_replace(number, "{paragraph}", paragraph, 0);
+  g_string_replace(number, "{heading}", heading, 0);
   return g_string_free(number, FALSE);
+}
+
+/* May INDEX be the title of what stands below it? A heading is; so is a short unlabelled paragraph that is no sentence. */
+static gboolean is_title(const Engine *engine, guint index) {
+  const Block *block = engine_block(engine, index);
+  return block->kind == BLOCK_HEADING ||
+         (block->kind == BLOCK_PARAGRAPH && !block->label && strlen(block->text) <= LONGEST_TITLE && !text_is_ended(block->text));
+}
+
+/* The part of a block that is the record's text: of the match, or where the rule names a title, of the nearest one above. */
+static gboolean find_text(Search *search, guint block, const PatternMatch *match, Part *part) {
+  const RecordRule *rule = search->rule;
+  gsize start = 0, end = 0;
+  part->block = block;
+  if (!rule->titled) {
+    if (!pattern_match_named_range(match, "text", &start, &end)) return FALSE;
+  } else {
+    g_autoptr(PatternMatch) title = NULL;
+    do {
+      if (part->block-- == 0) return FALSE;
+      g_clear_pointer(&title, pattern_match_free);
+      if (is_title(search->engine, part->block))
+        title = engine_search(rule->titled, engine_block(search->engine, part->block)->text);
+    } while (!title || !engine_next(search->engine, title, rule->id));
+    if (!pattern_match_named_range(title, "text", &start, &end)) end = strlen(engine_block(search->engine, part->block)->text);
+  }
+  part->start = (guint)start;
+  part->end = (guint)end;
+  return end > start;
 }
 
 static void take_match(Search *search, guint block, const PatternMatch *match) {
@@ -32,24 +90,32 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   const RecordRule *rule = search->rule;
   g_autofree char *named = pattern_match_named(match, "item");
   const char *item = named ? named : "";
-  g_autofree char *number = number_of(rule, item);
-  gsize start = 0, end = 0;
-  if (!pattern_match_named_range(match, "text", &start, &end) || end == start) return;
-  if (rule->once && !g_hash_table_add(search->seen, g_strdup(number))) return;
+  g_autofree char *number = number_of(search, block, item);
+  Part part = {0};
+  if (!find_text(search, block, match, &part)) {
+    trace_decide(engine->trace, DECIDED_EMPTY, block, rule->id, "the group \"text\" is empty");
+    return;
+  }
+  if (rule->once && !g_hash_table_add(search->seen, g_strdup(number))) {
+    trace_decide(engine->trace, DECIDED_REPEATED, block, rule->id, "%s was found before, and `once` passes over it", number);
+    return;
+  }
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
-  Part part = {.block = block, .start = (guint)start, .end = (guint)end};
   g_array_append_val(parts, part);
   Finding *finding = finding_assemble(engine, (FindingKind)rule->kind, parts);
   g_free(finding->number);
   g_free(finding->rule);
   finding->number = g_steal_pointer(&number);
   finding->number_printed = pattern_match_named(match, "printed");
+  /* A record that is all of its paragraph, and goes by its label, bears that as its own. */
+  gboolean labelled = !rule->titled && part.start == 0 && strstr(rule->number, "{paragraph}");
+  if (!finding->number_printed && labelled) finding->number_printed = g_strdup(engine_block(engine, block)->label);
   finding->rule = engine_rule_name(engine, rule->id);
   fields_set(engine, finding, rule->set, item, rule->id);
   fields_read(engine, finding, rule->fields);
   g_ptr_array_add(engine->findings->findings, finding);
-  g_ptr_array_add(search->found, finding);
-  g_array_append_val(search->blocks, block);
+  Found found = {finding, block, part.block};
+  g_array_append_val(search->found, found);
   BlockClass *class = &g_array_index(engine->classes, BlockClass, block);
   if (rule->kind == FINDING_RECOMMENDATION && *class == BLOCK_UNSEEN) *class = BLOCK_IS_RECORD;
 }
@@ -64,28 +130,39 @@ static void search_block(Search *search, guint index) {
   while (engine_next(engine, match, rule->id)) take_match(search, index, match);
 }
 
-/* How far the blocks reach that tell more of the record found in BLOCK: to the next record, and no farther than its part. */
+/* The first block behind the part of the report that block INDEX stands in, or opens. */
+static guint part_end(const Engine *engine, guint index) {
+  gboolean opens = engine_block(engine, index)->kind == BLOCK_HEADING;
+  int heading = opens ? (int)index : g_array_index(engine->parents, int, index);
+  return heading >= 0 ? outline_end(engine, (guint)heading) : engine->document->blocks->len;
+}
+
+static const Found *found_at(const Search *search, guint which) {
+  return which < search->found->len ? &g_array_index(search->found, Found, which) : NULL;
+}
+
+/* How far the blocks reach that tell more of record WHICH: to the next record, and no farther than its part. */
 static guint following_end(const Search *search, guint which) {
-  const Engine *engine = search->engine;
-  guint block = g_array_index(search->blocks, guint, which);
-  int heading = engine_block(engine, block)->kind == BLOCK_HEADING ? (int)block : g_array_index(engine->parents, int, block);
-  guint end = heading >= 0 ? outline_end(engine, (guint)heading) : engine->document->blocks->len;
-  for (guint i = which + 1; i < search->blocks->len; i++) {
-    guint next = g_array_index(search->blocks, guint, i);
-    if (next > block) return MIN(end, next);
-  }
+  const Found *found = found_at(search, which);
+  guint end = part_end(search->engine, found->title);
+  for (const Found *next; (next = found_at(search, ++which));)
+    if (next->block > found->block) return MIN(end, next->title > found->title ? next->title : found->block + 1);
   return end;
+}
+
+/* Where the blocks begin that tell more of record WHICH: at its title, or of two records under one title, behind the first. */
+static guint following_start(const Search *search, guint which) {
+  const Found *found = found_at(search, which), *before = which > 0 ? found_at(search, which - 1) : NULL;
+  return before && before->title == found->title && before->block < found->block ? before->block + 1 : found->title;
 }
 
 void search_find(Engine *engine, const RecordRule *rule) {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) found = g_ptr_array_new();
-  g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(guint));
-  Search search = {engine, rule, seen, found, blocks};
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
+  Search search = {engine, rule, seen, found};
   for (guint i = 0; i < engine->document->blocks->len; i++)
-    if (engine_is_body(engine, i) && in_section(engine, rule->section, i)) search_block(&search, i);
-  for (guint i = 0; i < found->len; i++) {
-    guint block = g_array_index(blocks, guint, i);
-    fields_read_blocks(engine, found->pdata[i], rule->following, block, following_end(&search, i));
-  }
+    if (engine_in_scope(engine, i, (Scope)rule->in) && in_section(engine, rule->section, i)) search_block(&search, i);
+  for (guint i = 0; i < found->len; i++)
+    fields_read_blocks(engine, found_at(&search, i)->finding, rule->following, following_start(&search, i),
+                       following_end(&search, i));
 }

@@ -3,27 +3,40 @@
  * Each block of the section is taken for one thing: the section's end, narrative, a heading, a lead-in, the begin of a record,
  * a part of the open record, or nothing known. The form in which the first record of a list begins is that of the whole list,
  * so that "(a)" is a record where a list of letters was opened and a sub-item where a list of numbers was; and its numbers
- * must go on from the last one, so that the report's own paragraph 68 between two lists is no record 68. */
+ * must go on from the last one, so that the report's own paragraph 68 between two lists is no record 68. Below a record whose
+ * sentence ends in a colon a list of another form may open, where the rule says so; behind it the list around it goes on. */
 
 #include "extractors/labels.h"
 #include "extractors/sentences.h"
-#include "rules/engine.h"
+#include "rules/trace.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { LARGEST_GAP = 4 };              /* so many numbers may be missing in a list that goes on; the numbering check tells */
+enum { LONGEST_TITLE = 160 };          /* bytes: a title within a list that the layout did not take for a heading */
 static const double SAME_PLACE = 10.0; /* points: labels of one list stand no farther apart on a page */
+
+/* A list that is still open around the one that is being read. */
+typedef struct {
+  const StartRule *form; /* NULL for none */
+  List *list;
+  guint last, last_block;
+} Outer;
 
 typedef struct {
   Engine *engine;
   const RecordRule *rule;
+  gboolean whole;        /* it goes through the whole body: what it does not know there is no concern of its */
   const LeadIn *lead_in; /* of the open list; NULL for none */
   char *lead_text;       /* its sentence */
   char *paragraph;       /* number of the last paragraph of the report's own count: the lead-in's, where it bears one */
   char *lead;            /* number of the paragraph that the last record's label names itself; NULL where it names none */
   const StartRule *form; /* of the open list; NULL while it has no record */
   List *list;
+  Outer outer;            /* the list that the open list is nested in */
+  guint counted;          /* records whose places are not printed, in lists that stand under no paragraph */
+  char *title;            /* of the part of the list, where it is no heading by its looks; NULL for none */
   gboolean restarts;      /* a heading stands behind its last record: it may begin anew, from 1 */
   guint last;             /* place of its last record */
   guint before;           /* that of the last record of the list before it */
@@ -43,6 +56,8 @@ static List *list_new(const char *scope) {
 }
 
 static void classify(Sequence *sequence, guint block, BlockClass as) {
+  gboolean of_records = as == BLOCK_IS_RECORD || as == BLOCK_IS_LEAD_IN;
+  if (sequence->whole && !of_records) return;
   g_array_index(sequence->engine->classes, BlockClass, block) = as;
 }
 
@@ -91,8 +106,9 @@ static void make_finding(Sequence *sequence) {
     g_ptr_array_unref(finding->section);
     finding->section = outline_path(engine, sequence->last_block);
   }
+  if (sequence->title) g_ptr_array_add(finding->section, g_strdup(sequence->title));
   if (sequence->lead_in) {
-    g_array_index(engine->leads, Lead, engine->leads->len - 1).records++;
+    g_array_index(engine->leads, LeadCount, engine->leads->len - 1).records++;
     fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
   }
   fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
@@ -126,8 +142,10 @@ static void close_list(Sequence *sequence) {
   if (sequence->last > 0) sequence->before = sequence->last;
   sequence->form = NULL;
   sequence->list = NULL;
+  sequence->outer = (Outer){0};
   sequence->last = 0;
   sequence->restarts = FALSE;
+  g_clear_pointer(&sequence->title, g_free);
 }
 
 static void leave_lead_in(Sequence *sequence) {
@@ -166,7 +184,8 @@ static guint first_place(const Sequence *sequence, guint value) {
 static void note_item(Sequence *sequence, guint block, guint value) {
   Engine *engine = sequence->engine;
   if (!sequence->list) {
-    const char *scope = sequence->lead_in && sequence->paragraph ? sequence->paragraph : "";
+    gboolean below = sequence->lead_in || sequence->outer.form;
+    const char *scope = below && sequence->paragraph ? sequence->paragraph : "";
     sequence->list = list_new(scope);
     sequence->list->page = engine_page(engine, block);
     sequence->list->first = first_place(sequence, value);
@@ -210,7 +229,7 @@ static gboolean in_place(const Sequence *sequence, guint index) {
 static gboolean opens_list(const Sequence *sequence, const StartRule *start, guint block, guint value) {
   if (sequence->restarts) return value == 1;
   gboolean next_paragraph = is_next_paragraph(sequence, engine_block(sequence->engine, block));
-  if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph;
+  if (counts_with_report(start)) return next_paragraph || value == 1 || !sequence->paragraph || sequence->whole;
   if (next_paragraph) return FALSE;
   return (value >= 1 && value <= LARGEST_GAP + 1) || (sequence->before > 0 && value == sequence->before + 1);
 }
@@ -219,6 +238,7 @@ static gboolean opens_list(const Sequence *sequence, const StartRule *start, gui
  * ("86.12"): no other number looks like it. */
 static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint block, guint value, gboolean own) {
   if (own) return TRUE;
+  if (start->counted) return !sequence->form || in_place(sequence, block);
   if (!sequence->form) return opens_list(sequence, start, block, value);
   /* A number that is printed twice is a misprint, not a reason to lose a record: the numbering check tells. */
   gboolean again = value == sequence->last && !sequence->restarts;
@@ -240,18 +260,32 @@ static void begin_clear(Begin *begin) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Begin, begin_clear)
 
+/* The place of a record that prints none: the next of its list, or where that stands under no paragraph, of them all. */
+static guint count_place(const Sequence *sequence) {
+  return (sequence->paragraph ? sequence->last : sequence->counted) + 1;
+}
+
+static void count_begin(const Sequence *sequence, Begin *begin) {
+  g_free(begin->item);
+  begin->item = g_strdup_printf("%u", count_place(sequence));
+}
+
 /* How START's expression takes the label or heading of block INDEX. */
 static gboolean read_begin(Sequence *sequence, const StartRule *start, guint index, Begin *begin) {
   const Block *block = engine_block(sequence->engine, index);
   const char *text = start->label ? block->label : block->text;
   /* "1. General" may head a part of the list: a heading opens no list of labels, though it may go on with one. */
-  if (!text || (start->label && block->kind == BLOCK_HEADING && !sequence->form)) return FALSE;
+  if (!text) return FALSE;
+  if (start->label && block->kind == BLOCK_HEADING && !sequence->form)
+    return trace_decide(sequence->engine->trace, DECIDED_HEADING, index, start->id, NULL);
   g_autoptr(PatternMatch) match = engine_search(start->label ? start->label : start->heading, text);
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
   if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   begin->item = pattern_match_named(match, "item");
   begin->lead = pattern_match_named(match, "lead");
-  if (!begin->item) return FALSE; /* the expression took it without the group */
+  if (start->counted) count_begin(sequence, begin);
+  if (!begin->item) /* the expression took it without the group */
+    return trace_decide(sequence->engine->trace, DECIDED_EMPTY, index, start->id, "the group \"item\" is empty");
   begin->value = item_value(sequence, begin->item);
   return TRUE;
 }
@@ -260,6 +294,12 @@ static gboolean read_begin(Sequence *sequence, const StartRule *start, guint ind
 static gboolean names_later_paragraph(const Sequence *sequence, const Begin *begin) {
   return begin->lead && sequence->paragraph && begin->value == 1 &&
          g_ascii_strtoull(begin->lead, NULL, 10) > paragraph_value(sequence);
+}
+
+/* "8.2. Companies" behind 8.1.7 is a heading of the report: a heading goes on with a list, but opens none. */
+static gboolean is_other_heading(const Sequence *sequence, const Begin *begin, guint index) {
+  return engine_block(sequence->engine, index)->kind == BLOCK_HEADING && begin->lead && sequence->lead &&
+         strcmp(begin->lead, sequence->lead) != 0;
 }
 
 static gboolean names_paragraph(const Sequence *sequence, const Begin *begin) {
@@ -273,16 +313,17 @@ static gboolean suits_lead_in(Sequence *sequence, guint index) {
          engine_matches(sequence->engine, lead_in->records, engine_block(sequence->engine, index)->text, lead_in->id);
 }
 
-/* An unlabelled block that is the only record of its list. */
+/* An unlabelled block that is a record: the only one of its list, or one of those that are counted. */
 static gboolean begins_unlabelled(Sequence *sequence, const StartRule *start, guint index) {
   const Block *block = engine_block(sequence->engine, index);
-  return !block->label && block->kind == BLOCK_PARAGRAPH && !sequence->form &&
+  return !block->label && block->kind == BLOCK_PARAGRAPH && (!sequence->form || start->counted) &&
          engine_matches(sequence->engine, start->text, block->text, start->id);
 }
 
 static void open_record(Sequence *sequence, const StartRule *start, guint index, const char *item, guint value) {
   const Block *block = engine_block(sequence->engine, index);
   close_record(sequence);
+  trace_decide(sequence->engine->trace, DECIDED_RECORD, index, start->id, NULL);
   sequence->form = start;
   sequence->start = start;
   sequence->item = g_strdup(item);
@@ -294,22 +335,46 @@ static void open_record(Sequence *sequence, const StartRule *start, guint index,
     sequence->printed = g_strdup(block->label);
     add_part(sequence, index, FALSE);
   }
+  if (start->counted && !sequence->paragraph) sequence->counted++;
   if (!start->single)
     note_item(sequence, index, value);
   else
     sequence->last_block = index;
+  /* Paragraphs of the report that are records each: what follows counts on from them, and stands under them. */
+  if (!sequence->lead_in && counts_with_report(start) && is_paragraph_label(block)) set_paragraph(sequence, block->label);
+}
+
+/* Tells, where somebody asks, why a label that looks like a record's begins none. */
+static gboolean refuse(const Sequence *sequence, const StartRule *start, guint index, const Begin *begin) {
+  struct Trace *trace = sequence->engine->trace;
+  gboolean next_paragraph = is_next_paragraph(sequence, engine_block(sequence->engine, index));
+  const char *also = next_paragraph ? "; it is the report's own next paragraph by its number" : "";
+  if (!sequence->form)
+    return trace_decide(trace, DECIDED_NUMBER, index, start->id, "its number %s opens no list%s", begin->item, also);
+  guint first = sequence->last + 1, most = sequence->last + LARGEST_GAP + 1;
+  gboolean fits = begin->value >= sequence->last && begin->value <= most;
+  if (!fits || (next_paragraph && begin->value > first))
+    return trace_decide(trace, DECIDED_NUMBER, index, start->id, "its number %s does not go on: %u to %u would%s", begin->item,
+                        first, most, also);
+  return trace_decide(trace, DECIDED_PLACE, index, start->id,
+                      "it stands deeper than the list's records, or elsewhere on the page%s", also);
 }
 
 static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint index) {
   g_auto(Begin) begin = {0};
-  if (!read_begin(sequence, start, index, &begin)) return FALSE;
+  if (!read_begin(sequence, start, index, &begin) || is_other_heading(sequence, &begin, index)) return FALSE;
   if (names_later_paragraph(sequence, &begin)) {
     leave_lead_in(sequence);
     set_paragraph(sequence, begin.lead);
   }
-  gboolean own = names_paragraph(sequence, &begin);
-  if (!sequence->lead_in && !start->alone && !own) return FALSE;
-  if (!goes_on(sequence, start, index, begin.value, own || start->heading) || !suits_lead_in(sequence, index)) return FALSE;
+  gboolean own = names_paragraph(sequence, &begin), nested = sequence->outer.form && start->nested;
+  struct Trace *trace = sequence->engine->trace;
+  if (!sequence->lead_in && !start->alone && !own && !nested)
+    return trace_decide(trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
+  if (!goes_on(sequence, start, index, begin.value, own || start->heading)) return refuse(sequence, start, index, &begin);
+  if (!suits_lead_in(sequence, index)) return trace_decide(trace, DECIDED_LEAD_IN_ASKS, index, start->id, NULL);
+  /* "8.2.1" behind "8.1.7": a list of its own. */
+  if (begin.lead && sequence->lead && strcmp(begin.lead, sequence->lead) != 0) close_list(sequence);
   g_free(sequence->lead);
   sequence->lead = g_steal_pointer(&begin.lead);
   open_record(sequence, start, index, begin.item, begin.value);
@@ -318,8 +383,12 @@ static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint i
 
 static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
   if (start->label || start->heading) return try_numbered(sequence, start, index);
-  if (!(sequence->lead_in || start->alone) || !begins_unlabelled(sequence, start, index)) return FALSE;
-  open_record(sequence, start, index, "", 0);
+  if (!(sequence->lead_in || start->alone))
+    return trace_decide(sequence->engine->trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
+  if (!begins_unlabelled(sequence, start, index)) return FALSE;
+  guint place = start->counted ? count_place(sequence) : 0;
+  g_autofree char *item = start->counted ? g_strdup_printf("%u", place) : g_strdup("");
+  open_record(sequence, start, index, item, place);
   return TRUE;
 }
 
@@ -344,9 +413,50 @@ static gboolean take_restart(Sequence *sequence, guint index) {
   return FALSE;
 }
 
+static void set_open(Sequence *sequence, Outer open) {
+  sequence->form = open.form;
+  sequence->list = open.list;
+  sequence->last = open.last;
+  sequence->last_block = open.last_block;
+}
+
+static Outer get_open(const Sequence *sequence) {
+  return (Outer){sequence->form, sequence->list, sequence->last, sequence->last_block};
+}
+
+/* The first item of a list that stands below the open record, whose sentence leads in to it. */
+static gboolean take_nested(Sequence *sequence, guint index) {
+  if (sequence->outer.form || !sequence->start || sequence->parts->len == 0) return FALSE;
+  const Part *last = &g_array_index(sequence->parts, Part, sequence->parts->len - 1);
+  if (!g_str_has_suffix(engine_block(sequence->engine, last->block)->text, ":")) return FALSE;
+  sequence->outer = get_open(sequence);
+  for (guint i = 0; i < sequence->rule->starts->len; i++) {
+    const StartRule *start = sequence->rule->starts->pdata[i];
+    if (!start->nested || start == sequence->outer.form) continue;
+    set_open(sequence, (Outer){.last_block = sequence->last_block});
+    if (try_start(sequence, start, index)) return TRUE;
+  }
+  set_open(sequence, sequence->outer);
+  sequence->outer = (Outer){0};
+  return FALSE;
+}
+
+/* The next record of the list around the open one, which ends that. */
+static gboolean take_outer(Sequence *sequence, guint index) {
+  if (!sequence->outer.form) return FALSE;
+  Outer outer = sequence->outer, inner = get_open(sequence);
+  sequence->outer = (Outer){0};
+  set_open(sequence, outer);
+  if (try_start(sequence, outer.form, index)) return TRUE;
+  sequence->outer = outer;
+  set_open(sequence, inner);
+  return FALSE;
+}
+
 static gboolean take_start(Sequence *sequence, guint index) {
   if (!sequence->form) return take_first(sequence, index);
-  return try_start(sequence, sequence->form, index) || (sequence->restarts && take_restart(sequence, index));
+  return try_start(sequence, sequence->form, index) || take_nested(sequence, index) || take_outer(sequence, index) ||
+         (sequence->restarts && take_restart(sequence, index));
 }
 
 /* --- what else a block can be */
@@ -374,6 +484,12 @@ static gboolean is_out_of_order(Sequence *sequence, const Block *block) {
   return block->depth <= engine_block(sequence->engine, sequence->last_block)->depth;
 }
 
+/* Is BLOCK set in the same bold type as the open record's first block? In a box it is. */
+static gboolean is_alike(const Sequence *sequence, const Block *block) {
+  const Block *record = engine_block(sequence->engine, g_array_index(sequence->parts, Part, 0).block);
+  return sequence->start->continues == CONTINUES_ALIKE && record->bold && block->bold && fabs(record->size - block->size) < 0.1;
+}
+
 /* A block that belongs to the open record: a sub-item, or unlabelled text that runs on. */
 static gboolean take_continuation(Sequence *sequence, guint index) {
   const Block *block = engine_block(sequence->engine, index);
@@ -381,6 +497,8 @@ static gboolean take_continuation(Sequence *sequence, guint index) {
   gboolean belongs = FALSE;
   if (sequence->parts->len == 0 || sequence->start->continues == CONTINUES_ANY)
     belongs = TRUE;
+  else if (is_alike(sequence, block))
+    belongs = !is_paragraph_label(block);
   else if (block->label)
     belongs = !is_paragraph_label(block) && !is_out_of_order(sequence, block);
   else
@@ -396,23 +514,76 @@ static gboolean take_lead_in(Sequence *sequence, guint index) {
     const LeadIn *lead_in = sequence->rule->lead_ins->pdata[i];
     if (!engine_matches(sequence->engine, lead_in->match, block->text, lead_in->id)) continue;
     leave_lead_in(sequence);
+    trace_decide(sequence->engine->trace, DECIDED_LEAD_IN, index, lead_in->id, NULL);
     sequence->lead_in = lead_in;
     sequence->lead_text = g_strdup(block->text);
     g_clear_pointer(&sequence->paragraph, g_free);
     if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
     classify(sequence, index, BLOCK_IS_LEAD_IN);
-    Lead lead = {.block = index};
+    LeadCount lead = {.block = index};
     g_array_append_val(sequence->engine->leads, lead);
     return TRUE;
   }
   return FALSE;
 }
 
-/* A heading closes the record above it; the list may begin anew below it. */
-static void take_heading(Sequence *sequence, guint index) {
+/* Below a title of its own the list may begin anew. */
+static void restart(Sequence *sequence, guint index) {
   close_record(sequence);
+  if (sequence->outer.form) set_open(sequence, sequence->outer);
+  sequence->outer = (Outer){0};
   sequence->restarts = sequence->form != NULL;
+  g_clear_pointer(&sequence->title, g_free);
   classify(sequence, index, BLOCK_IS_HEADING);
+}
+
+/* A heading closes the record above it, and what is to be passed over. */
+static void take_heading(Sequence *sequence, guint index) {
+  restart(sequence, index);
+  if (sequence->lead_in && sequence->lead_in->skip) leave_lead_in(sequence);
+}
+
+/* The next block of the text behind INDEX; NULL at the end. */
+static const Block *next_block(const Sequence *sequence, guint index) {
+  for (guint i = index + 1; i < sequence->engine->document->blocks->len; i++)
+    if (engine_is_body(sequence->engine, i)) return engine_block(sequence->engine, i);
+  return NULL;
+}
+
+/* Is LABEL that of the first record of a list of the form START? */
+static gboolean is_first_label(Sequence *sequence, const StartRule *start, const char *label) {
+  if (!start->label || start->counted) return FALSE;
+  g_autoptr(PatternMatch) match = engine_search(start->label, label);
+  if (!engine_next(sequence->engine, match, start->id)) return FALSE;
+  g_autofree char *item = pattern_match_named(match, "item");
+  return item && item_value(sequence, item) == 1;
+}
+
+/* Does LABEL begin the open list anew, or below a lead-in open one? */
+static gboolean is_begin_of_list(Sequence *sequence, const char *label) {
+  if (sequence->form) return is_first_label(sequence, sequence->form, label);
+  for (guint i = 0; sequence->lead_in && i < sequence->rule->starts->len; i++)
+    if (is_first_label(sequence, sequence->rule->starts->pdata[i], label)) return TRUE;
+  return FALSE;
+}
+
+/* The title of a part of the list, though it is no heading by its looks: behind it the list begins anew. */
+static gboolean take_title(Sequence *sequence, guint index) {
+  const Block *block = engine_block(sequence->engine, index), *next = next_block(sequence, index);
+  if (block->label || !next || !next->label || strlen(block->text) > LONGEST_TITLE || text_is_ended(block->text)) return FALSE;
+  if (!is_begin_of_list(sequence, next->label)) return FALSE;
+  restart(sequence, index);
+  sequence->title = g_strdup(block->text);
+  return TRUE;
+}
+
+/* What stands under a lead-in to something else is no record, up to the next lead-in, paragraph or heading. */
+static gboolean take_skipped(Sequence *sequence, guint index) {
+  const Block *block = engine_block(sequence->engine, index);
+  if (!sequence->lead_in || !sequence->lead_in->skip || block->kind == BLOCK_HEADING || is_next_paragraph(sequence, block))
+    return FALSE;
+  if (!take_lead_in(sequence, index)) classify(sequence, index, BLOCK_IS_NARRATIVE);
+  return TRUE;
 }
 
 /* A paragraph of the report's own count that is neither lead-in nor record ends the list in front of it. */
@@ -420,6 +591,17 @@ static void take_paragraph(Sequence *sequence, guint index) {
   leave_lead_in(sequence);
   set_paragraph(sequence, engine_block(sequence->engine, index)->label);
   classify(sequence, index, BLOCK_IS_NARRATIVE);
+}
+
+/* Does BLOCK, by its label, go on with the report's own paragraphs? Throughout a whole report they may begin anew. */
+static gboolean counts_on(const Sequence *sequence, const Block *block) {
+  return is_next_paragraph(sequence, block) || !sequence->paragraph || (sequence->whole && !sequence->form);
+}
+
+/* A paragraph that does not go on with the list in front of it may open one of the report's own paragraphs. */
+static void take_behind_list(Sequence *sequence, guint index) {
+  leave_lead_in(sequence);
+  if (!take_first(sequence, index)) take_paragraph(sequence, index);
 }
 
 /* Nothing known: what stands behind it belongs to no record in front of it. */
@@ -442,6 +624,7 @@ static void take_block(Sequence *sequence, guint index) {
     classify(sequence, index, BLOCK_IS_NARRATIVE);
     return;
   }
+  if (take_skipped(sequence, index)) return;
   /* The open list goes on before anything else: an item may well speak of recommendations that enjoy support. Only a label
    * that is the next of the report's own paragraphs too is first asked whether it is a lead-in. */
   gboolean list_first = sequence->form && !is_next_paragraph(sequence, block);
@@ -449,16 +632,16 @@ static void take_block(Sequence *sequence, guint index) {
   if (take_lead_in(sequence, index) || (!list_first && take_start(sequence, index))) return;
   if (block->kind == BLOCK_HEADING && !is_torn_off(sequence, block))
     take_heading(sequence, index);
-  else if (take_continuation(sequence, index))
+  else if (take_title(sequence, index) || take_continuation(sequence, index))
     return;
-  else if (is_paragraph_label(block) && (is_next_paragraph(sequence, block) || !sequence->paragraph))
-    take_paragraph(sequence, index);
+  else if (is_paragraph_label(block) && counts_on(sequence, block))
+    take_behind_list(sequence, index);
   else
     take_stray(sequence, index);
 }
 
 void sequence_find(Engine *engine, const RecordRule *rule, const Section *section) {
-  Sequence sequence = {.engine = engine, .rule = rule, .parts = g_array_new(FALSE, FALSE, sizeof(Part))};
+  Sequence sequence = {.engine = engine, .rule = rule, .whole = !section->rule, .parts = g_array_new(FALSE, FALSE, sizeof(Part))};
   for (guint i = section->first; i < section->end; i++)
     if (engine_is_body(engine, i)) take_block(&sequence, i);
   leave_lead_in(&sequence);

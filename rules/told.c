@@ -14,7 +14,7 @@ static guint count_records(const Engine *engine) {
 /* How many records stand under the lead-in of block INDEX; -1 where it is none. */
 static int count_under(const Engine *engine, guint index) {
   for (guint i = 0; i < engine->leads->len; i++) {
-    const Lead *lead = &g_array_index(engine->leads, Lead, i);
+    const LeadCount *lead = &g_array_index(engine->leads, LeadCount, i);
     if (lead->block == index) return (int)lead->records;
   }
   return -1;

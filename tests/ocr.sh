@@ -11,7 +11,7 @@ fi
 
 cp "$fixtures/scanned/mixed.pdf" "$fixtures/odd/attachments.pdf" .
 expect "run reads what is a picture, and tells in its table" 1 \
-  'rapporteur-run: attachments.pdf: 2 checks failed: attachments, recognised' '^mixed\.pdf .* 16 .* ocr$' \
+  'rapporteur-run: attachments.pdf: 2 checks failed: attachments, meeting_date' '^mixed\.pdf .* 16 .* ocr$' \
   rapporteur run --home home --output all.xlsx mixed.pdf attachments.pdf
 rapporteur export --home home --kind recommendation >rows.jsonl
 $python - >seen <<'PY'

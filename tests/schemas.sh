@@ -23,6 +23,9 @@ rapporteur-extract --quiet <claim.jsonl >document.jsonl
 rapporteur-apply <document.jsonl >findings.jsonl
 rapporteur run --quiet --home home inbox broken nowhere.pdf
 rapporteur export --home home >row.jsonl
+for what in '' '--page 1' '--id 1'; do
+  rapporteur rules explain --json $what document.jsonl # unquoted: an option and its word, or none
+done >explanation.jsonl 2>explanation.err
 
 $python -W ignore - "$root/docs/schemas" <<'PY'
 import glob, json, os, sys
@@ -65,7 +68,7 @@ for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.schema.json"))):
         schemas[os.path.basename(path).partition(".")[0]] = json.load(file)
 documents = len(glob.glob("inbox/*")) + len(glob.glob("broken/*")) + 1
 store = {schema["$id"]: schema for schema in schemas.values()}
-check("each stage's lines have a schema", {"claim", "document", "findings", "row"} ^ set(schemas))
+check("each stage's lines have a schema", {"claim", "document", "explanation", "findings", "row"} ^ set(schemas))
 for name, schema in schemas.items():
     check("%s.schema.json is a schema" % name, [error.message for error in [jsonschema.Draft202012Validator(
         jsonschema.Draft202012Validator.META_SCHEMA)] for error in error.iter_errors(schema)])
@@ -80,7 +83,7 @@ for name, schema in schemas.items():
     if name == "row":
         one_each = [line for line in lines if line["kind"] == "meeting"]
     else:
-        one_each = lines
+        one_each = [line for line in lines if line.get("about", "document") == "document"]
     # nowhere.pdf is no file, and so no document of the catalogue's.
     check("there is a %s line for each file" % name,
           [] if len(one_each) == documents - (name == "row") else ["%d lines of %d files" % (len(one_each), documents)])

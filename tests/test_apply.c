@@ -1,116 +1,6 @@
-/* test_apply.c - rule packs applied to small documents: what is found, how it is numbered and named, what the checks say.
- *
- * A document is a text, a line a block: a mark for its kind, the label and '|' where it has one, and the text.
- *   # heading (## one level deeper)   - list item (-- one depth deeper, and further to the right)   . paragraph
- *   ^ furniture   ~ footnote   * bold heading, = large heading, + heading in the text's type   and a line "/" turns the page. */
-#include "rules/apply.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-#include <glib/gstdio.h>
-
-#define HASH "58867de13c59e3fc442e36de7cd688c4b1cdfed718d987abe77dcdf01352bea5"
-
-/* --- documents */
-
-static const struct {
-  char mark;
-  BlockKind kind;
-  gboolean bold;
-  double size;
-} marks[] = {
-    {'#', BLOCK_HEADING, TRUE, 14},   {'-', BLOCK_LIST_ITEM, FALSE, 10}, {'.', BLOCK_PARAGRAPH, FALSE, 10},
-    {'^', BLOCK_FURNITURE, FALSE, 8}, {'~', BLOCK_FOOTNOTE, FALSE, 8},   {'+', BLOCK_HEADING, FALSE, 10},
-    {'*', BLOCK_HEADING, TRUE, 10},   {'=', BLOCK_HEADING, FALSE, 14},
-};
-
-static void add_page(Document *document) {
-  Page *page = page_new();
-  page->number = document->pages->len + 1;
-  page->width = 595;
-  page->height = 842;
-  g_ptr_array_add(document->pages, page);
-}
-
-/* The line, and the span, that BLOCK stands on: as wide as its text, 12 points below the last one. */
-static void place_block(Document *document, Block *block, double left) {
-  double top = 60 + 12 * document->lines->len;
-  Line *line = line_new();
-  line->page = document->pages->len;
-  line->box = (Box){left, top, left + (double)strlen(block->raw), top + 10};
-  line->text = g_strdup(block->raw);
-  guint index = document->lines->len;
-  g_ptr_array_add(document->lines, line);
-  g_array_append_val(block->lines, index);
-  Span *span = span_new();
-  span->page = line->page;
-  span->box = line->box;
-  span->end = (guint)strlen(block->raw);
-  g_ptr_array_add(block->spans, span);
-}
-
-static void add_block(Document *document, const char *notation) {
-  gsize kind = 0;
-  while (marks[kind].mark != notation[0]) kind++;
-  guint depth = (guint)strspn(notation, (char[]){notation[0], '\0'});
-  const char *rest = notation + depth + 1, *bar = strstr(rest, " | ");
-  Block *block = block_new();
-  block->kind = marks[kind].kind;
-  block->bold = marks[kind].bold;
-  block->size = marks[kind].size;
-  if (block->kind == BLOCK_HEADING) block->level = depth;
-  if (block->kind == BLOCK_LIST_ITEM) block->depth = depth;
-  if (bar) block->label = g_strndup(rest, (gsize)(bar - rest));
-  block->text = g_strdup(bar ? bar + 3 : rest);
-  block->raw = block->label ? g_strdup_printf("%s %s", block->label, block->text) : g_strdup(block->text);
-  block->text_start = (guint)(strlen(block->raw) - strlen(block->text));
-  place_block(document, block, 50 + 20 * (depth - 1));
-  g_ptr_array_add(document->blocks, block);
-}
-
-static Document *write_document(const char *notation) {
-  Document *document = document_new();
-  document->source_file = g_strdup("r.pdf");
-  g_free(document->sha256);
-  document->sha256 = g_strdup(HASH);
-  document->extractor = g_strdup("test");
-  add_page(document);
-  g_auto(GStrv) blocks = g_strsplit(notation, "\n", -1);
-  for (guint i = 0; blocks[i]; i++) {
-    if (g_str_equal(blocks[i], "/"))
-      add_page(document);
-    else if (*blocks[i])
-      add_block(document, blocks[i]);
-  }
-  return document;
-}
-
-/* --- packs */
-
-/* The rules of the packs whose texts are PACKS, written to a folder of their own. */
-static Rules *load_packs(const char *const *packs, gsize count) {
-  g_autofree char *folder = g_dir_make_tmp("rapporteur-test-XXXXXX", NULL);
-  for (gsize i = 0; i < count; i++) {
-    g_autofree char *pack = g_strdup_printf("%s/%zu", folder, i), *path = g_build_filename(pack, "pack.yaml", NULL);
-    assert_int_equal(g_mkdir(pack, 0700), 0);
-    assert_true(g_file_set_contents(path, packs[i], -1, NULL));
-  }
-  g_autoptr(GError) error = NULL;
-  Rules *rules = rules_load(folder, &error);
-  for (gsize i = 0; i < count; i++) {
-    g_autofree char *pack = g_strdup_printf("%s/%zu", folder, i), *path = g_build_filename(pack, "pack.yaml", NULL);
-    assert_int_equal(g_remove(path) + g_rmdir(pack), 0);
-  }
-  assert_int_equal(g_rmdir(folder), 0);
-  if (error) print_error("%s\n", error->message);
-  assert_non_null(rules);
-  return rules;
-}
+/* test_apply.c - rule packs applied to small documents (notation.h): what is found, how it is numbered and named, what the
+ * checks say. */
+#include "tests/notation.h"
 
 /* A pack that claims every document and knows its date, so that no check fails for want of one. */
 #define HEAD(id)                                                                                                                 \
@@ -157,14 +47,18 @@ static Rules *load_packs(const char *const *packs, gsize count) {
 
 /* --- what was found */
 
+/* What a pack set. The attributes that every recommendation gets have tests of their own: test_attributes.c. */
 static void print_fields(GString *out, const Finding *finding) {
+  gboolean some = FALSE;
   for (guint i = 0; i < finding->fields->len; i++) {
     const Field *field = finding->fields->pdata[i];
-    g_string_append_printf(out, "%s%s=", i > 0 ? " " : " {", field->name);
+    if (g_str_has_prefix(field->rule, "attributes/")) continue;
+    g_string_append_printf(out, "%s%s=", some ? " " : " {", field->name);
+    some = TRUE;
     for (guint k = 0; k < field->values->len; k++)
       g_string_append_printf(out, "%s%s", k > 0 ? "|" : "", (char *)field->values->pdata[k]);
   }
-  if (finding->fields->len > 0) g_string_append_c(out, '}');
+  if (some) g_string_append_c(out, '}');
 }
 
 /* Checks of the certificate of completeness, which small documents do not pass: test_certificate.c asks for them. */
@@ -367,7 +261,8 @@ static void every_block_is_accounted_for(G_GNUC_UNUSED void **state) {
        "86.1 [1.] Ratify; {decision=accepted}\n"},
       {"where there was no list before them, too",
        TITLE "- 85. | The following enjoy support:\n- 86. | With regard to none.\n- 87. | Ruritania gave thanks.\n",
-       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"
+       "! section_blocks: \"85. The following enjoy support:\" leads to nothing (page 1)\n"},
       {"a heading within a list leaves it open", TITLE SUPPORT "- 1. | Ratify.\n## Treaties\n- 2. | Sign.\n",
        "86.1 [1.] Ratify. {decision=accepted}\n86.2 [2.] Sign. {decision=accepted}\n"},
       {"however long the list is before it",
@@ -535,6 +430,202 @@ static void records_are_found_within_sentences(G_GNUC_UNUSED void **state) {
        "2 [item 2] Boats {agenda_item=2 about=Boats panellists=Ms. C place=Vienna}\n"},
   };
   check_rows(FIND, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- lists of any body's reports */
+
+/* Paragraphs that are records each, and lists below them; bullets; what stands under another lead-in. */
+#define ANY_BODY                                                                                                                 \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: part, heading: '^Recommendations$'}]\n"                                                                       \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: part\n"                                                                                                            \
+  "  lead_ins:\n"                                                                                                                \
+  "  - {id: concerned, match: 'is concerned about:$', skip: true}\n"                                                             \
+  "  - {id: recommends, match: 'recommends:$'}\n"                                                                                \
+  "  starts:\n"                                                                                                                  \
+  "  - {id: decimal, label: '^(?<lead>\\d+(?:\\.\\d+)*)\\.(?<item>\\d+)\\.$', number: '{paragraph}.{item}', alone: true}\n"      \
+  "  - {id: numbered, label: '^(?<item>\\d+)\\.$', number: '{item}', alone: true}\n"                                             \
+  "  - {id: lettered, label: '^\\((?<item>[a-z])\\)$', number: '{paragraph}({item})', nested: true}\n"                           \
+  "  - {id: bulleted, label: '^\u2022$', number: '{paragraph}#{item}', counted: true}\n"                                         \
+  "  - {id: unlabelled, text: 'should', number: 'n{item}', alone: true, counted: true}\n"
+
+static void lists_of_any_body_are_read(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"each paragraph is a record", TITLE "- 7. | States should act.\n- 8. | Thanks are due.\n/\n- 9. | All should report.\n",
+       "7 [7.] States should act.\n8 [8.] Thanks are due.\n9 [9.] All should report.\n"},
+      {"items below one that ends in a colon are records of their own, and its list goes on behind them",
+       TITLE "- 7. | These are the steps:\n-- (a) | Act;\n-- (b) | Report:\n--- (i) | Soon;\n- 8. | Meet.\n",
+       "7 [7.] These are the steps:\n7(a) [(a)] Act;\n7(b) [(b)] Report: / (i) Soon;\n8 [8.] Meet.\n"},
+      {"but not below one that does not", TITLE "- 7. | Take steps, namely\n-- (a) | Act;\n-- (b) | Report.\n- 8. | Meet.\n",
+       "7 [7.] Take steps, namely / (a) Act; / (b) Report.\n8 [8.] Meet.\n"},
+      {"each of the lists below has its numbering",
+       TITLE "- 7. | The steps:\n-- (a) | Act;\n-- (c) | Report.\n- 8. | Others:\n-- (a) | Meet.\n",
+       "7 [7.] The steps:\n7(a) [(a)] Act;\n7(c) [(c)] Report.\n8 [8.] Others:\n8(a) [(a)] Meet.\n"
+       "! numbering 7: the numbering has faults: b missing; look at the page\n"},
+      {"behind the list below a lead-in paragraphs are records again",
+       TITLE "- 7. | The Committee recommends:\n-- (a) | Act;\n-- (b) | Report.\n- 8. | Meet.\n",
+       "7(a) [(a)] Act;\n7(b) [(b)] Report.\n8 [8.] Meet.\n"},
+      {"what stands under another lead-in is no record",
+       TITLE "- 7. | The Committee is concerned about:\n-- (a) | Delays;\n. And about:\n-- (b) | Silence.\n"
+             "- 8. | The Committee recommends:\n-- (a) | Act.\n",
+       "8(a) [(a)] Act.\n"},
+      {"up to a heading", TITLE ". The Committee is concerned about:\n- \u2022 | Delays.\n## Laws\n- 9. | Act.\n",
+       "9 [9.] Act.\n"},
+      {"bullets are counted, below each paragraph anew",
+       TITLE
+       "- 7. | The Committee recommends:\n-- \u2022 | Act.\n-- \u2022 | Report.\n- 8. | It also recommends:\n-- \u2022 | Meet.\n",
+       "7#1 [\u2022] Act.\n7#2 [\u2022] Report.\n8#1 [\u2022] Meet.\n"},
+      {"throughout the section where they stand below none",
+       TITLE ". The Committee recommends:\n- \u2022 | Act.\n- \u2022 | Report:\n-- \u2022 | Soon.\n. It also recommends:\n- "
+             "\u2022 | Meet.\n",
+       "#1 [\u2022] Act.\n#2 [\u2022] Report: / \u2022 Soon.\n#3 [\u2022] Meet.\n"},
+      {"so are paragraphs without a label", TITLE ". States should act.\n. Thanks are due.\n. All should report.\n",
+       "n1 [] States should act.\nn2 [] All should report.\n"},
+      {"a list may begin anew below a title that is no heading by its looks",
+       TITLE ". The Committee recommends:\n. Laws\n- (a) | Act;\n- (b) | Report\n. Courts\n- (a) | Meet.\n",
+       "(a) [(a)] Act;\n(b) [(b)] Report\n(a) [(a)] Meet.\n"},
+      {"decimal labels that name other parts are lists of their own, whose headings are none of them",
+       TITLE "### 8.1. | Boats\n- 8.1.1. | Act.\n- 8.1.2. | Report.\n### 8.2. | Laws\n- 8.2.1. | Meet.\n- 8.2.3. | Tell.\n",
+       "8.1.1 [8.1.1.] Act.\n8.1.2 [8.1.2.] Report.\n8.2.1 [8.2.1.] Meet.\n8.2.3 [8.2.3.] Tell.\n"
+       "! numbering: the numbering has faults: 2 missing; look at the page\n"},
+      {"a decimal heading stands in the part that its label names, in whatever type it is set",
+       "## 8. | Recommendations\n# 8.1. | Boats\n- 8.1.1. | Act.\n## 9. | Thanks\n- 9.1.1. | Meet.\n", "8.1.1 [8.1.1.] Act.\n"},
+  };
+  check_rows(ANY_BODY, rows, G_N_ELEMENTS(rows));
+}
+
+/* Boxes anywhere; else lists below a lead-in anywhere; else sentences. */
+#define ANYWHERE                                                                                                                 \
+  HEAD("p")                                                                                                                      \
+  "records:\n"                                                                                                                   \
+  "- id: boxed\n"                                                                                                                \
+  "  kind: recommendation\n"                                                                                                     \
+  "  starts: [{id: box, heading: '^Recommendation (?<item>\\d+)$', number: '{item}', alone: true, continues: alike}]\n"          \
+  "- id: listed\n"                                                                                                               \
+  "  kind: recommendation\n"                                                                                                     \
+  "  unless_found: true\n"                                                                                                       \
+  "  lead_ins: [{id: recommends, match: 'recommends:$'}]\n"                                                                      \
+  "  starts:\n"                                                                                                                  \
+  "  - {id: lettered, label: '^\\((?<item>[a-z])\\)$', number: '{under}({item})'}\n"                                             \
+  "  - {id: single, label: '^(?<item>\\d+)\\.$', text: '^We recommend', number: '{item}', alone: true}\n"                        \
+  "- id: thanks\n"                                                                                                               \
+  "  kind: recommendation\n"                                                                                                     \
+  "  beside: listed\n"                                                                                                           \
+  "  find: '^(?<text>Thanks for.*)$'\n"                                                                                          \
+  "  number: '{paragraph}'\n"                                                                                                    \
+  "- id: sentence\n"                                                                                                             \
+  "  kind: recommendation\n"                                                                                                     \
+  "  unless_found: true\n"                                                                                                       \
+  "  find: '(?<text>[^.]*\\brecommended\\b[^.]*\\.)'\n"                                                                          \
+  "  number: '{heading}-{paragraph}'\n"
+
+static void records_stand_anywhere(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"below headings of their own, with nothing behind them",
+       "# I. | Boats\n- 1. | Boats are old.\n## Recommendation 1\n. States should act.\n- 2. | Laws are old.\n## Recommendation "
+       "2\n"
+       ". States should meet:\n- (a) | Soon.\n# II. | Thanks\n- 3. | Thanks.\n",
+       "1 [Recommendation 1] States should act.\n2 [Recommendation 2] States should meet: / (a) Soon.\n"},
+      {"below a lead-in, and no other, whatever label stands in front of it",
+       "# I. | Boats\n- 1. | Boats are:\n- (a) | Old.\n- 2. | The Forum recommends:\n- (a) | New ones.\n- 3. | Laws are:\n- (a) "
+       "| Old.\n"
+       "# II. | Laws\n. The Forum recommends:\n- (a) | New laws;\n- (b) | Good laws.\n",
+       "2(a) [(a)] New ones.\nII(a) [(a)] New laws;\nII(b) [(b)] Good laws.\n"},
+      {"beside such lists, and only there, in paragraphs that thank",
+       "- 4. | Thanks for the boats.\n- 5. | The Forum recommends:\n- (a) | New ones.\n- 6. | Thanks for all.\n",
+       "5(a) [(a)] New ones.\n4 [4.] Thanks for the boats.\n6 [6.] Thanks for all.\n"},
+      {"as paragraphs of the report, of which any may be one, and whose count may begin anew",
+       "- 4. | Boats are old.\n- 5. | We recommend boats.\n- 6. | Laws are old.\n# II. | Laws\n- 2. | Thanks.\n- 3. | We "
+       "recommend laws.\n",
+       "5 [5.] We recommend boats.\n3 [3.] We recommend laws.\n"},
+      {"sentences are only read where there is nothing else",
+       "# I. | Boats\n- 1. | The Forum recommended boats.\n. Recommendation\n- 2. | The Forum recommends:\n- (a) | Laws.\n",
+       "2(a) [(a)] Laws.\n"},
+      {"a sentence goes by its paragraph's label, or where there is none, by its order",
+       "# I. | Boats\n- 4. | Boats are old. The Forum recommended boats.\n. It recommended laws. Thanks.\n",
+       "I-4 []  The Forum recommended boats.\nI-2 [] It recommended laws.\n"},
+  };
+  check_rows(ANYWHERE, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- tables */
+
+#define TABLE                                                                                                                    \
+  HEAD("p")                                                                                                                      \
+  "records:\n"                                                                                                                   \
+  "- id: cell\n"                                                                                                                 \
+  "  kind: recommendation\n"                                                                                                     \
+  "  table: '^Recommendation$'\n"                                                                                                \
+  "  number: '{item}'\n"                                                                                                         \
+  "  set: {from: 'row {item}'}\n"                                                                                                \
+  "  columns: [{id: position, field: position, where: '^Position$', match: '^\\w+'}]\n"
+
+static void records_stand_in_columns_of_tables(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a row each, with what the cells beside it tell",
+       "| No.\n|| Recommendation\n||| Position\n| A\n|| States should act.\n||| Noted\n| B\n|| All should meet.\n||| Supported, "
+       "soon\n"
+       "- 4. | Thanks.\n",
+       "1 [] States should act. {from=row 1 position=Noted}\n2 [] All should meet. {from=row 2 position=Supported}\n"},
+      {"or lacks", "| Recommendation\n|| Position\n| Act.\n| Meet.\n|| Noted\n",
+       "1 [] Act. {from=row 1}\n2 [] Meet. {from=row 2 position=Noted}\n"},
+      {"by its label where the cell bears one", "| Recommendation\n|| Position\n| 12.1 | Act.\n|| Noted\n",
+       "12.1 [12.1] Act. {from=row 12.1 position=Noted}\n"},
+      {"over a page's end, where the headings stand again",
+       "| Recommendation\n|| Position\n| Act.\n|| Noted\n| Meet in the town\n|| Supported\n/\n^ A/12\n| Recommendation\n|| "
+       "Position\n"
+       "| of Rome.\n| Tell.\n|| Noted\n",
+       "1 [] Act. {from=row 1 position=Noted}\n2 [] Meet in the town / of Rome. {from=row 2 position=Supported}\n"
+       "3 [] Tell. {from=row 3 position=Noted}\n"},
+      {"a heading alone makes no table", "| Recommendation\n| Act.\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+      {"nor does another column", "| Finding\n|| Position\n| Boats are old.\n|| Noted\n",
+       "! something_found: no recommendation was found, and the report does not say that there is none\n"},
+  };
+  check_rows(TABLE, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- panels */
+
+#define PANELS                                                                                                                   \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: sessions, heading: '^Sessions$'}]\n"                                                                          \
+  "records:\n"                                                                                                                   \
+  "- id: panel\n"                                                                                                                \
+  "  kind: panel_topic\n"                                                                                                        \
+  "  find: 'panellists (?<value>.+) spoke'\n"                                                                                    \
+  "  titled: '^(?:Debate on (?<text>.+)|.*[Pp]anel.*)$'\n"                                                                       \
+  "  number: '{paragraph}'\n"                                                                                                    \
+  "  following:\n"                                                                                                               \
+  "  - {id: names, field: panellists, match: 'panellists (?<value>.+) spoke'}\n"                                                 \
+  "  - {id: moderator, field: moderator, match: '(?<value>\\w+) led it'}\n"                                                      \
+  "- id: session\n"                                                                                                              \
+  "  kind: panel_topic\n"                                                                                                        \
+  "  section: sessions\n"                                                                                                        \
+  "  unless_found: true\n"                                                                                                       \
+  "  in: headings\n"                                                                                                             \
+  "  find: '^(?<text>.+)$'\n"                                                                                                    \
+  "  number: '{heading}.{paragraph}'\n"
+
+static void topics_are_told_by_titles(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"the nearest above that is a title, with what is told below it",
+       "## A. | Panels\n. Panel on boats\n- 4. | A led it.\n- 5. | The panellists B, C spoke.\n. Report of a panel that is "
+       "long.\n"
+       "## Debate on laws\n- 6. | The panellists D, E spoke.\n- 7. | F led it.\n- 8. | G led it.\n",
+       "5 [] Panel on boats {panellists=B, C moderator=A}\n6 [] laws {panellists=D, E moderator=F}\n"},
+      {"of two below one title, what stands between them is the second's",
+       ". Panel on boats\n- 4. | The panellists A spoke.\n- 5. | B led it.\n- 6. | The panellists C spoke.\n- 7. | D led it.\n",
+       "4 [] Panel on boats {panellists=A}\n6 [] Panel on boats {panellists=C moderator=B}\n"},
+      {"without a title there is no topic", "# I. | Boats\n- 4. | The panellists A spoke.\n", ""},
+      {"headings are topics themselves where the rule looks at them",
+       "## B. | Sessions\n### 1. | Boats\n- 4. | A led it.\n### 2. | Laws\n## C. | Thanks\n### 3. | To all\n",
+       "B.1 [1.] Boats\nB.2 [2.] Laws\n"},
+  };
+  check_rows(PANELS, rows, G_N_ELEMENTS(rows));
 }
 
 /* --- names and facts */
@@ -753,6 +844,10 @@ int main(void) {
       cmocka_unit_test(fields_whose_values_have_names_of_their_own_can_be_expected),
       cmocka_unit_test(fields_are_read_where_the_rule_says),
       cmocka_unit_test(records_are_found_within_sentences),
+      cmocka_unit_test(lists_of_any_body_are_read),
+      cmocka_unit_test(records_stand_anywhere),
+      cmocka_unit_test(records_stand_in_columns_of_tables),
+      cmocka_unit_test(topics_are_told_by_titles),
       cmocka_unit_test(a_finding_is_named_for_ever),
       cmocka_unit_test(a_topic_is_named_apart_from_a_recommendation),
       cmocka_unit_test(a_heading_that_is_a_label_is_no_section),

@@ -297,21 +297,53 @@ static void the_order_of_arrival_does_not_matter(void **state) {
   }
 }
 
-/* A revision, a translation or another file of the same report: all are kept, and each says that there are others. */
-static void documents_of_one_report_are_all_kept(void **state) {
+/* ---- versions ---- */
+
+/* What each document is, in the catalogue's order: "a.pdf X/1 original; b.pdf X/1 copy of a.pdf". */
+static char *describe_versions(Catalogue *catalogue) {
+  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, NULL);
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < documents->len; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(documents, i), *newer = catalogue_superseded_by(document);
+    g_string_append_printf(text, "%s%s %s %s%s%s", i > 0 ? "; " : "", catalogue_document_name(document), document->work,
+                           version_kind_names[document->version_kind], newer != NULL ? " < " : "",
+                           newer != NULL ? catalogue_document_name(newer) : "");
+  }
+  return g_string_free(text, FALSE);
+}
+
+static void assert_versions(Catalogue *catalogue, const char *expected) {
+  g_autofree char *text = describe_versions(catalogue);
+  assert_string_equal(text, expected);
+}
+
+/* Which version a document is follows what is recorded, whichever way that changes. */
+static void versions_follow_what_is_recorded(void **state) {
   g_autoptr(Catalogue) catalogue = open_for(state, CATALOGUE_WRITE);
   record(catalogue, sample_report("a.pdf", "X/1", "2023-10-06"));
-  record(catalogue, sample_report("b.pdf", "X/1", "2023-10-06"));
-  record(catalogue, sample_report("c.pdf", "X/1", "2022-10-06")); /* of another meeting, if its symbol is right */
-  record(catalogue, sample_report("d.pdf", "X/2", "2023-10-06"));
-  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, NULL);
-  for (guint i = 0; i < documents->len; i++) {
-    g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), NULL);
-    g_autofree char *verdict = report_verdict(report);
-    gboolean twin = strchr("ab", *catalogue_document_name(report->document)) != NULL;
-    assert_int_equal(report->document->twins, twin ? 1 : 0);
-    assert_string_equal(verdict, twin ? "single_copy" : "ok");
-  }
+  assert_versions(catalogue, "a.pdf X/1 original");
+  record(catalogue, sample_report("b.pdf", "X/1/Rev.1", "2023-10-06"));
+  assert_versions(catalogue, "a.pdf X/1 original < b.pdf; b.pdf X/1 revision");
+  record(catalogue, sample_report("c.pdf", "X/2", "2023-10-06"));
+  assert_versions(catalogue, "a.pdf X/1 original < b.pdf; b.pdf X/1 revision; c.pdf X/2 original");
+  record(catalogue, sample_report("b.pdf", "X/2/Rev.1", "2023-10-06")); /* read anew, and otherwise */
+  assert_versions(catalogue, "a.pdf X/1 original; c.pdf X/2 original < b.pdf; b.pdf X/2 revision");
+  record(catalogue, sample_report("b.pdf", "X/3", "2023-10-06"));
+  assert_versions(catalogue, "a.pdf X/1 original; c.pdf X/2 original; b.pdf X/3 original");
+}
+
+/* What was recorded before there were versions has them once the catalogue is brought up to date. */
+static void an_older_catalogue_learns_of_versions(void **state) {
+  const char *path = ((Scratch *)*state)->path;
+  g_autoptr(Catalogue) older = open_for(state, CATALOGUE_WRITE);
+  record(older, sample_report("a.pdf", "X/1", "2023-10-06"));
+  record(older, sample_report("b.pdf", "X/1/Rev.1", "2023-10-06"));
+  g_clear_pointer(&older, catalogue_close);
+  g_autoptr(Database) database = database_open(path, TRUE, NULL);
+  assert_true(database_run(database, "DROP TABLE versions; DROP TABLE version_checks; PRAGMA user_version = 2", NULL));
+  g_clear_pointer(&database, database_close);
+  g_autoptr(Catalogue) catalogue = open_for(state, CATALOGUE_WRITE);
+  assert_versions(catalogue, "a.pdf X/1 original < b.pdf; b.pdf X/1 revision");
 }
 
 /* ---- reports ---- */
@@ -430,7 +462,7 @@ static void what_cannot_be_used_is_refused_with_advice(void **state) {
       {"another program's database", make_other, CATALOGUE_WRITE, CATALOGUE_ERROR_DAMAGED,
        "this is another program's database, not a catalogue; name the catalogue's file"},
       {"a newer version", make_newer, CATALOGUE_WRITE, CATALOGUE_ERROR_VERSION,
-       "the catalogue is of version 99, this program knows versions up to 2; use a newer rapporteur"},
+       "the catalogue is of version 99, this program knows versions up to 3; use a newer rapporteur"},
       {"a file that was cut", make_cut, CATALOGUE_READ, CATALOGUE_ERROR_DAMAGED,
        "the catalogue is damaged; put a copy of it back, or move it away and record the reports again (SQLite: database disk"
        " image is malformed)"},
@@ -490,7 +522,8 @@ int main(void) {
       TEST(findings_that_cannot_be_recorded_leave_the_others_alone),
       cmocka_unit_test(numbers_in_names_count_by_their_value),
       TEST(the_order_of_arrival_does_not_matter),
-      TEST(documents_of_one_report_are_all_kept),
+      TEST(versions_follow_what_is_recorded),
+      TEST(an_older_catalogue_learns_of_versions),
       cmocka_unit_test(a_report_is_dated_by_the_best_date_that_it_has),
       TEST(checks_are_added_where_there_is_something_to_say),
       TEST(what_cannot_be_used_is_refused_with_advice),

@@ -49,7 +49,8 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   size_t length = 0;
   g_autoptr(GError) error = NULL;
   FILE *stream = open_memstream(&text, &length);
-  gboolean done = export_write(catalogue, export_kinds(kind, NULL), format, stream, &error);
+  ExportOptions options = {.kinds = export_kinds(kind, NULL), .format = format};
+  gboolean done = export_write(catalogue, &options, stream, &error);
   fclose(stream);
   if (!done) fail_msg("%s", error->message);
   return text;
@@ -57,7 +58,8 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
 
 #define HEAD                                                                                                                     \
   "\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"body\":\"Working Group on Tests\","                  \
-  "\"session\":\"tenth meeting\",\"language\":\"en\",\"start\":\"2023-10-06\",\"end\":\"2023-10-06\","
+  "\"session\":\"tenth meeting\",\"language\":\"en\",\"start\":\"2023-10-06\",\"end\":\"2023-10-06\","                           \
+  "\"work\":\"X/1\",\"version_kind\":\"original\",\"superseded_by\":null,"
 #define PLACED                                                                                                                   \
   "\"section\":[\"II. Recommendations\",\"A. At sea; on land\"],\"lead_in\":\"The Working Group recommended that:\","            \
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
@@ -74,20 +76,21 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
        "{" HEAD "\"kind\":\"recommendation\",\"id\":\"X/1/en/1\",\"number\":\"1\",\"number_printed\":\"1.\","
        "\"text\":\"States should share \\\"all\\\" data, soon.\"," PLACED "\"addressees\":[\"States\"],\"action\":\"share\","
        "\"strength\":null,\"states\":[\"Ghana\",\"Peru\"],\"decision\":null,\"themes\":[],"
+       "\"action_category\":null,\"legal_references\":[],\"sdg\":[],"
        "\"raw\":\"1. States should share \\\"all\\\" data, soon.\"," EDITS "{" HEAD
        "\"kind\":\"recommendation\",\"id\":\"X/1/en/2\",\"number\":\"2\",\"number_printed\":\"2.\","
        "\"text\":\"=1+1\"," PLACED "\"addressees\":[],\"action\":null,\"strength\":null,\"states\":[],\"decision\":null,"
-       "\"themes\":[],\"raw\":\"2. =1+1\"," EDITS},
+       "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[],\"raw\":\"2. =1+1\"," EDITS},
       {"panel_topic", "{" HEAD "\"kind\":\"panel_topic\",\"id\":\"X/1/en/panel-2\",\"number\":\"2\",\"number_printed\":\"2.\","
                       "\"text\":\"Who is a smuggler\"," PLACED "\"agenda_item\":\"2\",\"panellists\":[\"Ms. Belkacem, Algeria\"],"
-                      "\"related\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
+                      "\"related\":[],\"moderator\":[],\"keynote\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
       {"meeting",
        "{" HEAD "\"kind\":\"meeting\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":null,"
        "\"page_last\":null,\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"panellists\":[],\"title\":null,\"place\":null,"
        "\"distribution_date\":null,\"chairs\":[\"Ms. Kakosimou (Greece)\",\"Mr. Testa (Italy)\"],\"rapporteurs\":[],"
        "\"pack\":\"test\",\"engine\":\"0.1.0\",\"extractor\":\"poppler 22.12\",\"outcome\":\"complete\",\"reason\":null,"
        "\"pages\":4,\"recommendations\":2,\"panel_topics\":1,\"failed_checks\":0,\"source_files\":[\"r.pdf\"],"
-       "\"form\":\"hybrid\"}\n"},
+       "\"superseded_by_sha256\":null,\"other_versions\":[],\"form\":\"hybrid\"}\n"},
       {"check",
        "{" HEAD "\"kind\":\"check\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":2,\"page_last\":2,"
        "\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"check\":\"numbering\",\"scope\":\"12\",\"result\":\"passed\","
@@ -132,12 +135,14 @@ static void facts_without_a_column_get_one(G_GNUC_UNUSED void **state) {
 
 static void rows_are_written_as_csv(G_GNUC_UNUSED void **state) {
   static const char expected[] =
-      "\uFEFFsource_file,sha256,symbol,body,session,language,start,end,kind,id,number,number_printed,text,section,lead_in,"
-      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,raw,edits,ocr,confidence\r\n"
-      "r.pdf," SHA256 ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,panel_topic,X/1/en/panel-2,2,2.,"
+      "\uFEFFsource_file,sha256,symbol,body,session,language,start,end,work,version_kind,superseded_by,kind,id,number,number_"
+      "printed,text,section,lead_in,"
+      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,moderator,keynote,raw,edits,ocr,confidence\r\n"
+      "r.pdf," SHA256
+      ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,X/1,original,,panel_topic,X/1/en/panel-2,2,2.,"
       "Who is a smuggler,II. Recommendations; A. At sea; on land,The Working Group recommended that:,2,3,"
       "\"[{\"\"page\"\":2,\"\"box\"\":[72,700,500.25,712]},{\"\"page\"\":3,\"\"box\"\":[72,72,300,84]}]\",test/items,1.0,2,"
-      "\"Ms. Belkacem, Algeria\",,2. Who is a smuggler,"
+      "\"Ms. Belkacem, Algeria\",,,,2. Who is a smuggler,"
       "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\",false,\r\n";
   Findings *report = make_report();
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);
@@ -196,7 +201,8 @@ static void a_full_disk_is_reported(G_GNUC_UNUSED void **state) {
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);
   g_autoptr(GError) error = NULL, why = NULL;
   FILE *full = fopen("/dev/full", "w");
-  assert_false(export_write(catalogue, ROW_ALL_KINDS, EXPORT_JSONL, full, &error));
+  ExportOptions options = {.kinds = ROW_ALL_KINDS, .format = EXPORT_JSONL};
+  assert_false(export_write(catalogue, &options, full, &error));
   assert_string_equal(error->message, "No space left on device");
   assert_true(g_error_matches(error, EXPORT_ERROR, EXPORT_ERROR_WRITE));
   assert_false(status_print(catalogue, STATUS_TEXT, full, &why));
@@ -235,7 +241,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","
        "\"failed_checks\":\"complete_reading\"},"
        "{\"source_file\":\"part.pdf\",\"sha256\":\"\",\"outcome\":\"partial\",\"reason\":\"Page 2 holds no text.\","
-       "\"failed_checks\":\"complete_reading; recognised\"}]}\n"},
+       "\"failed_checks\":\"complete_reading; recognised\"}],\"superseded\":[]}\n"},
   };
   Findings *findings[] = {
       sample_document("broken\x1b[2J.pdf", OUTCOME_REJECTED, "It is damaged."),

@@ -16,13 +16,14 @@
 #include <jansson.h>
 
 #define BROKEN "fixtures/broken"
+#define VERSIONS "fixtures/versions"
 #define EXPECTED "fixtures/expected"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* Faults are counted, so that one run tells all of them. */
 typedef struct {
-  const char *name; /* without .pdf */
+  const char *name; /* that of its expectation: without .pdf, and with its folder where that has one of its own */
   const Document *document;
   const Findings *findings;
   guint faults;
@@ -51,10 +52,16 @@ static Document *extract(const char *path) {
   return document;
 }
 
+/* The name under EXPECTED of what PATH must yield: "upr/NAME"; what is in inbox/ or broken/ has no folder of its own there. */
+static char *expected_name(const char *path) {
+  g_autofree char *base = g_path_get_basename(path), *parent = g_path_get_dirname(path), *folder = g_path_get_basename(parent);
+  gboolean plain = g_str_equal(folder, "inbox") || g_str_equal(folder, "broken");
+  return g_strdup_printf("%s%s%.*s", plain ? "" : folder, plain ? "" : "/", (int)(strlen(base) - strlen(".pdf")), base);
+}
+
 /* Reads PATH and hands the reading to CHECK, which counts the faults. */
 static void check_report(const char *path, void (*check)(Reading *reading)) {
-  g_autofree char *base = g_path_get_basename(path);
-  g_autofree char *name = g_strndup(base, strlen(base) - strlen(".pdf"));
+  g_autofree char *name = expected_name(path);
   g_autoptr(Document) document = extract(path);
   g_autoptr(Findings) findings = rules_apply(rules, document);
   Reading reading = {.name = name, .document = document, .findings = findings};
@@ -134,8 +141,8 @@ static void compare(Reading *reading, const char *what, const GPtrArray *found, 
 
 /* --- the expectations */
 
-static GPtrArray *load_rows(const char *name) {
-  g_autofree char *path = g_strdup_printf(EXPECTED "/%s.jsonl", name);
+static GPtrArray *load_rows(const Reading *reading) {
+  g_autofree char *path = g_strdup_printf(EXPECTED "/%s.jsonl", reading->name);
   g_autofree char *content = NULL;
   if (!g_file_get_contents(path, &content, NULL, NULL)) fail_msg("%s is missing", path);
   g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
@@ -224,7 +231,7 @@ static void check_checks(Reading *reading) {
 }
 
 static void compare_all(Reading *reading) {
-  g_autoptr(GPtrArray) rows = load_rows(reading->name);
+  g_autoptr(GPtrArray) rows = load_rows(reading);
   g_autoptr(GPtrArray) meetings = rows_of_kind(rows, "meeting");
   assert_int_equal(meetings->len, 1);
   compare_meeting(reading, meetings->pdata[0]);
@@ -348,20 +355,23 @@ static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The sound reports, and one with an odd name. */
+/* The sound reports, the versions of one (a corrigendum is no report), and one with an odd name. */
 static GPtrArray *list_reports(void) {
-  static const char *const folders[] = {"fixtures/inbox", "fixtures/upr"};
+  static const char *const folders[] = {"fixtures/inbox", "fixtures/upr", "fixtures/bodies"};
+  static const char *const versions[] = {"copy", "l1", "rev1"};
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".pdf", paths);
   g_ptr_array_sort(paths, by_name);
+  for (guint i = 0; i < G_N_ELEMENTS(versions); i++) g_ptr_array_add(paths, g_strdup_printf(VERSIONS "/%s.pdf", versions[i]));
   g_ptr_array_add(paths, g_strdup(BROKEN "/name with spaces.pdf"));
   return paths;
 }
 
 static void every_expectation_has_its_report(void **state) {
   const GPtrArray *reports = *state;
+  static const char *const folders[] = {EXPECTED, EXPECTED "/upr", EXPECTED "/bodies", EXPECTED "/versions"};
   g_autoptr(GPtrArray) expectations = g_ptr_array_new_with_free_func(g_free);
-  list_files(EXPECTED, ".jsonl", expectations);
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".jsonl", expectations);
   assert_true(reports->len > 1);
   assert_int_equal(expectations->len, reports->len); /* is_read_as_expected tells of a report without one */
 }

@@ -126,8 +126,10 @@ def joined(values, separator="; "):
 COMMON = {"ID": "id", "Symbol": "symbol", "Body": "body", "Session": "session", "Page": "page_first", "Rule": "rule"}
 COLUMNS = {
     "Recommendations": ("recommendation", dict(COMMON, **{"No.": "number", "Recommendation": "text", "Action": "action",
-                                                          "Strength": "strength", "Decision": "decision"}),
-                        {"Addressee": "addressees", "Themes": "themes", "States": "states"}, {}),
+                                                          "Strength": "strength", "Decision": "decision",
+                                                          "Category": "action_category"}),
+                        {"Addressee": "addressees", "Themes": "themes", "States": "states", "Legal references": "legal_references", "SDG": "sdg"},
+                        {}),
     "Panel topics": ("panel_topic", dict(COMMON, **{"Item": "agenda_item", "Topic": "text"}), {},
                      {"Panellists": "panellists", "Related recommendations": "related"}),
 }
