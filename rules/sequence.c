@@ -51,6 +51,7 @@ static List *list_new(const char *scope) {
   List *list = g_new0(List, 1);
   list->scope = g_strdup(scope);
   list->items = g_array_new(FALSE, FALSE, sizeof(guint));
+  list->blocks = g_array_new(FALSE, FALSE, sizeof(guint));
   return list;
 }
 
@@ -106,7 +107,10 @@ static void make_finding(Sequence *sequence) {
     finding->section = outline_path(engine, sequence->last_block);
   }
   if (sequence->title) g_ptr_array_add(finding->section, g_strdup(sequence->title));
-  if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+  if (sequence->lead_in) {
+    g_array_index(engine->leads, LeadCount, engine->leads->len - 1).records++;
+    fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+  }
   fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
   fields_read(engine, finding, sequence->rule->fields);
   g_ptr_array_add(engine->findings->findings, finding);
@@ -191,6 +195,7 @@ static void note_item(Sequence *sequence, guint block, guint value) {
     g_ptr_array_add(engine->lists, sequence->list);
   }
   g_array_append_val(sequence->list->items, value);
+  g_array_append_val(sequence->list->blocks, block);
   sequence->last = value;
   sequence->last_block = block;
   sequence->restarts = FALSE;
@@ -515,6 +520,8 @@ static gboolean take_lead_in(Sequence *sequence, guint index) {
     g_clear_pointer(&sequence->paragraph, g_free);
     if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
     classify(sequence, index, BLOCK_IS_LEAD_IN);
+    LeadCount lead = {.block = index};
+    g_array_append_val(sequence->engine->leads, lead);
     return TRUE;
   }
   return FALSE;
