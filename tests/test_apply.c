@@ -496,6 +496,7 @@ static void lists_of_any_body_are_read(G_GNUC_UNUSED void **state) {
   "records:\n"                                                                                                                   \
   "- id: boxed\n"                                                                                                                \
   "  kind: recommendation\n"                                                                                                     \
+  "  once: true\n"                                                                                                               \
   "  starts: [{id: box, heading: '^Recommendation (?<item>\\d+)$', number: '{item}', alone: true, continues: alike}]\n"          \
   "- id: listed\n"                                                                                                               \
   "  kind: recommendation\n"                                                                                                     \
@@ -522,6 +523,11 @@ static void records_stand_anywhere(G_GNUC_UNUSED void **state) {
        "2\n"
        ". States should meet:\n- (a) | Soon.\n# II. | Thanks\n- 3. | Thanks.\n",
        "1 [Recommendation 1] States should act.\n2 [Recommendation 2] States should meet: / (a) Soon.\n"},
+      {"the same words under the same number once, where a summary says them first",
+       "# I. | Summary\n## Recommendation 1\n. Act.\n## Recommendation 2\n. Meet.\n# II. | Boats\n## Recommendation 1\n. Act.\n"
+       "# III. | Laws\n## Recommendation 2\n. Meet soon.\n",
+       "1 [Recommendation 1] Act.\n2 [Recommendation 2] Meet.\n2 [Recommendation 2] Meet soon.\n"
+       "! numbering: the numbering has faults: 2 twice; look at the page\n"},
       {"below a lead-in, and no other, whatever label stands in front of it",
        "# I. | Boats\n- 1. | Boats are:\n- (a) | Old.\n- 2. | The Forum recommends:\n- (a) | New ones.\n- 3. | Laws are:\n- (a) "
        "| Old.\n"
