@@ -104,7 +104,7 @@ char *engine_rule_name(const Engine *engine, const char *rule) {
 }
 
 char *label_bare(const char *label) {
-  static const char *const marks = "().: \t";
+  static const char *const marks = "().:- \t"; /* Arabic labels end in a dash: "3 -" */
   if (!label) return g_strdup("");
   label += strspn(label, marks);
   gsize length = strlen(label);

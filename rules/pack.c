@@ -431,7 +431,7 @@ static const struct {
   const char *key;
   const char *refused[12];
 } ways[] = {
-    {"starts", {"in", "where", "titled", "number", "once", "following", "columns"}},
+    {"starts", {"in", "where", "titled", "number", "following", "columns"}},
     {"find", {"lead_ins", "continues", "none", "columns"}},
     {"table", {"section", "lead_ins", "continues", "none", "narrative", "in", "where", "titled", "once", "following"}},
 };

@@ -109,7 +109,7 @@ typedef struct {
   Expression *table;    /* tried on the heading of the column that the records stand in */
   GPtrArray *columns;   /* FieldRule, read from the cells beside the record: `where` is tried on their column's heading */
   char *number;         /* find, table: the record's number, with {item}, {paragraph} and {heading} filled in */
-  gboolean once;        /* find: a number found before is passed over */
+  gboolean once;        /* find: a number found before is passed over; starts: a text found before under the same number is */
   GPtrArray *set;       /* Setting */
   GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */
   GPtrArray *fields;    /* FieldRule, read from the record's text */

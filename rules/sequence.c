@@ -93,12 +93,28 @@ static char *fill_number(const Sequence *sequence, const char *template, const c
 
 /* --- the open record and the open list */
 
+/* Was FINDING found before? A summary says what the report says later, too. */
+static gboolean is_known(const Engine *engine, const Finding *finding) {
+  for (guint i = 0; i < engine->findings->findings->len; i++) {
+    const Finding *other = engine->findings->findings->pdata[i];
+    if (other->kind == finding->kind && g_strcmp0(other->number, finding->number) == 0 && strcmp(other->text, finding->text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void make_finding(Sequence *sequence) {
   Engine *engine = sequence->engine;
   Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
   g_free(finding->number);
   g_free(finding->rule);
   finding->number = g_steal_pointer(&sequence->number);
+  if (sequence->rule->once && is_known(engine, finding)) {
+    if (sequence->list && !sequence->start->single) g_array_set_size(sequence->list->items, sequence->list->items->len - 1);
+    finding->rule = NULL;
+    finding_free(finding);
+    return;
+  }
   finding->number_printed = g_steal_pointer(&sequence->printed);
   finding->lead_in = g_strdup(sequence->lead_text);
   finding->rule = engine_rule_name(engine, sequence->start->id);

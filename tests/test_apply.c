@@ -91,9 +91,8 @@ typedef struct {
 } Row;
 
 /* A test goes on to the end of its table. */
-static void check_rows_of(const char *const *packs, gsize pack_count, const Row *rows, gsize count,
+static void check_rows_by(const Rules *rules, const Row *rows, gsize count,
                           void (*print)(GString *out, const Findings *findings)) {
-  g_autoptr(Rules) rules = load_packs(packs, pack_count);
   guint faults = 0;
   for (gsize i = 0; i < count; i++) {
     print_message("%s\n", rows[i].name);
@@ -106,6 +105,12 @@ static void check_rows_of(const char *const *packs, gsize pack_count, const Row 
     faults++;
   }
   assert_int_equal(faults, 0);
+}
+
+static void check_rows_of(const char *const *packs, gsize pack_count, const Row *rows, gsize count,
+                          void (*print)(GString *out, const Findings *findings)) {
+  g_autoptr(Rules) rules = load_packs(packs, pack_count);
+  check_rows_by(rules, rows, count, print);
 }
 
 static void check_rows(const char *pack, const Row *rows, gsize count) {
@@ -503,6 +508,7 @@ static void lists_of_any_body_are_read(G_GNUC_UNUSED void **state) {
   "records:\n"                                                                                                                   \
   "- id: boxed\n"                                                                                                                \
   "  kind: recommendation\n"                                                                                                     \
+  "  once: true\n"                                                                                                               \
   "  starts: [{id: box, heading: '^Recommendation (?<item>\\d+)$', number: '{item}', alone: true, continues: alike}]\n"          \
   "- id: listed\n"                                                                                                               \
   "  kind: recommendation\n"                                                                                                     \
@@ -529,6 +535,11 @@ static void records_stand_anywhere(G_GNUC_UNUSED void **state) {
        "2\n"
        ". States should meet:\n- (a) | Soon.\n# II. | Thanks\n- 3. | Thanks.\n",
        "1 [Recommendation 1] States should act.\n2 [Recommendation 2] States should meet: / (a) Soon.\n"},
+      {"the same words under the same number once, where a summary says them first",
+       "# I. | Summary\n## Recommendation 1\n. Act.\n## Recommendation 2\n. Meet.\n# II. | Boats\n## Recommendation 1\n. Act.\n"
+       "# III. | Laws\n## Recommendation 2\n. Meet soon.\n",
+       "1 [Recommendation 1] Act.\n2 [Recommendation 2] Meet.\n2 [Recommendation 2] Meet soon.\n"
+       "! numbering: the numbering has faults: 2 twice; look at the page\n"},
       {"below a lead-in, and no other, whatever label stands in front of it",
        "# I. | Boats\n- 1. | Boats are:\n- (a) | Old.\n- 2. | The Forum recommends:\n- (a) | New ones.\n- 3. | Laws are:\n- (a) "
        "| Old.\n"
@@ -626,6 +637,73 @@ static void topics_are_told_by_titles(G_GNUC_UNUSED void **state) {
        "B.1 [1.] Boats\nB.2 [2.] Laws\n"},
   };
   check_rows(PANELS, rows, G_N_ELEMENTS(rows));
+}
+
+/* --- the generic pack */
+
+/* Pack and language, then the records, a line each: number, rule and text. */
+static void print_records(GString *out, const Findings *findings) {
+  const char *language = findings_fact(findings, "language");
+  g_string_append_printf(out, "%s %s\n", findings->pack ? findings->pack : "none", language ? language : "");
+  for (guint i = 0; i < findings->findings->len; i++) {
+    const Finding *finding = findings->findings->pdata[i];
+    if (finding->kind != FINDING_FACT) g_string_append_printf(out, "%s %s %s\n", finding->number, finding->rule, finding->text);
+  }
+}
+
+static void any_body_is_read_in_six_languages(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a section of recommendations, in English",
+       "# V. | Conclusions and recommendations\n- 8. | Lakes fall.\n- 9. | The Forum recommends that States:\n-- (a) | Measure "
+       "them;\n"
+       "-- (b) | Share them.\n- 10. | The Forum is concerned about the following:\n-- (a) | Wells.\n- 11. | States should "
+       "save.\n",
+       "generic en\n8 generic/conclusion-numbered Lakes fall.\n9(a) generic/conclusion-lettered Measure them;\n"
+       "9(b) generic/conclusion-lettered Share them.\n11 generic/conclusion-numbered States should save.\n"},
+      {"in French",
+       "# V. | Recommandations adoptées par le Forum\n- 9. | Le Forum a adopté les recommandations suivantes :\n-- a) | Mesurer "
+       "les lacs ;\n"
+       "-- b) | Les partager.\n- 10. | Les États devraient épargner l’eau.\n",
+       "generic fr\n9(a) generic/lettered Mesurer les lacs ;\n9(b) generic/lettered Les partager.\n"
+       "10 generic/numbered Les États devraient épargner l’eau.\n"},
+      {"in Spanish",
+       "# V. | Observaciones\n- 9. | El Comité observa con preocupación:\n-- a) | La falta de agua.\n- 10. | El Comité "
+       "recomienda al Estado "
+       "parte que:\n-- a) | Mida los lagos;\n-- b) | Los comparta.\n- 11. | El Comité recomienda ahorrar agua.\n",
+       "generic es\n10(a) generic/list-lettered Mida los lagos;\n10(b) generic/list-lettered Los comparta.\n"
+       "11 generic/list-paragraph El Comité recomienda ahorrar agua.\n"},
+      {"in Russian",
+       "# V. | Озера\n- 9. | Комитет с обеспокоенностью отмечает следующее:\n-- a) | нехватку воды.\n- 10. | Комитет рекомендует "
+       "государству-участнику:\n-- a) | измерять озера;\n-- b) | делиться ими.\n",
+       "generic ru\n10(a) generic/list-lettered измерять озера;\n10(b) generic/list-lettered делиться ими.\n"},
+      {"in Arabic",
+       "# خامسا - | التوصيات التي اعتمدها المنتدى\n- 9 - | اعتمد المنتدى التوصيات التالية:\n-- (أ) | قياس البحيرات؛\n-- (ب) | "
+       "تقاسمها.\n",
+       "generic ar\n9(أ) generic/lettered قياس البحيرات؛\n9(ب) generic/lettered تقاسمها.\n"},
+      {"in Chinese",
+       "# 五. | 论坛通过的建议\n- 9. | 论坛通过了下列建议：\n-- (a) | 测量湖泊；\n-- (b) | 分享湖水。\n- 10. | "
+       "各国应节约用水。\n",
+       "generic zh\n9(a) generic/lettered 测量湖泊；\n9(b) generic/lettered 分享湖水。\n10 generic/numbered 各国应节约用水。\n"},
+      {"a box of one line",
+       "# I. | Lakes\n. Recommendation 2: The Forum’s members should measure their lakes each year.\n- 8. | Lakes fall.\n",
+       "generic en\n2 generic/boxed-line The Forum’s members should measure their lakes each year.\n"},
+      {"a list within a paragraph",
+       "# I. | Lakes\n- 8. | The Workshop recommended that: (a) lakes be measured; (b) their water be shared; and (c) wells be "
+       "counted.\n",
+       "generic en\n8(a) generic/inline lakes be measured;\n8(b) generic/inline their water be shared;\n8(c) generic/inline "
+       "wells be counted.\n"},
+      {"what a resolution asks is no recommendation", "# I. | Lakes\n- 8. | Calls upon all States:\n-- (a) | To measure lakes.\n",
+       "none \n"},
+      {"nor is what an earlier report recommended",
+       "# I. | Implementation of previous recommendations\n- 8. | Lakes were measured.\n", "none \n"},
+      {"nor a draft decision",
+       "# I. | Drafts\n- 8. | The Forum recommends the adoption of the following draft decision:\n-- (a) | Takes note.\n",
+       "generic en\n"},
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Rules) rules = rules_load(NULL, &error);
+  assert_null(error);
+  check_rows_by(rules, rows, G_N_ELEMENTS(rows), print_records);
 }
 
 /* --- names and facts */
@@ -848,6 +926,7 @@ int main(void) {
       cmocka_unit_test(records_stand_anywhere),
       cmocka_unit_test(records_stand_in_columns_of_tables),
       cmocka_unit_test(topics_are_told_by_titles),
+      cmocka_unit_test(any_body_is_read_in_six_languages),
       cmocka_unit_test(a_finding_is_named_for_ever),
       cmocka_unit_test(a_topic_is_named_apart_from_a_recommendation),
       cmocka_unit_test(a_heading_that_is_a_label_is_no_section),
