@@ -106,7 +106,7 @@ typedef struct {
 /* A finding of KIND whose text, raw text, edits, places and section come of PARTS (Part, at least one). */
 Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *parts);
 
-/* LABEL without brackets and closing marks: "(a)" gives "a", "86." gives "86". You free it. */
+/* LABEL without the marks around it: "(a)" gives "a", "86." gives "86", "3 -" gives "3". You free it. */
 char *label_bare(const char *label);
 
 /* fields.c: the property by which is told whether RULE found anything: its field, or the first of its names. */
@@ -124,11 +124,15 @@ void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, c
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left out. */
+/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left
+ * out. */
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
+
+/* sequence.c: does START take a record's label from the record's own text ("Recommendation 3: States should ...")? */
+gboolean start_runs_in(const StartRule *start);
 
 /* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
  */
@@ -137,8 +141,8 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
 
-/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not set
- * them. */
+/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not
+ * set them. */
 void attributes_read(Engine *engine);
 
 /* table.c: the records of RULE that stand in a column of a table. */
