@@ -40,6 +40,7 @@ static void list_free(gpointer data) {
   List *list = data;
   g_free(list->scope);
   g_array_unref(list->items);
+  g_array_unref(list->blocks);
   g_free(list);
 }
 
@@ -52,29 +53,6 @@ static void describe_document(Findings *findings, const Document *document) {
   findings->bytes = document->bytes;
   findings->pages = document->pages->len;
   findings->outcome = document->outcome;
-}
-
-/* Is PACK, of the same weight as BEST, nearer to the document? One in its language is. */
-static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *best) {
-  const char *language = engine->document->language;
-  return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
-}
-
-/* Chooses the pack with the most evidence of those that reach their thresholds; of equals the one in the document's language,
- * then the first by id. NULL where none does. */
-static void choose_pack(Engine *engine, const GPtrArray *packs) {
-  const Pack *best = NULL;
-  int most = 0;
-  for (guint i = 0; i < packs->len; i++) {
-    const Pack *pack = packs->pdata[i];
-    engine->pack = pack; /* a rule that is stopped is named with its pack */
-    int weight = recognise_weigh(engine, pack);
-    if (weight < pack->recognise.threshold || (best && weight < most)) continue;
-    if (best && weight == most && !is_nearer(engine, pack, best)) continue;
-    best = pack;
-    most = weight;
-  }
-  engine->pack = best;
 }
 
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
@@ -164,7 +142,7 @@ static void apply_rules(Engine *engine, const Rules *rules) {
   check_reading(engine);
   notices_check(engine);
   if (!has_text(engine->document)) return;
-  choose_pack(engine, rules->packs);
+  engine->pack = recognise_pack(engine, rules->packs);
   if (engine->trace && engine->trace->pack) engine->pack = engine->trace->pack;
   if (engine->pack) {
     engine_check(engine, "recognised", NULL, CHECK_PASSED, NULL, engine->pack->id, 0, "read with the rule pack %s %s",
@@ -183,6 +161,7 @@ Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace
   g_autoptr(GArray) sections = g_array_new(FALSE, FALSE, sizeof(Section));
   g_autoptr(GArray) classes = g_array_new(FALSE, TRUE, sizeof(BlockClass));
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(list_free);
+  g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(LeadCount));
   g_array_set_size(classes, document->blocks->len);
   Engine engine = {.document = document,
                    .normals = rules->normals,
@@ -192,6 +171,7 @@ Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace
                    .sections = sections,
                    .classes = classes,
                    .lists = lists,
+                   .leads = leads,
                    .trace = trace};
   apply_rules(&engine, rules);
   trace_end(trace, &engine);

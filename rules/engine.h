@@ -20,12 +20,20 @@ typedef enum { NUMERALS_DECIMAL, NUMERALS_LETTERS, NUMERALS_ROMAN } Numerals;
 
 /* A list of records under one lead-in: what the numbering check asks about. */
 typedef struct {
-  char *scope;   /* number of the paragraph or heading that it stands under; "" for the report's own count */
-  GArray *items; /* guint: the places of its records, as printed */
-  guint first;   /* the place that its first record should have */
+  char *scope;    /* number of the paragraph or heading that it stands under; "" for the report's own count */
+  GArray *items;  /* guint: the places of its records, as printed */
+  GArray *blocks; /* guint: where each of them begins */
+  guint first;    /* the place that its first record should have */
   Numerals numerals;
-  guint page; /* of its first record */
+  guint page;      /* of its first record */
+  gboolean faulty; /* its numbering has faults, and a check has told them */
 } List;
+
+/* A lead-in, and how many records were found under it. */
+typedef struct {
+  guint block;
+  guint records;
+} LeadCount;
 
 /* A section of this document. */
 typedef struct {
@@ -46,6 +54,7 @@ typedef struct {
   GArray *sections;    /* Section */
   GArray *classes;     /* BlockClass, one a block */
   GPtrArray *lists;    /* List */
+  GArray *leads;       /* LeadCount */
   gboolean told_none;  /* a block tells that there are no recommendations */
   struct Trace *trace; /* trace.h: what is kept for those who ask why; NULL for nothing */
 } Engine;
@@ -106,7 +115,7 @@ typedef struct {
 /* A finding of KIND whose text, raw text, edits, places and section come of PARTS (Part, at least one). */
 Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *parts);
 
-/* LABEL without brackets and closing marks: "(a)" gives "a", "86." gives "86". You free it. */
+/* LABEL without the marks around it: "(a)" gives "a", "86." gives "86", "3 -" gives "3". You free it. */
 char *label_bare(const char *label);
 
 /* fields.c: the property by which is told whether RULE found anything: its field, or the first of its names. */
@@ -124,11 +133,15 @@ void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, c
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left out. */
+/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left
+ * out. */
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
+
+/* sequence.c: does START take a record's label from the record's own text ("Recommendation 3: States should ...")? */
+gboolean start_runs_in(const StartRule *start);
 
 /* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
  */
@@ -137,8 +150,8 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
 
-/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not set
- * them. */
+/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not
+ * set them. */
 void attributes_read(Engine *engine);
 
 /* table.c: the records of RULE that stand in a column of a table. */
@@ -154,5 +167,6 @@ void notices_check(Engine *engine);
 /* checks.c: the answers to all checks. */
 void checks_answer(Engine *engine);
 
-/* recognise.c: the evidence for PACK in the document, added up. */
-int recognise_weigh(Engine *engine, const Pack *pack);
+/* recognise.c: the pack that claims the document: of those whose evidence reaches their threshold the one with the most; of
+ * equals the one in the document's language, then the first of PACKS. NULL where none does. */
+const Pack *recognise_pack(Engine *engine, const GPtrArray *packs);
