@@ -54,29 +54,6 @@ static void describe_document(Findings *findings, const Document *document) {
   findings->outcome = document->outcome;
 }
 
-/* Is PACK, of the same weight as BEST, nearer to the document? One in its language is. */
-static gboolean is_nearer(const Engine *engine, const Pack *pack, const Pack *best) {
-  const char *language = engine->document->language;
-  return language && strcmp(pack->language, language) == 0 && strcmp(best->language, language) != 0;
-}
-
-/* Chooses the pack with the most evidence of those that reach their thresholds; of equals the one in the document's language,
- * then the first by id. NULL where none does. */
-static void choose_pack(Engine *engine, const GPtrArray *packs) {
-  const Pack *best = NULL;
-  int most = 0;
-  for (guint i = 0; i < packs->len; i++) {
-    const Pack *pack = packs->pdata[i];
-    engine->pack = pack; /* a rule that is stopped is named with its pack */
-    int weight = recognise_weigh(engine, pack);
-    if (weight < pack->recognise.threshold || (best && weight < most)) continue;
-    if (best && weight == most && !is_nearer(engine, pack, best)) continue;
-    best = pack;
-    most = weight;
-  }
-  engine->pack = best;
-}
-
 /* SYMBOL/LANGUAGE/NUMBER, or the start of the file's hash where no symbol was found. Panel topics and facts have numbers of
  * their own; a number that the report prints twice is told apart by its order. */
 static void name_findings(Engine *engine) {
@@ -163,7 +140,7 @@ static void apply_rules(Engine *engine, const Rules *rules) {
   check_reading(engine);
   notices_check(engine);
   if (!has_text(engine->document)) return;
-  choose_pack(engine, rules->packs);
+  engine->pack = recognise_pack(engine, rules->packs);
   if (engine->trace && engine->trace->pack) engine->pack = engine->trace->pack;
   if (engine->pack) {
     engine_check(engine, "recognised", NULL, CHECK_PASSED, NULL, engine->pack->id, 0, "read with the rule pack %s %s",

@@ -145,14 +145,16 @@ static void store_category(const Verb *verb, Finding *finding) {
   values_store(&values, finding, "action_category");
 }
 
-/* READING holds the form of asking; VERB, which may be NULL, tells what for: in the same text or in the one below the lead-in. */
-static void take_asking(const Reading *reading, const Asking *asking, const Verb *verb, gboolean on_same_text, Finding *finding) {
+/* READING holds the form of asking; VERB, which may be NULL, tells what for. BELOW is the text that stands below a lead-in which
+ * asks, where READING is that; else NULL. */
+static void take_asking(const Reading *reading, const Asking *asking, const Verb *verb, const Reading *below, Finding *finding) {
   g_auto(Values) addressees;
   values_init(&addressees);
   addressees_read(reading, asking, &addressees);
+  if (below && addressees.values->len == 0) addressees_below(below, &addressees);
   values_store(&addressees, finding, "addressees");
   /* "should consider" is one form; what is considered is another matter. */
-  gboolean softer = verb && verb->category && verb->category->softer > 0 && verb->from == asking->to + 1 && on_same_text;
+  gboolean softer = !below && verb && verb->category && verb->category->softer > 0 && verb->from == asking->to + 1;
   store_action(reading->text, asking->from, softer ? verb->to : asking->to, "actions", asking->form->id, finding);
   store_strength(reading, asking->form->strength, asking->form->id, asking, verb, finding);
   store_category(verb, finding);
@@ -174,9 +176,12 @@ gboolean action_read(const Reading *text, const Reading *lead_in, const Asking *
   gboolean asks = find_asking(text, 0, &own), bids = is_bidding(text, asks ? &own : NULL, &verb);
   if (asks && !bids) {
     gboolean told = find_verb_of(text, &own, &verb);
-    take_asking(text, &own, told ? &verb : NULL, TRUE, finding);
+    take_asking(text, &own, told ? &verb : NULL, NULL, finding);
   } else if (lead) {
-    take_asking(lead_in, lead, bids ? &verb : NULL, FALSE, finding);
+    /* Below "recommended that:" the verb stands behind those who are asked: "States parties consider ...". */
+    guint behind = bids ? 0 : addressee_end(text, 0);
+    gboolean told = bids || (behind > 0 && find_verb(text, behind, &verb));
+    take_asking(lead_in, lead, told ? &verb : NULL, text, finding);
     return TRUE;
   } else if (bids) {
     take_bidding(text, &verb, finding);

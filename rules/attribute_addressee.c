@@ -105,21 +105,27 @@ static gboolean take_at(const Reading *reading, guint word, guint limit, Values 
   return take_known(reading, word, limit, values) || take_printed(reading, word, limit, values);
 }
 
-/* In front of the form: at the sentence's begin, or behind a comma that ends an introduction. */
-static void take_subject(const Reading *reading, const Asking *asking, Values *values) {
-  guint first = term_text_word_at(reading->words, sentence_start(reading->text, asking->from));
-  guint limit = term_text_word_at(reading->words, asking->from), ignored;
+/* Tries TAKE where those who are asked may stand in front of word LIMIT: at word FIRST, where a sentence begins, or behind a
+ * comma that ends an introduction. Introductions hold commas of their own, so each is tried. */
+typedef gboolean (*Take)(const Reading *reading, guint word, guint limit, Values *values);
+static void take_subject(const Reading *reading, guint first, guint limit, Take take, Values *values) {
+  guint ignored;
   if (!stands_at(reading->lexicon->introductions, reading->words, first, &ignored)) {
-    take_at(reading, first, limit, values);
+    take(reading, first, limit, values);
     return;
   }
-  /* Introductions hold commas of their own: the last place with a known name is not better than the first. */
   for (guint word = first + 1; word < limit; word++)
-    if (is_parted(reading, word, commas) && take_at(reading, word, limit, values)) return;
+    if (is_parted(reading, word, commas) && take(reading, word, limit, values)) return;
 }
 
 void addressees_read(const Reading *reading, const Asking *asking, Values *values) {
-  if (asking->form->addressee == ADDRESSEE_SUBJECT) take_subject(reading, asking, values);
+  if (asking->form->addressee == ADDRESSEE_SUBJECT)
+    take_subject(reading, term_text_word_at(reading->words, sentence_start(reading->text, asking->from)),
+                 term_text_word_at(reading->words, asking->from), take_at, values);
   if (asking->form->addressee == ADDRESSEE_OBJECT)
     take_at(reading, term_text_word_at(reading->words, asking->to), term_text_count(reading->words), values);
+}
+
+void addressees_below(const Reading *reading, Values *values) {
+  take_subject(reading, 0, term_text_count(reading->words), take_known, values);
 }

@@ -47,6 +47,10 @@ gboolean action_read(const Reading *text, const Reading *lead_in, const Asking *
 /* attribute_addressee.c: whom ASKING of READING asks. */
 void addressees_read(const Reading *reading, const Asking *asking, Values *values);
 
+/* attribute_addressee.c: whom READING names at its begin, where it stands below "recommended that:" and has no form of its own.
+ */
+void addressees_below(const Reading *reading, Values *values);
+
 /* attribute_addressee.c: the word behind the known addressee that stands at WORD; WORD itself where none does. */
 guint addressee_end(const Reading *reading, guint word);
 

@@ -124,7 +124,8 @@ void fields_read_text(Engine *engine, Finding *finding, const FieldRule *rule, c
 /* fields.c: what RULES read from blocks FIRST to END. */
 void fields_read_blocks(Engine *engine, Finding *finding, const GPtrArray *rules, guint first, guint end);
 
-/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left out. */
+/* fields.c: the constants of SETTINGS as set by RULE, {item} and {FACT} in them filled in; one whose fact was not found is left
+ * out. */
 void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, const char *item, const char *rule);
 
 /* facts.c: the meeting facts. */
@@ -137,8 +138,8 @@ void sequence_find(Engine *engine, const RecordRule *rule, const Section *sectio
 /* search.c: the records of RULE that stand within sentences. */
 void search_find(Engine *engine, const RecordRule *rule);
 
-/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not set
- * them. */
+/* attributes.c: addressees, action, strength, themes, legal references and goals of each recommendation, where its pack has not
+ * set them. */
 void attributes_read(Engine *engine);
 
 /* table.c: the records of RULE that stand in a column of a table. */
@@ -150,5 +151,6 @@ void notices_check(Engine *engine);
 /* checks.c: the answers to all checks. */
 void checks_answer(Engine *engine);
 
-/* recognise.c: the evidence for PACK in the document, added up. */
-int recognise_weigh(Engine *engine, const Pack *pack);
+/* recognise.c: the pack that claims the document: of those whose evidence reaches their threshold the one with the most; of
+ * equals the one in the document's language, then the first of PACKS. NULL where none does. */
+const Pack *recognise_pack(Engine *engine, const GPtrArray *packs);

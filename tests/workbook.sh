@@ -61,7 +61,7 @@ def records(sheet):
 
 HEADERS = {
     "Recommendations": "ID, Symbol, Body, Session, Start, End, No., Recommendation, Section, Addressee, Action, Strength, Themes, "
-                       "States, Decision, Compared with earlier, Page, Check, Rule, Source",
+                       "States, Decision, Compared with earlier, Page, Check, Rule, Source, Category, Legal references, SDG",
     "Panel topics": "ID, Symbol, Body, Session, Start, End, Item, Topic, Panellists, Related recommendations, Page, Check, Rule, "
                     "Source",
 }
