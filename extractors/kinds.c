@@ -105,10 +105,20 @@ static guint level_of_label(const char *label, LabelForm form) {
   return form == LABEL_ROMAN ? 1 : form == LABEL_LETTER ? 2 : form == LABEL_NUMBER ? 3 : 0;
 }
 
+/* Roman numerals that begin anew in smaller type than those of OUTER, the last heading of the outer count (NULL for none), count
+ * the parts below it; *WITHIN tells that such a count is open. */
+static gboolean counts_within(const Block *block, const Block *outer, gboolean *within) {
+  gboolean smaller = outer && block->size < outer->size - 0.4;
+  *within = smaller && (*within || label_value(block->label, LABEL_ROMAN) == 1);
+  return *within;
+}
+
 /* The levels that the labels tell; 0 where there is no label. "I." is the ninth letter behind "H.", and else the first roman
  * numeral. */
 static void levels_from_labels(const GPtrArray *blocks) {
   guint letter = 0; /* of the last lettered heading below the last roman one */
+  const Block *outer = NULL;
+  gboolean within = FALSE;
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
     LabelForm form = LABEL_NONE;
@@ -119,6 +129,10 @@ static void levels_from_labels(const GPtrArray *blocks) {
     if (form == LABEL_LETTER) letter = label_value(block->label, LABEL_LETTER);
     if (form == LABEL_ROMAN) letter = 0;
     if (block->level == 0) block->level = level_of_label(block->label, form);
+    if (form == LABEL_ROMAN && counts_within(block, outer, &within))
+      block->level = level_of_label(block->label, LABEL_LETTER);
+    else if (form == LABEL_ROMAN)
+      outer = block;
   }
 }
 

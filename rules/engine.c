@@ -103,11 +103,11 @@ char *engine_rule_name(const Engine *engine, const char *rule) {
   return g_strdup_printf("%s/%s", engine->pack->id, rule);
 }
 
+/* Letters and numbers of any script are what a label says; brackets, stops, dashes and quotation marks stand around it. */
 char *label_bare(const char *label) {
-  static const char *const marks = "().: \t";
   if (!label) return g_strdup("");
-  label += strspn(label, marks);
-  gsize length = strlen(label);
-  while (length > 0 && strchr(marks, label[length - 1])) length--;
-  return g_strndup(label, length);
+  const char *start = label, *end = label + strlen(label);
+  while (*start && !g_unichar_isalnum(g_utf8_get_char(start))) start = g_utf8_next_char(start);
+  while (end > start && !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(end)))) end = g_utf8_prev_char(end);
+  return g_strndup(start, (gsize)(end - start));
 }

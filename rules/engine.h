@@ -106,7 +106,7 @@ typedef struct {
 /* A finding of KIND whose text, raw text, edits, places and section come of PARTS (Part, at least one). */
 Finding *finding_assemble(const Engine *engine, FindingKind kind, const GArray *parts);
 
-/* LABEL without brackets and closing marks: "(a)" gives "a", "86." gives "86". You free it. */
+/* LABEL without the marks around it: "(a)" gives "a", "86." gives "86", "3 -" gives "3". You free it. */
 char *label_bare(const char *label);
 
 /* fields.c: the property by which is told whether RULE found anything: its field, or the first of its names. */
@@ -130,6 +130,9 @@ void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, con
 
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
+
+/* sequence.c: does START take a record's label from the record's own text ("Recommendation 3: States should ...")? */
+gboolean start_runs_in(const StartRule *start);
 
 /* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.
  */

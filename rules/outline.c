@@ -76,7 +76,8 @@ static gboolean begins_record(Engine *engine, const Block *block) {
     const RecordRule *rule = engine->pack->records->pdata[r];
     for (guint s = 0; s < rule->starts->len; s++) {
       const StartRule *start = rule->starts->pdata[s];
-      if (start->heading && engine_matches(engine, start->heading, block->text, start->id)) return TRUE;
+      const Expression *title = start->heading ? start->heading : start_runs_in(start) ? start->text : NULL;
+      if (title && engine_matches(engine, title, block->text, start->id)) return TRUE;
     }
   }
   return FALSE;

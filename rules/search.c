@@ -85,6 +85,15 @@ static gboolean find_text(Search *search, guint block, const PatternMatch *match
   return end > start;
 }
 
+/* What another rule found by its number is found. */
+static void note_earlier(Search *search) {
+  const GPtrArray *findings = search->engine->findings->findings;
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = findings->pdata[i];
+    if ((int)finding->kind == search->rule->kind) g_hash_table_add(search->seen, g_strdup(finding->number));
+  }
+}
+
 static void take_match(Search *search, guint block, const PatternMatch *match) {
   Engine *engine = search->engine;
   const RecordRule *rule = search->rule;
@@ -158,6 +167,7 @@ void search_find(Engine *engine, const RecordRule *rule) {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
   Search search = {engine, rule, seen, found};
+  note_earlier(&search);
   for (guint i = 0; i < engine->document->blocks->len; i++)
     if (engine_in_scope(engine, i, (Scope)rule->in) && in_section(engine, rule->section, i)) search_block(&search, i);
   for (guint i = 0; i < found->len; i++)

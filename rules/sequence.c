@@ -68,13 +68,17 @@ static double left_of(const Engine *engine, guint block) {
 
 /* --- numbers */
 
-/* The place that ITEM ("12", "c", "iv") has in its list. A list that begins with "i" is one of roman numerals, any other one of
- * letters. */
+/* The place that ITEM ("12", "c", "iv", "三") has in its list. A list that begins with "i" is one of roman numerals, any other
+ * one of letters, or of the numerals of a script that has its own. */
 static guint item_value(const Sequence *sequence, const char *item) {
-  if (g_ascii_isdigit(item[0])) return (guint)g_ascii_strtoull(item, NULL, 10);
+  static const LabelForm forms[] = {LABEL_LETTER_PAREN, LABEL_NUMBER_PAREN, LABEL_ROMAN_PAREN};
+  if (g_unichar_isdigit(g_utf8_get_char(item))) return label_value(item, LABEL_NUMBER);
   gboolean roman =
       sequence->form ? sequence->list && sequence->list->numerals == NUMERALS_ROMAN : g_ascii_strcasecmp(item, "i") == 0;
-  return label_value(item, roman ? LABEL_ROMAN_PAREN : LABEL_LETTER_PAREN);
+  if (roman) return label_value(item, LABEL_ROMAN_PAREN);
+  guint value = 0;
+  for (gsize i = 0; value == 0 && i < G_N_ELEMENTS(forms); i++) value = label_value(item, forms[i]);
+  return value;
 }
 
 /* TEMPLATE with {item}, {paragraph}, {heading} and {under} filled in. */
@@ -155,8 +159,9 @@ static void set_paragraph(Sequence *sequence, const char *label) {
   sequence->paragraph = label_bare(label);
 }
 
-static void add_part(Sequence *sequence, guint block, gboolean label) {
-  Part part = {.block = block, .end = (guint)strlen(engine_block(sequence->engine, block)->text), .label = label};
+/* Block BLOCK from byte START on belongs to the open record. */
+static void add_part(Sequence *sequence, guint block, guint start, gboolean label) {
+  Part part = {.block = block, .start = start, .end = (guint)strlen(engine_block(sequence->engine, block)->text), .label = label};
   g_array_append_val(sequence->parts, part);
   classify(sequence, block, BLOCK_IS_RECORD);
 }
@@ -185,7 +190,7 @@ static void note_item(Sequence *sequence, guint block, guint value) {
     sequence->list = list_new(scope);
     sequence->list->page = engine_page(engine, block);
     sequence->list->first = first_place(sequence, value);
-    sequence->list->numerals = g_ascii_isdigit(sequence->item[0])             ? NUMERALS_DECIMAL
+    sequence->list->numerals = !g_ascii_isalpha(sequence->item[0])            ? NUMERALS_DECIMAL
                                : g_ascii_strcasecmp(sequence->item, "i") == 0 ? NUMERALS_ROMAN
                                                                               : NUMERALS_LETTERS;
     g_ptr_array_add(engine->lists, sequence->list);
@@ -244,13 +249,16 @@ static gboolean goes_on(const Sequence *sequence, const StartRule *start, guint 
 
 /* The begin of a record, as its label or heading tells it. */
 typedef struct {
-  char *item;  /* as printed: "12", "c" */
-  char *lead;  /* number of the paragraph that the label names: 86 in "86.12"; NULL where it names none */
-  guint value; /* the place in the list */
+  char *item;    /* as printed: "12", "c" */
+  char *printed; /* where it stands in the text itself: "Recommendation 12:"; else NULL */
+  guint text;    /* where the record's text begins in its block */
+  char *lead;    /* number of the paragraph that the label names: 86 in "86.12"; NULL where it names none */
+  guint value;   /* the place in the list */
 } Begin;
 
 static void begin_clear(Begin *begin) {
   g_free(begin->item);
+  g_free(begin->printed);
   g_free(begin->lead);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Begin, begin_clear)
@@ -265,7 +273,25 @@ static void count_begin(const Sequence *sequence, Begin *begin) {
   begin->item = g_strdup_printf("%u", count_place(sequence));
 }
 
-/* How START's expression takes the label or heading of block INDEX. */
+gboolean start_runs_in(const StartRule *start) {
+  return !start->label && !start->heading && g_strv_contains(pattern_groups(start->text->pattern), "item");
+}
+
+/* The expression by which START tells the place of a record. */
+static const Expression *numbering_of(const StartRule *start) {
+  return start->label ? start->label : start->heading ? start->heading : start->text;
+}
+
+/* What MATCH takes of TEXT is the record's label, without the spaces and stops behind it: "Recommendation 12". */
+static void read_run_in(const PatternMatch *match, const char *text, Begin *begin) {
+  gsize start = 0, end = 0, item_start = 0, item_end = 0;
+  pattern_match_range(match, &start, &end);
+  pattern_match_named_range(match, "item", &item_start, &item_end);
+  begin->printed = g_strndup(text + start, item_end - start);
+  begin->text = (guint)end;
+}
+
+/* How START's expression takes the label, heading or first words of block INDEX. */
 static gboolean read_begin(Sequence *sequence, const StartRule *start, guint index, Begin *begin) {
   const Block *block = engine_block(sequence->engine, index);
   const char *text = start->label ? block->label : block->text;
@@ -273,14 +299,16 @@ static gboolean read_begin(Sequence *sequence, const StartRule *start, guint ind
   if (!text) return FALSE;
   if (start->label && block->kind == BLOCK_HEADING && !sequence->form)
     return trace_decide(sequence->engine->trace, DECIDED_HEADING, index, start->id, NULL);
-  g_autoptr(PatternMatch) match = engine_search(start->label ? start->label : start->heading, text);
+  g_autoptr(PatternMatch) match = engine_search(numbering_of(start), text);
   if (!engine_next(sequence->engine, match, start->id)) return FALSE;
-  if (start->text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
+  gboolean asks_text = start->text && (start->label || start->heading);
+  if (asks_text && !engine_matches(sequence->engine, start->text, block->text, start->id)) return FALSE;
   begin->item = pattern_match_named(match, "item");
   begin->lead = pattern_match_named(match, "lead");
   if (start->counted) count_begin(sequence, begin);
   if (!begin->item) /* the expression took it without the group */
     return trace_decide(sequence->engine->trace, DECIDED_EMPTY, index, start->id, "the group \"item\" is empty");
+  if (!start->label && !start->heading) read_run_in(match, text, begin);
   begin->value = item_value(sequence, begin->item);
   return TRUE;
 }
@@ -315,24 +343,24 @@ static gboolean begins_unlabelled(Sequence *sequence, const StartRule *start, gu
          engine_matches(sequence->engine, start->text, block->text, start->id);
 }
 
-static void open_record(Sequence *sequence, const StartRule *start, guint index, const char *item, guint value) {
+static void open_record(Sequence *sequence, const StartRule *start, guint index, const Begin *begin) {
   const Block *block = engine_block(sequence->engine, index);
   close_record(sequence);
   trace_decide(sequence->engine->trace, DECIDED_RECORD, index, start->id, NULL);
   sequence->form = start;
   sequence->start = start;
-  sequence->item = g_strdup(item);
-  sequence->number = fill_number(sequence, start->number, item, index);
+  sequence->item = g_strdup(begin->item);
+  sequence->number = fill_number(sequence, start->number, begin->item, index);
   if (start->heading) {
     sequence->printed = g_strdup(block->text);
     classify(sequence, index, BLOCK_IS_RECORD);
   } else {
-    sequence->printed = g_strdup(block->label);
-    add_part(sequence, index, FALSE);
+    sequence->printed = g_strdup(begin->printed ? begin->printed : block->label);
+    add_part(sequence, index, begin->text, FALSE);
   }
   if (start->counted && !sequence->paragraph) sequence->counted++;
   if (!start->single)
-    note_item(sequence, index, value);
+    note_item(sequence, index, begin->value);
   else
     sequence->last_block = index;
   /* Paragraphs of the report that are records each: what follows counts on from them, and stands under them. */
@@ -366,24 +394,25 @@ static gboolean try_numbered(Sequence *sequence, const StartRule *start, guint i
   struct Trace *trace = sequence->engine->trace;
   if (!sequence->lead_in && !start->alone && !own && !nested)
     return trace_decide(trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
-  if (!goes_on(sequence, start, index, begin.value, own || start->heading)) return refuse(sequence, start, index, &begin);
+  gboolean named = !start->label && (!sequence->form || sequence->form == start || begin.value == sequence->last + 1);
+  if (!goes_on(sequence, start, index, begin.value, own || named)) return refuse(sequence, start, index, &begin);
   if (!suits_lead_in(sequence, index)) return trace_decide(trace, DECIDED_LEAD_IN_ASKS, index, start->id, NULL);
   /* "8.2.1" behind "8.1.7": a list of its own. */
   if (begin.lead && sequence->lead && strcmp(begin.lead, sequence->lead) != 0) close_list(sequence);
   g_free(sequence->lead);
   sequence->lead = g_steal_pointer(&begin.lead);
-  open_record(sequence, start, index, begin.item, begin.value);
+  open_record(sequence, start, index, &begin);
   return TRUE;
 }
 
 static gboolean try_start(Sequence *sequence, const StartRule *start, guint index) {
-  if (start->label || start->heading) return try_numbered(sequence, start, index);
+  if (start->label || start->heading || start_runs_in(start)) return try_numbered(sequence, start, index);
   if (!(sequence->lead_in || start->alone))
     return trace_decide(sequence->engine->trace, DECIDED_NO_LEAD_IN, index, start->id, NULL);
   if (!begins_unlabelled(sequence, start, index)) return FALSE;
-  guint place = start->counted ? count_place(sequence) : 0;
-  g_autofree char *item = start->counted ? g_strdup_printf("%u", place) : g_strdup("");
-  open_record(sequence, start, index, item, place);
+  g_auto(Begin) begin = {.value = start->counted ? count_place(sequence) : 0};
+  begin.item = start->counted ? g_strdup_printf("%u", begin.value) : g_strdup("");
+  open_record(sequence, start, index, &begin);
   return TRUE;
 }
 
@@ -448,10 +477,20 @@ static gboolean take_outer(Sequence *sequence, guint index) {
   return FALSE;
 }
 
+/* Records that are named ("Recommendation 3"), as headings or in their texts, may be so by turns. */
+static gboolean take_named(Sequence *sequence, guint index) {
+  for (guint i = 0; !sequence->form->label && !sequence->form->single && i < sequence->rule->starts->len; i++) {
+    const StartRule *start = sequence->rule->starts->pdata[i];
+    if (start == sequence->form || start->label || !(start->heading || start_runs_in(start))) continue;
+    if (try_numbered(sequence, start, index)) return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean take_start(Sequence *sequence, guint index) {
   if (!sequence->form) return take_first(sequence, index);
-  return try_start(sequence, sequence->form, index) || take_nested(sequence, index) || take_outer(sequence, index) ||
-         (sequence->restarts && take_restart(sequence, index));
+  return try_start(sequence, sequence->form, index) || take_named(sequence, index) || take_nested(sequence, index) ||
+         take_outer(sequence, index) || (sequence->restarts && take_restart(sequence, index));
 }
 
 /* --- what else a block can be */
@@ -499,7 +538,7 @@ static gboolean take_continuation(Sequence *sequence, guint index) {
   else
     belongs = is_unfinished(sequence) ||
               engine_matches_any(sequence->engine, sequence->rule->continues, block->text, sequence->rule->id);
-  if (belongs) add_part(sequence, index, TRUE);
+  if (belongs) add_part(sequence, index, 0, TRUE);
   return belongs;
 }
 
@@ -597,6 +636,19 @@ static void take_behind_list(Sequence *sequence, guint index) {
   if (!take_first(sequence, index)) take_paragraph(sequence, index);
 }
 
+/* Does BLOCK, which is no record, bear the next number of an open list that counts with the report's paragraphs? */
+static gboolean takes_number(const Sequence *sequence, const Block *block) {
+  return sequence->form && counts_with_report(sequence->form) && is_paragraph_label(block) &&
+         label_value(block->label, LABEL_NUMBER) == sequence->last + 1;
+}
+
+/* The list goes on behind the number that is not its own. */
+static void pass_number(Sequence *sequence) {
+  sequence->list = NULL;
+  sequence->last++;
+  sequence->before = sequence->last;
+}
+
 /* Nothing known: what stands behind it belongs to no record in front of it. */
 static void take_stray(Sequence *sequence, guint index) {
   /* Under a lead-in that asks something of its records, what is no such thing is what the report says beside them. */
@@ -614,6 +666,7 @@ static void take_block(Sequence *sequence, guint index) {
     if (is_paragraph_label(block) && (!sequence->form || is_next_paragraph(sequence, block)))
       return take_paragraph(sequence, index);
     close_record(sequence);
+    if (takes_number(sequence, block)) pass_number(sequence);
     classify(sequence, index, BLOCK_IS_NARRATIVE);
     return;
   }

@@ -770,6 +770,10 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
       {"the ninth letter behind the eighth, not the first roman number",
        "h|II.  Recommendations\n\n\nl|H.  Laws\n\n" TEXT "\nl|I.  Courts\n\n" TEXT,
        "heading 1 [II.]: Recommendations\nheading 2 [H.]: Laws\n" TEXT_BLOCK "heading 2 [I.]: Courts\n" TEXT_BLOCK},
+      {"roman numbers in smaller type, which count the parts of one",
+       "h|II.  Recommendations\n\n\nl|I.  Laws\n\n" TEXT "\nl|II.  Courts\n\n" TEXT "\nh|III.  Debate\n\n" TEXT,
+       "heading 1 [II.]: Recommendations\nheading 2 [I.]: Laws\n" TEXT_BLOCK "heading 2 [II.]: Courts\n" TEXT_BLOCK
+       "heading 1 [III.]: Debate\n" TEXT_BLOCK},
       {"a heading in italics", "i|Recommendation 3\n\n" TEXT, "heading 2: Recommendation 3\n" TEXT_BLOCK},
       {"a heading in capitals", "r|III. CONCLUSIONS\n\n" TEXT, "heading 1 [III.]: CONCLUSIONS\n" TEXT_BLOCK},
       {"a bold paragraph that ends like a sentence is none", "b|1.   States parties should act.\n\n" TEXT,
