@@ -64,13 +64,6 @@ static guint count_findings(const Findings *findings, FindingKind kind) {
   return count;
 }
 
-static guint count_failed(const Findings *findings) {
-  guint count = 0;
-  for (guint i = 0; i < findings->checks->len; i++)
-    count += ((const Check *)g_ptr_array_index(findings->checks, i))->result == CHECK_FAILED;
-  return count;
-}
-
 /* ---- the document's own rows ---- */
 
 static const char *const find_document = "SELECT document, content FROM documents WHERE identity = ?";
@@ -170,7 +163,7 @@ static gboolean add_recording(Catalogue *catalogue, gint64 key, const Findings *
   bind_versions(statement, findings);
   statement_bind_number(statement, count_findings(findings, FINDING_RECOMMENDATION));
   statement_bind_number(statement, count_findings(findings, FINDING_PANEL_TOPIC));
-  statement_bind_number(statement, count_failed(findings));
+  statement_bind_number(statement, findings_count_failed(findings));
   return statement_run(statement, error);
 }
 

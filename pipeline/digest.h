@@ -22,6 +22,7 @@ typedef struct {
   guint documents;       /* of the period: the sum of the four below */
   guint reports;         /* read, of a kind that some rule pack knows, and speaking for their works (catalogue_speaks) */
   guint versions;        /* the same, but for other versions: superseded ones, corrigenda, other languages */
+  guint complete;        /* of the reports, those whose certificate says so */
   guint unknown;         /* read, but of no kind that a rule pack knows */
   guint unread;          /* rejected or skipped */
   guint recommendations; /* rows */

@@ -8,7 +8,7 @@
 /* ---- Summary: its grid ---- */
 
 /* The columns of Summary; its lists share them. */
-enum { NAME, BODY, SESSION, START, END, RECOMMENDATIONS, TOPICS, FAILED, N_SUMMARY_COLUMNS };
+enum { NAME, BODY, SESSION, START, END, RECOMMENDATIONS, TOPICS, FAILED, COMPLETE, N_SUMMARY_COLUMNS };
 
 static const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
     [NAME] = {"Report", 30},
@@ -19,6 +19,7 @@ static const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
     [RECOMMENDATIONS] = {"Recommendations", 18},
     [TOPICS] = {"Panel topics", 14},
     [FAILED] = {"Failed checks", 14},
+    [COMPLETE] = {"Complete", 14},
 };
 
 enum {
@@ -32,7 +33,7 @@ enum {
 /* A body's share of the digest. */
 typedef struct {
   const char *name;
-  guint reports, recommendations, topics, failed;
+  guint reports, recommendations, topics, failed, complete;
 } BodyLine;
 
 typedef struct {
@@ -87,6 +88,7 @@ static void put_figures(Summary *summary) {
     DigestSheet sheet;
   } figures[] = {
       {"Reports", counts->reports, SHEET_MEETINGS},
+      {"Reports that are complete, as far as they tell", counts->complete, SHEET_CHECKS},
       {"Recommendations", counts->recommendations, SHEET_RECOMMENDATIONS},
       {"Panel topics", counts->panel_topics, SHEET_PANEL_TOPICS},
       {"Other versions of reports", counts->versions, SHEET_MEETINGS},
@@ -169,6 +171,7 @@ static void add_up_bodies(Summary *summary) {
     body->recommendations += line->recommendations;
     body->topics += line->panel_topics;
     body->failed += line->failed_checks;
+    body->complete += line->complete == CHECK_PASSED;
   }
   g_array_sort(summary->bodies, compare_bodies);
 }
@@ -181,6 +184,7 @@ static void put_body(Summary *summary, const BodyLine *body) {
   put_count(summary, RECOMMENDATIONS, body->recommendations, NULL);
   put_count(summary, TOPICS, body->topics, NULL);
   put_count(summary, FAILED, body->failed, NULL);
+  put_count(summary, COMPLETE, body->complete, NULL);
   summary->row++;
 }
 
@@ -197,6 +201,15 @@ static void put_bodies(Summary *summary) {
   summary->row++;
 }
 
+/* Is the report complete? A link leads to the certificate's verdict, which says what it rests on. */
+static void put_verdict(const Summary *summary, const ReportLine *line) {
+  static const char *const words[] = {[CHECK_PASSED] = "yes", [CHECK_FAILED] = "no", [CHECK_UNANSWERED] = ""};
+  g_autofree char *link = link_to(summary, SHEET_CHECKS, line->verdict_row);
+  CellStyle style = line->complete == CHECK_FAILED ? STYLE_BAD : STYLE_LINK;
+  sheet_put(summary->sheet, summary->row, COMPLETE,
+            &(Cell){.style = style, .text = words[line->complete], .link = link, .tip = "Show what the verdict rests on"});
+}
+
 static void put_report(Summary *summary, const ReportLine *line) {
   g_autofree char *meeting = link_to(summary, SHEET_MEETINGS, line->meeting_row);
   sheet_put(summary->sheet, summary->row, NAME,
@@ -208,6 +221,7 @@ static void put_report(Summary *summary, const ReportLine *line) {
   put_count(summary, RECOMMENDATIONS, line->recommendations, link_to(summary, SHEET_RECOMMENDATIONS, line->recommendation_row));
   put_count(summary, TOPICS, line->panel_topics, link_to(summary, SHEET_PANEL_TOPICS, line->panel_topic_row));
   put_count(summary, FAILED, line->failed_checks, link_to(summary, SHEET_CHECKS, line->check_row));
+  put_verdict(summary, line);
   summary->row++;
 }
 
@@ -284,7 +298,8 @@ static const struct {
      " keeps it whole, with the raw lines and each of these edits."},
     {"Is anything missing?",
      "Each report is asked questions that would show it: whether the numbers run without a gap, whether as many were found as"
-     " the report tells, and others. The answers are in Checks. The column Check of each row says \"ok\", or names what failed."},
+     " the report tells, and others; the check \"complete\" sums them up, and names what it rests on. The answers are in Checks. "
+     "The column Check of each row says \"ok\", or names what failed."},
     {"Where does a row come from?", "Page and Source name the page of the PDF, and lead to it where the PDF is at hand. Rule "
                                     "names the rule that found the row."},
     {"Which reports are in here?",

@@ -30,6 +30,8 @@ typedef struct {
   gboolean is_report;                 /* and it speaks for its work: as DigestCounts counts reports */
   guint recommendations, panel_topics, failed_checks;
   guint recommendation_row, panel_topic_row, meeting_row, check_row; /* the first of each; check_row: of a failed one */
+  CheckResult complete; /* the verdict of its certificate; unanswered where it has none */
+  guint verdict_row;    /* of it */
 } ReportLine;
 
 /* A failed check, as Summary shows it. */

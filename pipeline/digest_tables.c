@@ -78,6 +78,11 @@ typedef struct {
 
 /* What is wrong with a version that does not count needs no attention. */
 static void note_check(ReportWriter *writer, const Check *check, guint row) {
+  if (check_is_verdict(check)) {
+    writer->line->complete = check->result;
+    writer->line->verdict_row = row;
+    return;
+  }
   if (check->result != CHECK_FAILED || catalogue_superseded_by(writer->document) != NULL) return;
   Attention *attention = g_new0(Attention, 1);
   attention->name = g_strdup(writer->line->name);
@@ -137,6 +142,7 @@ static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
   line->is_report = line->is_known && catalogue_speaks(document, digest->options->language);
   line->recommendations = line->is_report ? document->recommendations : 0;
   line->panel_topics = line->is_report ? document->panel_topics : 0;
+  line->complete = CHECK_UNANSWERED;
   g_ptr_array_add(digest->lines, line);
   return line;
 }
@@ -151,6 +157,7 @@ static void count_line(DigestCounts *counts, const ReportLine *line, const Catal
   counts->recommendations += line->recommendations;
   counts->panel_topics += line->panel_topics;
   counts->failed_checks += line->failed_checks;
+  counts->complete += line->is_report && line->complete == CHECK_PASSED;
 }
 
 static void note_versions(Digest *digest, const Findings *findings) {

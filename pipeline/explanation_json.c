@@ -73,11 +73,9 @@ static void write_trial(GString *out, const Explanation *explanation, const Tria
   g_autofree char *told = trial_told(trial);
   string(out, "rule", trial->rule);
   string(out, "key", trial->key);
-  if (trial->expression) {
-    string(out, "file", trial->expression->file);
-    number(out, "line", trial->expression->line);
-    string(out, "expression", trial->expression->source);
-  }
+  string(out, "file", trial->expression->file);
+  number(out, "line", trial->expression->line);
+  string(out, "expression", trial->expression->source);
   string(out, "result", trial_result_names[trial->result]);
   string(out, "told", told);
   if (trial->block != TRACE_NO_BLOCK) {

@@ -225,7 +225,7 @@ void explanation_text_finding(GString *out, const Explanation *explanation, cons
   if (explained->lead_in) append_found_by(out, explanation, "lead-in:", explained->lead_in, explained->block);
   if (explained->fields->len) g_string_append(out, "fields:\n");
   for (guint i = 0; i < explained->fields->len; i++) append_field(out, explained->fields->pdata[i]);
-  if (explained->missing->len) g_string_append(out, "fields that it does not have:\n");
+  if (explained->missing->len) g_string_append(out, "rules for fields that found nothing:\n");
   for (guint i = 0; i < explained->missing->len; i++)
     append_trial(out, explanation, explained->missing->pdata[i], explained->block);
   if (explained->rivals->len) g_string_append(out, "other rules for the same:\n");

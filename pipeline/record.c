@@ -69,14 +69,13 @@ static Result count(const Findings *findings, RecordResult recorded) {
     result.recommendations += finding->kind == FINDING_RECOMMENDATION;
     result.panel_topics += finding->kind == FINDING_PANEL_TOPIC;
   }
-  for (guint i = 0; i < findings->checks->len; i++)
-    result.failed_checks += ((const Check *)g_ptr_array_index(findings->checks, i))->result == CHECK_FAILED;
+  result.failed_checks = findings_count_failed(findings);
   return result;
 }
 
 /* A document that was not read wholly is warned of by its outcome: that the check of this failed too says nothing more. */
 static gboolean to_be_told(const Findings *findings, const Check *check) {
-  return check->result == CHECK_FAILED &&
+  return check->result == CHECK_FAILED && !check_is_verdict(check) &&
          (findings->outcome == OUTCOME_COMPLETE || !g_str_equal(check->check, "complete_reading"));
 }
 

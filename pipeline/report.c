@@ -149,8 +149,10 @@ const char *report_fact(const Report *report, const char *name) {
 
 guint report_count_checks(const Report *report, CheckResult result) {
   guint count = 0;
-  for (guint i = 0; i < report->findings->checks->len; i++)
-    count += ((const Check *)g_ptr_array_index(report->findings->checks, i))->result == result;
+  for (guint i = 0; i < report->findings->checks->len; i++) {
+    const Check *check = g_ptr_array_index(report->findings->checks, i);
+    count += check->result == result && !check_is_verdict(check);
+  }
   return count;
 }
 
@@ -159,7 +161,7 @@ char *report_verdict(const Report *report) {
   GString *verdict = g_string_new(NULL);
   for (guint i = 0; i < report->findings->checks->len; i++) {
     const Check *check = g_ptr_array_index(report->findings->checks, i);
-    if (check->result != CHECK_FAILED || !g_hash_table_add(named, check->check)) continue;
+    if (check->result != CHECK_FAILED || check_is_verdict(check) || !g_hash_table_add(named, check->check)) continue;
     g_string_append_printf(verdict, "%s%s", verdict->len > 0 ? "; " : "", check->check);
   }
   if (verdict->len == 0) g_string_append(verdict, "ok");

@@ -43,7 +43,7 @@ const GPtrArray *report_facts(const Report *report, const char *name);
 /* The first value of fact NAME; NULL where it was not found. */
 const char *report_fact(const Report *report, const char *name);
 
-/* How many checks have RESULT. */
+/* How many checks have RESULT; the verdict that sums them up is left out here and in report_verdict. */
 guint report_count_checks(const Report *report, CheckResult result);
 
 /* "ok", or the names of the failed checks, each once: "numbering; told_count". Free it with g_free. */

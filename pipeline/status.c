@@ -9,12 +9,13 @@
 
 G_DEFINE_QUARK(rapporteur_status_error, status_error)
 
-/* A document that was not read wholly, or failed a check. */
+/* A document that was not read wholly, failed a check or is not complete. */
 typedef struct {
   char *source_file, *sha256, *symbol;
   Outcome outcome;
   char *reason;        /* NULL where the document was read wholly */
   char *failed_checks; /* "numbering; told_count"; NULL where none failed */
+  char *incomplete;    /* why its certificate does not say that it is complete; NULL where it does, or where there is none */
 } Case;
 
 /* A document that another version of its work takes the place of. */
@@ -27,6 +28,7 @@ typedef struct {
 typedef struct {
   guint documents;
   guint outcomes[OUTCOME_REJECTED + 1];
+  guint certified, incomplete; /* reports whose certificate says that they are complete, and those whose doesn't */
   guint recommendations, panel_topics, failed_checks; /* of what is not superseded */
   GPtrArray *attention;                               /* Case */
   GPtrArray *superseded;                              /* Superseded */
@@ -42,6 +44,7 @@ static void case_free(Case *item) {
   g_free(item->symbol);
   g_free(item->reason);
   g_free(item->failed_checks);
+  g_free(item->incomplete);
   g_free(item);
 }
 
@@ -68,6 +71,8 @@ static void add_case(Status *status, const Report *report, guint failed) {
   item->outcome = report->findings->outcome;
   item->reason = g_strdup(report->findings->reason);
   item->failed_checks = failed > 0 ? report_verdict(report) : NULL;
+  const Check *verdict = findings_verdict(report->findings);
+  item->incomplete = verdict && verdict->result == CHECK_FAILED ? g_strdup(verdict->message) : NULL;
   g_ptr_array_add(status->attention, item);
 }
 
@@ -85,6 +90,7 @@ static void add_superseded(Status *status, const CatalogueDocument *document, co
 /* What a version that does not count holds, or fails, is of no matter any more. */
 static void add_report(Status *status, const Report *report) {
   guint failed = report_count_checks(report, CHECK_FAILED);
+  const Check *verdict = findings_verdict(report->findings);
   const CatalogueDocument *newer = catalogue_superseded_by(report->document);
   status->documents++;
   status->outcomes[report->findings->outcome]++;
@@ -97,6 +103,8 @@ static void add_report(Status *status, const Report *report) {
     status->panel_topics += report->document->panel_topics;
   }
   status->failed_checks += failed;
+  status->certified += verdict && verdict->result == CHECK_PASSED;
+  status->incomplete += verdict && verdict->result == CHECK_FAILED;
   if (failed > 0 || report->findings->outcome != OUTCOME_COMPLETE) add_case(status, report, failed);
 }
 
@@ -119,6 +127,7 @@ static const JsonField case_fields[] = {
     {.name = "outcome", .type = JSON_ENUM, .offset = G_STRUCT_OFFSET(Case, outcome), .names = outcome_names},
     {.name = "reason", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, reason)},
     {.name = "failed_checks", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, failed_checks)},
+    {.name = "incomplete", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Case, incomplete)},
     {.name = NULL},
 };
 
@@ -141,6 +150,8 @@ static const JsonField status_fields[] = {
     {.name = "recommendations", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, recommendations)},
     {.name = "panel_topics", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, panel_topics)},
     {.name = "failed_checks", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, failed_checks)},
+    {.name = "certified_complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, certified)},
+    {.name = "certified_incomplete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, incomplete)},
     {.name = "attention",
      .type = JSON_ARRAY,
      .offset = G_STRUCT_OFFSET(Status, attention),
@@ -164,6 +175,8 @@ static void append_case(GString *out, const Case *item) {
   if (item->failed_checks != NULL)
     g_string_append_printf(out, "%s failed: %s", item->outcome != OUTCOME_COMPLETE ? " -" : "", failed);
   g_string_append_c(out, '\n');
+  g_autofree char *incomplete = stage_visible(item->incomplete != NULL ? item->incomplete : "");
+  if (item->incomplete != NULL) g_string_append_printf(out, "    %s\n", incomplete);
 }
 
 static void append_superseded(GString *out, const Superseded *item) {
@@ -179,6 +192,7 @@ static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  recommendations\n", status->recommendations);
   g_string_append_printf(out, "%8u  panel topics\n", status->panel_topics);
   g_string_append_printf(out, "%8u  failed checks\n", status->failed_checks);
+  g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
   if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
   for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
   if (status->superseded->len > 0) g_string_append(out, "\nSuperseded:\n");

@@ -17,6 +17,7 @@ typedef enum {
 GQuark status_error_quark(void);
 
 /* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
- * topics (each of a work once, of the version that speaks for it), which documents were not read, and why, or failed a check,
- * and which are superseded, and by what. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+ * topics (each of a work once, of the version that speaks for it), how many of its reports are complete by their
+ * certificates, which documents were not read, and why, failed a check or are not complete, and which are superseded, and by
+ * what. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
 gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);

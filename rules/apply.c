@@ -40,6 +40,7 @@ static void list_free(gpointer data) {
   List *list = data;
   g_free(list->scope);
   g_array_unref(list->items);
+  g_array_unref(list->blocks);
   g_free(list);
 }
 
@@ -159,6 +160,7 @@ Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace
   g_autoptr(GArray) sections = g_array_new(FALSE, FALSE, sizeof(Section));
   g_autoptr(GArray) classes = g_array_new(FALSE, TRUE, sizeof(BlockClass));
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(list_free);
+  g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(LeadCount));
   g_array_set_size(classes, document->blocks->len);
   Engine engine = {.document = document,
                    .normals = rules->normals,
@@ -168,6 +170,7 @@ Findings *rules_apply_traced(const Rules *rules, const Document *document, Trace
                    .sections = sections,
                    .classes = classes,
                    .lists = lists,
+                   .leads = leads,
                    .trace = trace};
   apply_rules(&engine, rules);
   trace_end(trace, &engine);

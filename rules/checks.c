@@ -1,6 +1,6 @@
 /* The questions asked of every report. Each is answered and kept, so that a silent miss has to pass all of them. */
 
-#include "rules/engine.h"
+#include "rules/certificate.h"
 
 #include <string.h>
 
@@ -54,8 +54,9 @@ static char *faults_of(const List *list) {
 
 static void check_numbering(Engine *engine) {
   for (guint i = 0; i < engine->lists->len; i++) {
-    const List *list = engine->lists->pdata[i];
+    List *list = engine->lists->pdata[i];
     g_autofree char *faults = faults_of(list);
+    list->faulty = *faults != '\0';
     g_autofree char *found = g_strdup_printf("%u", list->items->len);
     if (*faults)
       engine_check(engine, "numbering", list->scope, CHECK_FAILED, "no gaps, no repeats", faults, list->page,
@@ -66,50 +67,34 @@ static void check_numbering(Engine *engine) {
   }
 }
 
-/* The first number that the report tells, with the page that tells it; FALSE where it tells none. */
-static gboolean find_told(Engine *engine, char **told, guint *page) {
-  for (guint r = 0; r < engine->pack->told->len; r++) {
-    const ToldRule *rule = engine->pack->told->pdata[r];
-    for (guint i = 0; i < engine->document->blocks->len; i++) {
-      const char *text = engine_block(engine, i)->text;
-      if (!engine_is_body(engine, i)) continue;
-      g_autoptr(PatternMatch) match = engine_search(rule->match, text);
-      if (!engine_next(engine, match, rule->id)) continue;
-      g_autofree char *count = pattern_match_named(match, "count");
-      g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-      if (!count || !normal_form("number", engine->normals, count, values, NULL)) continue;
-      *told = g_strdup(values->pdata[0]);
-      *page = engine_page(engine, i);
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-static void check_told(Engine *engine) {
-  g_autofree char *told = NULL;
-  guint page = 0;
-  g_autofree char *found = g_strdup_printf("%u", count_findings(engine, FINDING_RECOMMENDATION));
-  if (!find_told(engine, &told, &page))
-    engine_check(engine, "told_count", NULL, CHECK_UNANSWERED, NULL, found, 0,
-                 "the report does not tell how many recommendations there are");
-  else if (strcmp(told, found) == 0)
-    engine_check(engine, "told_count", NULL, CHECK_PASSED, told, found, page,
-                 "the report tells of %s recommendations, and as many were found", told);
-  else
-    engine_check(engine, "told_count", NULL, CHECK_FAILED, told, found, page,
-                 "the report tells of %s recommendations, but %s were found", told, found);
-}
-
 static gboolean has_section(const Engine *engine, const SectionRule *rule) {
   for (guint i = 0; i < engine->sections->len; i++)
     if (g_array_index(engine->sections, Section, i).rule == rule) return TRUE;
   return FALSE;
 }
 
+/* Does a section of RULE run to a block that ends it? */
+static gboolean is_closed(Engine *engine, const SectionRule *rule) {
+  for (guint i = 0; i < engine->sections->len; i++) {
+    const Section *section = &g_array_index(engine->sections, Section, i);
+    if (section->rule != rule || section->end >= engine->document->blocks->len) continue;
+    if (engine_matches(engine, rule->ends, engine_block(engine, section->end)->text, rule->id)) return TRUE;
+  }
+  return FALSE;
+}
+
+static void check_closed(Engine *engine, const SectionRule *rule) {
+  gboolean closed = is_closed(engine, rule);
+  engine_check(engine, "section_end", rule->id, closed ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
+               closed ? "the section \"%s\" ends with the words that it ends with in other reports"
+                      : "the words with which the section \"%s\" ends in other reports are missing: is it whole?",
+               rule->id);
+}
+
 static void check_sections(Engine *engine) {
   for (guint i = 0; i < engine->pack->sections->len; i++) {
     const SectionRule *rule = engine->pack->sections->pdata[i];
+    if (rule->closed) check_closed(engine, rule);
     if (!rule->expected) continue;
     gboolean found = has_section(engine, rule);
     engine_check(engine, "section_found", rule->id, found ? CHECK_PASSED : CHECK_FAILED, NULL, NULL, 0,
@@ -130,24 +115,6 @@ static void check_found(Engine *engine) {
   else
     engine_check(engine, "something_found", NULL, CHECK_FAILED, NULL, found, 0,
                  "no recommendation was found, and the report does not say that there is none");
-}
-
-static void check_unclassified(Engine *engine) {
-  guint count = 0, page = 0;
-  g_autofree char *first = NULL;
-  for (guint i = 0; i < engine->classes->len; i++) {
-    if (g_array_index(engine->classes, BlockClass, i) != BLOCK_UNCLASSIFIED) continue;
-    if (count++ > 0) continue;
-    first = g_utf8_substring(engine_block(engine, i)->text, 0, MIN(60, g_utf8_strlen(engine_block(engine, i)->text, -1)));
-    page = engine_page(engine, i);
-  }
-  g_autofree char *found = g_strdup_printf("%u", count);
-  if (count == 0)
-    engine_check(engine, "unclassified", NULL, CHECK_PASSED, "0", found, 0,
-                 "every block of the recommendations section is accounted for");
-  else
-    engine_check(engine, "unclassified", NULL, CHECK_FAILED, "0", found, page,
-                 "%u blocks of the recommendations section are taken by no rule, first: \"%s...\"", count, first);
 }
 
 static void check_facts(Engine *engine) {
@@ -218,9 +185,18 @@ void checks_answer(Engine *engine) {
   check_date(engine);
   check_sections(engine);
   check_fields(engine);
-  if (!finds_recommendations(engine)) return;
-  check_found(engine);
-  check_numbering(engine);
-  check_told(engine);
-  check_unclassified(engine);
+  if (finds_recommendations(engine)) {
+    check_found(engine);
+    check_numbering(engine);
+    account_told(engine);
+    account_section(engine);
+    account_lists(engine);
+    account_outside(engine);
+  }
+  account_labels(engine);
+  account_headings(engine);
+  account_exceptions(engine);
+  account_contents(engine);
+  account_pages(engine);
+  certificate_sum_up(engine);
 }

@@ -20,12 +20,20 @@ typedef enum { NUMERALS_DECIMAL, NUMERALS_LETTERS, NUMERALS_ROMAN } Numerals;
 
 /* A list of records under one lead-in: what the numbering check asks about. */
 typedef struct {
-  char *scope;   /* number of the paragraph or heading that it stands under; "" for the report's own count */
-  GArray *items; /* guint: the places of its records, as printed */
-  guint first;   /* the place that its first record should have */
+  char *scope;    /* number of the paragraph or heading that it stands under; "" for the report's own count */
+  GArray *items;  /* guint: the places of its records, as printed */
+  GArray *blocks; /* guint: where each of them begins */
+  guint first;    /* the place that its first record should have */
   Numerals numerals;
-  guint page; /* of its first record */
+  guint page;      /* of its first record */
+  gboolean faulty; /* its numbering has faults, and a check has told them */
 } List;
+
+/* A lead-in, and how many records were found under it. */
+typedef struct {
+  guint block;
+  guint records;
+} LeadCount;
 
 /* A section of this document. */
 typedef struct {
@@ -46,6 +54,7 @@ typedef struct {
   GArray *sections;    /* Section */
   GArray *classes;     /* BlockClass, one a block */
   GPtrArray *lists;    /* List */
+  GArray *leads;       /* LeadCount */
   gboolean told_none;  /* a block tells that there are no recommendations */
   struct Trace *trace; /* trace.h: what is kept for those who ask why; NULL for nothing */
 } Engine;

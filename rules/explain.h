@@ -22,11 +22,11 @@ typedef struct {
 
 /* A rule's expression on one text. */
 typedef struct {
-  char *rule;                   /* by the names of keys and ids: "records/topic/starts/numbered" */
-  char *key;                    /* the expression's own: "label", "match" */
-  const Expression *expression; /* NULL: the rule states a value, and `file` and `line` are not known */
-  guint block;                  /* whose text or label it is; TRACE_NO_BLOCK: a finding's text */
-  const char *text;             /* NULL where it has none to be tried on */
+  char *rule; /* by the names of keys and ids: "records/topic/starts/numbered" */
+  char *key;  /* the expression's own: "label", "match" */
+  const Expression *expression;
+  guint block;      /* whose text or label it is; TRACE_NO_BLOCK: a finding's text */
+  const char *text; /* NULL where it has none to be tried on */
   TrialResult result;
   Reach reach;         /* TRIAL_NO_MATCH */
   gsize start, end;    /* of the match, where it matches */
@@ -81,7 +81,7 @@ typedef struct {
   Trial *lead_in;     /* NULL for none */
   const char *normal; /* facts: the normal form; NULL for none */
   GPtrArray *fields;  /* ExplainedField */
-  GPtrArray *missing; /* Trial: rules for fields that it does not have, each with what stopped it */
+  GPtrArray *missing; /* Trial: rules for fields that found nothing, each with what stopped it */
   GPtrArray *rivals;  /* Trial: other rules for the same thing, and why they lost */
 } ExplainedFinding;
 

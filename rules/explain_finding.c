@@ -137,8 +137,10 @@ static Trial *trial_missing(const Question *question, const FieldRule *rule) {
 static void explain_fields(const Question *question, const RecordRule *record) {
   for (guint i = 0; i < record->fields->len; i++) {
     const FieldRule *rule = record->fields->pdata[i];
-    if (rule->match && !finding_field(question->finding, field_name(rule)))
-      g_ptr_array_add(question->explained->missing, trial_missing(question, rule));
+    const Field *field = finding_field(question->finding, field_name(rule));
+    /* What all recommendations are asked is read where no rule of the pack found anything. */
+    gboolean without = !field || g_str_has_prefix(field->rule, "attributes/");
+    if (rule->match && without) g_ptr_array_add(question->explained->missing, trial_missing(question, rule));
   }
   for (guint i = 0; i < question->finding->fields->len; i++) explain_field(question, record, question->finding->fields->pdata[i]);
 }

@@ -9,8 +9,7 @@ typedef struct {
   const Expression *expression;
 } NamedExpression;
 
-/* explain_trial.c: EXPRESSION, of any pack, on TEXT of BLOCK. NAMED may be NULL for those of the pack that claimed the document.
- */
+/* explain_trial.c: EXPRESSION on TEXT of BLOCK; TRACE_NO_BLOCK for a finding's text. You free it. */
 Trial *trial_new(const Explanation *explanation, const Expression *expression, guint block, const char *text);
 
 /* explain_trial.c: a rule that was not tried, since WHY, which is taken over. */

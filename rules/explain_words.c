@@ -51,7 +51,6 @@ char *quote_block(const Explanation *explanation, guint block) {
 }
 
 char *trial_place(const Trial *trial) {
-  if (!trial->expression) return g_strdup("");
   g_autofree char *folder = g_path_get_dirname(trial->expression->file);
   g_autofree char *pack = g_path_get_basename(folder), *name = g_path_get_basename(trial->expression->file);
   return g_strdup_printf("%s/%s:%u", pack, name, trial->expression->line);

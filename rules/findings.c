@@ -8,6 +8,14 @@ const char *const finding_kind_names[] = {
     NULL,
 };
 
+/* Those of the document's notices that tell of lost text are among them. */
+const char *const certificate_questions[] = {
+    "complete_reading", "unreadable",   "unmapped",        "ocr_missing",  "recognised",  "rule_limit",
+    "section_found",    "section_end",  "something_found", "numbering",    "record_text", "told_count",
+    "section_blocks",   "unclassified", "list_end",        "run_together", "white_space", "outside",
+    "sequence",         "exception",    "contents",        "pages",        NULL,
+};
+
 const char *const check_result_names[] = {
     [CHECK_PASSED] = "passed",
     [CHECK_FAILED] = "failed",
@@ -93,6 +101,25 @@ const char *findings_fact(const Findings *findings, const char *name) {
     if (finding->kind == FINDING_FACT && g_str_equal(finding->number, name)) return finding->text;
   }
   return NULL;
+}
+
+gboolean check_is_verdict(const Check *check) {
+  return strcmp(check->check, "complete") == 0;
+}
+
+const Check *findings_verdict(const Findings *findings) {
+  for (guint i = 0; i < findings->checks->len; i++)
+    if (check_is_verdict(findings->checks->pdata[i])) return findings->checks->pdata[i];
+  return NULL;
+}
+
+guint findings_count_failed(const Findings *findings) {
+  guint count = 0;
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    count += check->result == CHECK_FAILED && !check_is_verdict(check);
+  }
+  return count;
 }
 
 const Field *finding_field(const Finding *finding, const char *name) {

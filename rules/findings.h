@@ -76,6 +76,19 @@ typedef struct {
   GPtrArray *checks;   /* Check */
 } Findings;
 
+/* The checks that the certificate of completeness rests on, in the order in which it shows them; NULL-terminated. Its verdict is
+ * the check `complete`. */
+extern const char *const certificate_questions[];
+
+/* Is CHECK the certificate's verdict? It sums others up: where it fails, so does another one, which says why. */
+gboolean check_is_verdict(const Check *check);
+
+/* The certificate's verdict; NULL where the document was not read, or no pack knows it. */
+const Check *findings_verdict(const Findings *findings);
+
+/* How many checks failed, the verdict left out. */
+guint findings_count_failed(const Findings *findings);
+
 Findings *findings_new(void);
 void findings_free(Findings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)

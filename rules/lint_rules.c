@@ -13,9 +13,9 @@ static void tell(LintReport *report, LintKind kind, const RuleRef *rule, const c
   lint_tell(report, kind, at->file, at->line, at->column, "%s \"%s\" %s%s", rule_kind_names[rule->kind], rule->id, what, more);
 }
 
-/* Findings name the rule that made them: what makes findings must be told apart by id alone. */
+/* Findings name the rule that made them, and must tell it by its id alone; that of a field is told by its record. */
 static gboolean makes_findings(RuleKind kind) {
-  return kind != RULE_EVIDENCE && kind != RULE_SECTION && kind != RULE_TOLD;
+  return kind == RULE_FACT || kind == RULE_RECORD || kind == RULE_LEAD_IN || kind == RULE_START;
 }
 
 static void check_id(LintReport *report, const GArray *rules, guint index) {

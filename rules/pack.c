@@ -6,6 +6,7 @@
 
 static const char *const scope_names[] = {"cover", "body", "headings", "furniture", "tables", NULL};
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
+static const char *const told_names[] = {"all", "list", NULL};
 static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
 
 /* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
@@ -125,6 +126,7 @@ static const BindKey section_keys[] = {
     {.name = "heading", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, heading), .required = TRUE},
     {.name = "ends", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, ends)},
     {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, expected)},
+    {.name = "closed", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, closed)},
     EXAMPLE_KEYS(SectionRule),
     {0},
 };
@@ -284,8 +286,54 @@ static gpointer told_rule_make(void) {
 
 static const BindKey told_keys[] = {
     {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(ToldRule, id), .required = TRUE},
+    {.name = "of", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(ToldRule, of), .names = told_names},
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ToldRule, match), .required = TRUE},
     EXAMPLE_KEYS(ToldRule),
+    {0},
+};
+
+/* --- suspects and exceptions */
+
+static const Part suspect_arrays[] = {{G_STRUCT_OFFSET(SuspectRule, unless), (GDestroyNotify)expression_free}};
+
+static void suspect_rule_free(SuspectRule *rule) {
+  g_free(rule->id);
+  expression_free(rule->match);
+  release(rule, suspect_arrays, G_N_ELEMENTS(suspect_arrays));
+  g_free(rule);
+}
+
+static gpointer suspect_rule_make(void) {
+  return make(sizeof(SuspectRule), suspect_arrays, G_N_ELEMENTS(suspect_arrays));
+}
+
+static const BindKey suspect_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(SuspectRule, id), .required = TRUE},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SuspectRule, match), .required = TRUE},
+    {.name = "unless", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(SuspectRule, unless)},
+    {.name = "doubtful", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SuspectRule, doubtful)},
+    {0},
+};
+
+static void exception_rule_free(ExceptionRule *rule) {
+  g_free(rule->id);
+  expression_free(rule->heading);
+  expression_free(rule->label);
+  expression_free(rule->match);
+  g_free(rule->reason);
+  g_free(rule);
+}
+
+static gpointer exception_rule_make(void) {
+  return g_new0(ExceptionRule, 1);
+}
+
+static const BindKey exception_keys[] = {
+    {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(ExceptionRule, id), .required = TRUE},
+    {.name = "heading", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ExceptionRule, heading)},
+    {.name = "label", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ExceptionRule, label)},
+    {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ExceptionRule, match)},
+    {.name = "reason", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(ExceptionRule, reason), .required = TRUE},
     {0},
 };
 
@@ -300,6 +348,8 @@ static const Part pack_arrays[] = {
     {G_STRUCT_OFFSET(Pack, sections), (GDestroyNotify)section_rule_free},
     {G_STRUCT_OFFSET(Pack, records), (GDestroyNotify)record_rule_free},
     {G_STRUCT_OFFSET(Pack, told), (GDestroyNotify)told_rule_free},
+    {G_STRUCT_OFFSET(Pack, suspects), (GDestroyNotify)suspect_rule_free},
+    {G_STRUCT_OFFSET(Pack, exceptions), (GDestroyNotify)exception_rule_free},
 };
 
 static const BindKey pack_keys[] = {
@@ -333,6 +383,16 @@ static const BindKey pack_keys[] = {
      .keys = record_keys,
      .make = record_rule_make},
     {.name = "told", .type = BIND_LIST, .offset = G_STRUCT_OFFSET(Pack, told), .keys = told_keys, .make = told_rule_make},
+    {.name = "suspects",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(Pack, suspects),
+     .keys = suspect_keys,
+     .make = suspect_rule_make},
+    {.name = "exceptions",
+     .type = BIND_LIST,
+     .offset = G_STRUCT_OFFSET(Pack, exceptions),
+     .keys = exception_keys,
+     .make = exception_rule_make},
     {0},
 };
 
@@ -392,7 +452,7 @@ static const struct {
   const char *key;
   const char *refused[12];
 } ways[] = {
-    {"starts", {"in", "where", "titled", "number", "once", "following", "columns"}},
+    {"starts", {"in", "where", "titled", "number", "following", "columns"}},
     {"find", {"lead_ins", "continues", "none", "columns"}},
     {"table", {"section", "lead_ins", "continues", "none", "narrative", "in", "where", "titled", "once", "following"}},
 };
@@ -459,6 +519,24 @@ static gboolean check_record(const Pack *pack, const RecordRule *rule, const Yam
   return TRUE;
 }
 
+static gboolean check_sections(const Pack *pack, const YamlNode *list, GError **error) {
+  for (guint i = 0; i < pack->sections->len; i++) {
+    const SectionRule *rule = pack->sections->pdata[i];
+    if (rule->closed && !rule->ends)
+      return yaml_complain(error, yaml_lookup(yaml_value(list, i), "closed"), "\"closed\" says nothing without \"ends\"");
+  }
+  return TRUE;
+}
+
+static gboolean check_exceptions(const Pack *pack, const YamlNode *list, GError **error) {
+  for (guint i = 0; i < pack->exceptions->len; i++) {
+    const ExceptionRule *rule = pack->exceptions->pdata[i];
+    if (!rule->heading && !rule->label && !rule->match)
+      return yaml_complain(error, yaml_value(list, i), "exception \"%s\" needs \"heading\", \"label\" or \"match\"", rule->id);
+  }
+  return TRUE;
+}
+
 static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **error) {
   if (!pack->language) return yaml_complain(error, root, "\"language\" is missing");
   if (!check_fields(pack->facts, yaml_lookup(root, "facts"), error)) return FALSE;
@@ -467,7 +545,8 @@ static gboolean check_pack(const Pack *pack, const YamlNode *root, GError **erro
   for (guint i = 0; i < pack->told->len; i++)
     if (!has_group(((const ToldRule *)pack->told->pdata[i])->match, "count"))
       return yaml_complain(error, yaml_value(yaml_lookup(root, "told"), i), "\"match\" needs a group (?<count>...)");
-  return TRUE;
+  return check_sections(pack, yaml_lookup(root, "sections"), error) &&
+         check_exceptions(pack, yaml_lookup(root, "exceptions"), error);
 }
 
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error) {

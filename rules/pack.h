@@ -59,6 +59,7 @@ typedef struct {
   Expression *heading; /* tried on a heading without its label */
   Expression *ends;    /* a block that ends it earlier; NULL for none */
   gboolean expected;   /* a report without it fails a check */
+  gboolean closed;     /* and so does one in which the section does not run to a block that `ends` it */
   Examples examples;
 } SectionRule;
 
@@ -113,7 +114,7 @@ typedef struct {
   Expression *table;    /* tried on the heading of the column that the records stand in */
   GPtrArray *columns;   /* FieldRule, read from the cells beside the record: `where` is tried on their column's heading */
   char *number;         /* find, table: the record's number, with {item}, {paragraph} and {heading} filled in */
-  gboolean once;        /* find: a number found before is passed over */
+  gboolean once;        /* find: a number found before is passed over; starts: a text found before under the same number is */
   GPtrArray *set;       /* Setting */
   GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */
   GPtrArray *fields;    /* FieldRule, read from the record's text */
@@ -121,12 +122,37 @@ typedef struct {
   Examples examples;
 } RecordRule;
 
+/* What a number is told of. */
+typedef enum {
+  TOLD_ALL,  /* all recommendations of the report */
+  TOLD_LIST, /* those under the lead-in that tells it */
+} ToldOf;
+
 /* A sentence that tells how many records there are. */
 typedef struct {
   char *id;
+  int of;            /* ToldOf */
   Expression *match; /* group `count`: a number or number word */
   Examples examples;
 } ToldRule;
+
+/* How a recommendation reads, or a sentence that leads to some: outside the sections, and among what was taken for narrative, one
+ * is looked at. */
+typedef struct {
+  char *id;
+  Expression *match;
+  GPtrArray *unless; /* Expression: blocks that match one are none */
+  gboolean doubtful; /* outside the sections it is told, and fails nothing */
+} SuspectRule;
+
+/* Labels that are left out of the account of labels: those of blocks that match all that is given. */
+typedef struct {
+  char *id;
+  Expression *heading; /* a heading that they stand under, its label in front; NULL for any */
+  Expression *label;   /* NULL for any */
+  Expression *match;   /* their text; NULL for any */
+  char *reason;        /* a sentence for people */
+} ExceptionRule;
 
 typedef struct {
   char *path; /* of its own file: NAME/pack.yaml, or NAME/fr.yaml */
@@ -137,10 +163,12 @@ typedef struct {
   GPtrArray *without;    /* char *: ids of inherited rules that it does without */
   GPtrArray *references; /* char *: reports that it was written after */
   Recognition recognise;
-  GPtrArray *facts;    /* FieldRule */
-  GPtrArray *sections; /* SectionRule */
-  GPtrArray *records;  /* RecordRule */
-  GPtrArray *told;     /* ToldRule */
+  GPtrArray *facts;      /* FieldRule */
+  GPtrArray *sections;   /* SectionRule */
+  GPtrArray *records;    /* RecordRule */
+  GPtrArray *told;       /* ToldRule */
+  GPtrArray *suspects;   /* SuspectRule */
+  GPtrArray *exceptions; /* ExceptionRule */
 } Pack;
 
 void pack_free(Pack *pack);

@@ -125,6 +125,8 @@ static void take_match(Search *search, guint block, const PatternMatch *match) {
   g_ptr_array_add(engine->findings->findings, finding);
   Found found = {finding, block, part.block};
   g_array_append_val(search->found, found);
+  BlockClass *class = &g_array_index(engine->classes, BlockClass, block);
+  if (rule->kind == FINDING_RECOMMENDATION && *class == BLOCK_UNSEEN) *class = BLOCK_IS_RECORD;
 }
 
 static void search_block(Search *search, guint index) {

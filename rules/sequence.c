@@ -51,6 +51,7 @@ static List *list_new(const char *scope) {
   List *list = g_new0(List, 1);
   list->scope = g_strdup(scope);
   list->items = g_array_new(FALSE, FALSE, sizeof(guint));
+  list->blocks = g_array_new(FALSE, FALSE, sizeof(guint));
   return list;
 }
 
@@ -96,12 +97,28 @@ static char *fill_number(const Sequence *sequence, const char *template, const c
 
 /* --- the open record and the open list */
 
+/* Was FINDING found before? A summary says what the report says later, too. */
+static gboolean is_known(const Engine *engine, const Finding *finding) {
+  for (guint i = 0; i < engine->findings->findings->len; i++) {
+    const Finding *other = engine->findings->findings->pdata[i];
+    if (other->kind == finding->kind && g_strcmp0(other->number, finding->number) == 0 && strcmp(other->text, finding->text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void make_finding(Sequence *sequence) {
   Engine *engine = sequence->engine;
   Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
   g_free(finding->number);
   g_free(finding->rule);
   finding->number = g_steal_pointer(&sequence->number);
+  if (sequence->rule->once && is_known(engine, finding)) {
+    if (sequence->list && !sequence->start->single) g_array_set_size(sequence->list->items, sequence->list->items->len - 1);
+    finding->rule = NULL;
+    finding_free(finding);
+    return;
+  }
   finding->number_printed = g_steal_pointer(&sequence->printed);
   finding->lead_in = g_strdup(sequence->lead_text);
   finding->rule = engine_rule_name(engine, sequence->start->id);
@@ -110,7 +127,10 @@ static void make_finding(Sequence *sequence) {
     finding->section = outline_path(engine, sequence->last_block);
   }
   if (sequence->title) g_ptr_array_add(finding->section, g_strdup(sequence->title));
-  if (sequence->lead_in) fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+  if (sequence->lead_in) {
+    g_array_index(engine->leads, LeadCount, engine->leads->len - 1).records++;
+    fields_set(engine, finding, sequence->lead_in->set, sequence->item, sequence->lead_in->id);
+  }
   fields_set(engine, finding, sequence->rule->set, sequence->item, sequence->rule->id);
   fields_read(engine, finding, sequence->rule->fields);
   g_ptr_array_add(engine->findings->findings, finding);
@@ -196,6 +216,7 @@ static void note_item(Sequence *sequence, guint block, guint value) {
     g_ptr_array_add(engine->lists, sequence->list);
   }
   g_array_append_val(sequence->list->items, value);
+  g_array_append_val(sequence->list->blocks, block);
   sequence->last = value;
   sequence->last_block = block;
   sequence->restarts = FALSE;
@@ -554,6 +575,8 @@ static gboolean take_lead_in(Sequence *sequence, guint index) {
     g_clear_pointer(&sequence->paragraph, g_free);
     if (is_paragraph_label(block)) set_paragraph(sequence, block->label);
     classify(sequence, index, BLOCK_IS_LEAD_IN);
+    LeadCount lead = {.block = index};
+    g_array_append_val(sequence->engine->leads, lead);
     return TRUE;
   }
   return FALSE;

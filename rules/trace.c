@@ -2,13 +2,6 @@
 
 #include <stdarg.h>
 
-const char *const decided_names[] = {
-    [DECIDED_LEAD_IN] = "lead_in",         [DECIDED_RECORD] = "record",     [DECIDED_NO_LEAD_IN] = "no_lead_in",
-    [DECIDED_NUMBER] = "number",           [DECIDED_PLACE] = "place",       [DECIDED_LEAD_IN_ASKS] = "lead_in_asks",
-    [DECIDED_HEADING] = "heading",         [DECIDED_REPEATED] = "repeated", [DECIDED_EMPTY] = "empty",
-    [DECIDED_NORMAL_FORM] = "normal_form", [DECIDED_WITHIN] = "within",     [DECIDED_WITHIN + 1] = NULL,
-};
-
 static void decision_free(gpointer data) {
   Decision *decision = data;
   g_free(decision->message);

@@ -20,7 +20,6 @@ typedef enum {
   DECIDED_NORMAL_FORM,  /* the value can't be brought into its normal form */
   DECIDED_WITHIN,       /* a section's heading stands within a section of that rule already */
 } Decided;
-extern const char *const decided_names[]; /* "lead_in", ...; NULL-terminated, indexed by Decided */
 
 typedef struct {
   Decided decided;

@@ -1,13 +1,14 @@
 #!/bin/sh
 # rapporteur rules explain on the fixtures, with a pack that is not finished. Each file fixtures/explain/NAME.txt begins with the
-# command that it is the transcript of; GOLDEN=write writes them anew.
+# command that it is the transcript of; GOLDEN=write writes them anew. What the words of rules/data/attributes tell is left out: it
+# changes with them.
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 cp -r "$fixtures/explain/rules" "$fixtures/inbox" .
 
 for golden in "$fixtures"/explain/*.txt; do
   command=$(sed -n '1s/^\$ //p' "$golden")
-  { echo "\$ $command" && eval "$command"; } >seen.txt 2>&1
+  { echo "\$ $command" && eval "$command" | grep -v ', by attributes/'; } >seen.txt 2>&1
   [ "${GOLDEN:-}" != write ] || cp seen.txt "$golden"
   equal "$command" "$(cat "$golden")" "$(cat seen.txt)"
 done

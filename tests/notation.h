@@ -98,7 +98,7 @@ static Document *write_document(const char *notation) {
 /* --- packs */
 
 /* The rules of the packs whose texts are PACKS, written to a folder of their own. */
-static Rules *load_packs(const char *const *packs, gsize count) {
+G_GNUC_UNUSED static Rules *load_packs(const char *const *packs, gsize count) {
   g_autofree char *folder = g_dir_make_tmp("rapporteur-test-XXXXXX", NULL);
   for (gsize i = 0; i < count; i++) {
     g_autofree char *pack = g_strdup_printf("%s/%zu", folder, i), *path = g_build_filename(pack, "pack.yaml", NULL);

@@ -18,7 +18,7 @@ for stage in intake extract apply record digest; do
   rapporteur $stage --help >joined.txt
   same "rapporteur $stage is rapporteur-$stage" alone.txt joined.txt
 done
-for verb in run digest export status verify; do
+for verb in run digest export status certificate verify; do
   expect "rapporteur $verb --help says how it is used" 0 "" "^ *rapporteur $verb( |\$)" rapporteur $verb --help
   expect "rapporteur $verb --version names itself" 0 "" "^rapporteur[- ]$verb [0-9.]+\$" rapporteur $verb --version
 done
@@ -34,7 +34,7 @@ for stage in intake extract apply record digest; do
   expect "rapporteur-$stage names an unknown option" 2 \
     "rapporteur-$stage: Unknown option --bogus; try rapporteur-$stage --help" "" rapporteur-$stage --bogus
 done
-for verb in run digest export status verify; do
+for verb in run digest export status certificate verify; do
   expect "rapporteur $verb names an unknown option" 2 \
     "rapporteur-$verb: Unknown option --bogus; try rapporteur $verb --help" "" rapporteur $verb --bogus
 done
@@ -157,6 +157,16 @@ expect "status names what needs attention, and why" 0 "" '^  letter.pdf: failed:
 expect "status --json is a line of JSON" 0 "" \
   "^\\{\"documents\":$pdfs,\"complete\":$pdfs,\"partial\":0,\"skipped\":0,\"rejected\":0,\"recommendations\":$recommendations,\"panel_topics\":$topics," \
   rapporteur status --home h --json
+expect "certificate shows a report's verdict, and what it rests on" 0 "" 'COMPLETE, as far as the report tells' \
+  rapporteur certificate --home h upr-2014-narnia.pdf
+expect "certificate knows a report by its symbol" 0 "" '^CTOC/COP/WG.7/2023/5 \(wg7-2023-smuggling.pdf\)$' \
+  rapporteur certificate --home h CTOC/COP/WG.7/2023/5
+expect "certificate says where there is none" 1 "" 'NO CERTIFICATE' rapporteur certificate --home h letter.pdf
+expect "certificate --json is a line a report" 0 "" \
+  '^\{"source_file":"wg4-2010-trafficking.pdf",.*"complete":"passed",.*"questions":\[\{"check":"complete_reading"' \
+  rapporteur certificate --home h --json wg4-2010-trafficking.pdf
+expect "certificate names a report that is not there" 66 \
+  "rapporteur-certificate: none.pdf: there is no such document in the catalogue" "" rapporteur certificate --home h none.pdf
 
 # --- lines that are none of ours
 

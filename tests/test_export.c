@@ -227,15 +227,17 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
        "       2  recommendations\n"
        "       1  panel topics\n"
        "       4  failed checks\n"
+       "       0  reports complete by their certificates, 1 not\n"
        "\nNeeds attention:\n"
        "  X/1: failed: told_count\n"
+       "    not complete: one is missing\n"
        "  broken\\x1B[2J.pdf: rejected: It is damaged. - failed: complete_reading\n"
        "  part.pdf: partial: Page 2 holds no text. - failed: complete_reading; recognised\n"},
       {"JSON", STATUS_JSON,
        "{\"documents\":3,\"complete\":1,\"partial\":1,\"skipped\":0,\"rejected\":1,\"recommendations\":2,\"panel_topics\":1,"
-       "\"failed_checks\":4,\"attention\":["
+       "\"failed_checks\":4,\"certified_complete\":0,\"certified_incomplete\":1,\"attention\":["
        "{\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"outcome\":\"complete\","
-       "\"failed_checks\":\"told_count\"},"
+       "\"failed_checks\":\"told_count\",\"incomplete\":\"not complete: one is missing\"},"
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","
        "\"failed_checks\":\"complete_reading\"},"
        "{\"source_file\":\"part.pdf\",\"sha256\":\"\",\"outcome\":\"partial\",\"reason\":\"Page 2 holds no text.\","
@@ -248,6 +250,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
   };
   findings[0]->sha256[0] = findings[2]->sha256[0] = '\0';
   sample_check(findings[1], "told_count", CHECK_FAILED, "One is missing.");
+  sample_check(findings[1], "complete", CHECK_FAILED, "not complete: one is missing");
   g_autoptr(Catalogue) catalogue = make_catalogue(findings, G_N_ELEMENTS(findings));
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);

@@ -79,7 +79,7 @@ static void a_value_that_does_not_fit_is_refused_at_its_place(void **state) {
       {"no mapping at all", "- one\n- two\n", ":1:1: a mapping of names to values should stand here"},
       {"an unknown key", HEAD RECOGNISE RECORDS "colour: red\n",
        ":8:1: \"colour\" is not known here; known are: format, id, title, version, author, modified, language, references, "
-       "extends, abstract, define, without, recognise, facts, sections, records, told"},
+       "extends, abstract, define, without, recognise, facts, sections, records, told, suspects, exceptions"},
       {"an unknown key further in",
        HEAD "recognise: {threshold: 1, evidence: [{id: a, in: cover, match: b, weigth: 3}]}\n" RECORDS,
        ":6:67: \"weigth\" is not known here; known are: id, in, match, weight, matches, rejects"},
