@@ -8,4 +8,10 @@ int command_status(int argc, char **argv);
 int command_certificate(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_rules(int argc, char **argv); /* runs one of its own verbs: command_rules_VERB */
+
+int command_rules_list(int argc, char **argv);
+int command_rules_lint(int argc, char **argv);
+int command_rules_test(int argc, char **argv);
+int command_rules_stats(int argc, char **argv);
+int command_rules_diff(int argc, char **argv);
 int command_rules_explain(int argc, char **argv);

@@ -22,7 +22,8 @@ static char *join_names(const char *const *names) {
 
 static char *join_keys(const BindKey *keys) {
   GString *names = g_string_new(NULL);
-  for (; keys->name; keys++) g_string_append_printf(names, "%s%s", names->len ? ", " : "", keys->name);
+  for (; keys->name; keys++)
+    if (*keys->name) g_string_append_printf(names, "%s%s", names->len ? ", " : "", keys->name);
   return g_string_free(names, FALSE);
 }
 
@@ -43,6 +44,7 @@ static Expression *read_expression(const YamlNode *node, const char *key, GError
   expression->pattern = pattern;
   expression->file = yaml_file_name(node);
   expression->line = yaml_line(node);
+  expression->column = yaml_column(node);
   return expression;
 }
 
@@ -142,16 +144,27 @@ static gboolean bind_struct(const YamlNode *node, const BindKey *key, gpointer m
   return bind_mapping(node, key->keys, member, error);
 }
 
+static gboolean bind_examples(const YamlNode *node, const BindKey *key, gpointer member, GError **error) {
+  return examples_read(member, node, key->name, error);
+}
+
+static void bind_place(const YamlNode *mapping, gpointer member) {
+  Examples *examples = member;
+  examples->file = yaml_file_name(mapping);
+  examples->line = yaml_line(mapping);
+  examples->column = yaml_column(mapping);
+}
+
 typedef gboolean (*Binder)(const YamlNode *node, const BindKey *key, gpointer member, GError **error);
 static const Binder binders[] = {
     [BIND_STRING] = bind_string, [BIND_PATTERN] = bind_pattern, [BIND_INTEGER] = bind_integer,   [BIND_BOOLEAN] = bind_boolean,
     [BIND_CHOICE] = bind_choice, [BIND_STRINGS] = bind_strings, [BIND_PATTERNS] = bind_patterns, [BIND_SETTINGS] = bind_settings,
-    [BIND_LIST] = bind_list,     [BIND_STRUCT] = bind_struct,
+    [BIND_LIST] = bind_list,     [BIND_STRUCT] = bind_struct,   [BIND_EXAMPLES] = bind_examples,
 };
 
 static const BindKey *find_key(const BindKey *keys, const char *name) {
   for (; keys->name; keys++)
-    if (strcmp(keys->name, name) == 0) return keys;
+    if (*name && strcmp(keys->name, name) == 0) return keys;
   return NULL;
 }
 
@@ -166,8 +179,10 @@ gboolean bind_mapping(const YamlNode *mapping, const BindKey *keys, gpointer str
     }
     if (!binders[key->type](yaml_value(mapping, i), key, (char *)structure + key->offset, error)) return FALSE;
   }
-  for (const BindKey *key = keys; key->name; key++)
+  for (const BindKey *key = keys; key->name; key++) {
+    if (key->type == BIND_PLACE) bind_place(mapping, (char *)structure + key->offset);
     if (key->required && !yaml_lookup(mapping, key->name)) return yaml_complain(error, mapping, "\"%s\" is missing", key->name);
+  }
   return TRUE;
 }
 

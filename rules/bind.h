@@ -1,8 +1,8 @@
 /* bind.h - YAML mappings to C structures, by tables: what a rule file may say is what the tables name, and nothing else. */
 #pragma once
 
+#include "rules/examples.h"
 #include "rules/pattern.h"
-#include "rules/yaml.h"
 
 typedef enum {
   BIND_STRING,   /* char * */
@@ -15,6 +15,8 @@ typedef enum {
   BIND_SETTINGS, /* GPtrArray of Setting *: a mapping of names to scalars */
   BIND_LIST,     /* GPtrArray of structures made by `make`: a sequence of mappings, `keys` */
   BIND_STRUCT,   /* a structure within this one, `keys` */
+  BIND_EXAMPLES, /* GPtrArray of Example *, NULL for none: a sequence of texts and mappings, or one */
+  BIND_PLACE,    /* Examples: where the mapping stands. No key: its name, "", is that of none */
 } BindType;
 
 typedef struct BindKey BindKey;
@@ -33,7 +35,7 @@ typedef struct {
   char *source;
   Pattern *pattern;
   const char *file; /* interned */
-  guint line;
+  guint line, column;
 } Expression;
 void expression_free(Expression *expression);
 

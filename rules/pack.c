@@ -26,11 +26,19 @@ static void release(gpointer structure, const Part *arrays, guint count) {
   for (guint i = 0; i < count; i++) g_ptr_array_unref(*(GPtrArray **)(gpointer)((char *)structure + arrays[i].offset));
 }
 
+/* Where a rule of type OWNER stands, and what it must match and must not. */
+#define EXAMPLE_KEYS(owner)                                                                                                      \
+  {.name = "matches", .type = BIND_EXAMPLES, .offset = G_STRUCT_OFFSET(owner, examples.matches)},                                \
+      {.name = "rejects", .type = BIND_EXAMPLES, .offset = G_STRUCT_OFFSET(owner, examples.rejects)}, {                          \
+    .name = "", .type = BIND_PLACE, .offset = G_STRUCT_OFFSET(owner, examples)                                                   \
+  }
+
 /* --- evidence */
 
 static void evidence_free(Evidence *evidence) {
   g_free(evidence->id);
   expression_free(evidence->match);
+  examples_clear(&evidence->examples);
   g_free(evidence);
 }
 
@@ -43,6 +51,7 @@ static const BindKey evidence_keys[] = {
     {.name = "in", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(Evidence, in), .required = TRUE, .names = scope_names},
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(Evidence, match), .required = TRUE},
     {.name = "weight", .type = BIND_INTEGER, .offset = G_STRUCT_OFFSET(Evidence, weight), .required = TRUE},
+    EXAMPLE_KEYS(Evidence),
     {0},
 };
 
@@ -73,6 +82,7 @@ static void field_rule_free(FieldRule *rule) {
   expression_free(rule->where);
   expression_free(rule->match);
   release(rule, field_arrays, G_N_ELEMENTS(field_arrays));
+  examples_clear(&rule->examples);
   g_free(rule);
 }
 
@@ -93,6 +103,7 @@ static const BindKey field_keys[] = {
     {.name = "all", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(FieldRule, all)},
     {.name = "unless", .type = BIND_PATTERNS, .offset = G_STRUCT_OFFSET(FieldRule, unless)},
     {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(FieldRule, expected)},
+    EXAMPLE_KEYS(FieldRule),
     {0},
 };
 
@@ -102,6 +113,7 @@ static void section_rule_free(SectionRule *rule) {
   g_free(rule->id);
   expression_free(rule->heading);
   expression_free(rule->ends);
+  examples_clear(&rule->examples);
   g_free(rule);
 }
 
@@ -115,6 +127,7 @@ static const BindKey section_keys[] = {
     {.name = "ends", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(SectionRule, ends)},
     {.name = "expected", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, expected)},
     {.name = "closed", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(SectionRule, closed)},
+    EXAMPLE_KEYS(SectionRule),
     {0},
 };
 
@@ -127,6 +140,7 @@ static void lead_in_free(LeadIn *lead_in) {
   expression_free(lead_in->match);
   expression_free(lead_in->records);
   release(lead_in, lead_in_arrays, G_N_ELEMENTS(lead_in_arrays));
+  examples_clear(&lead_in->examples);
   g_free(lead_in);
 }
 
@@ -140,6 +154,7 @@ static const BindKey lead_in_keys[] = {
     {.name = "records", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(LeadIn, records)},
     {.name = "set", .type = BIND_SETTINGS, .offset = G_STRUCT_OFFSET(LeadIn, set)},
     {.name = "skip", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(LeadIn, skip)},
+    EXAMPLE_KEYS(LeadIn),
     {0},
 };
 
@@ -149,6 +164,7 @@ static void start_rule_free(StartRule *start) {
   expression_free(start->heading);
   expression_free(start->text);
   g_free(start->number);
+  examples_clear(&start->examples);
   g_free(start);
 }
 
@@ -167,6 +183,7 @@ static const BindKey start_keys[] = {
     {.name = "counted", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, counted)},
     {.name = "nested", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(StartRule, nested)},
     {.name = "continues", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(StartRule, continues), .names = continues_names},
+    EXAMPLE_KEYS(StartRule),
     {0},
 };
 
@@ -193,6 +210,7 @@ static void record_rule_free(RecordRule *rule) {
   expression_free(rule->titled);
   expression_free(rule->table);
   release(rule, record_arrays, G_N_ELEMENTS(record_arrays));
+  examples_clear(&rule->examples);
   g_free(rule);
 }
 
@@ -249,6 +267,7 @@ static const BindKey record_keys[] = {
      .offset = G_STRUCT_OFFSET(RecordRule, following),
      .keys = field_keys,
      .make = field_rule_make},
+    EXAMPLE_KEYS(RecordRule),
     {0},
 };
 
@@ -257,6 +276,7 @@ static const BindKey record_keys[] = {
 static void told_rule_free(ToldRule *rule) {
   g_free(rule->id);
   expression_free(rule->match);
+  examples_clear(&rule->examples);
   g_free(rule);
 }
 
@@ -268,6 +288,7 @@ static const BindKey told_keys[] = {
     {.name = "id", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(ToldRule, id), .required = TRUE},
     {.name = "of", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(ToldRule, of), .names = told_names},
     {.name = "match", .type = BIND_PATTERN, .offset = G_STRUCT_OFFSET(ToldRule, match), .required = TRUE},
+    EXAMPLE_KEYS(ToldRule),
     {0},
 };
 

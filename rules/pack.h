@@ -27,6 +27,7 @@ typedef struct {
   int in; /* Scope */
   Expression *match;
   int weight; /* below zero: evidence against it */
+  Examples examples;
 } Evidence;
 
 typedef struct {
@@ -49,6 +50,7 @@ typedef struct {
   gboolean all;      /* every match counts, not the first alone */
   GPtrArray *unless; /* Expression: blocks that match one are passed over */
   gboolean expected; /* a report, or a record, without it fails a check */
+  Examples examples;
 } FieldRule;
 
 /* A part of the document, from its heading to the next one that is no deeper. */
@@ -58,6 +60,7 @@ typedef struct {
   Expression *ends;    /* a block that ends it earlier; NULL for none */
   gboolean expected;   /* a report without it fails a check */
   gboolean closed;     /* and so does one in which the section does not run to a block that `ends` it */
+  Examples examples;
 } SectionRule;
 
 /* A sentence that records stand under. */
@@ -67,6 +70,7 @@ typedef struct {
   Expression *records; /* what the text of a record under it must match; NULL for anything */
   GPtrArray *set;      /* Setting: fields that all records under it get */
   gboolean skip;       /* what stands under it is narrative: no record */
+  Examples examples;
 } LeadIn;
 
 /* Which unlabelled blocks behind a record belong to it. */
@@ -88,6 +92,7 @@ typedef struct {
   gboolean counted;    /* its places are not printed, but counted: bullets, paragraphs without a label */
   gboolean nested;     /* it also begins records below a record of another form whose sentence ends in a colon */
   int continues;       /* Continues */
+  Examples examples;
 } StartRule;
 
 /* Finds records one below the other (`starts`), within sentences (`find`), or in a column of a table (`table`). */
@@ -114,6 +119,7 @@ typedef struct {
   GPtrArray *expects;   /* char *: fields that every record should have, whatever sets them */
   GPtrArray *fields;    /* FieldRule, read from the record's text */
   GPtrArray *following; /* FieldRule, read from the blocks behind it up to the next record or heading of its level */
+  Examples examples;
 } RecordRule;
 
 /* What a number is told of. */
@@ -127,6 +133,7 @@ typedef struct {
   char *id;
   int of;            /* ToldOf */
   Expression *match; /* group `count`: a number or number word */
+  Examples examples;
 } ToldRule;
 
 /* How a recommendation reads, or a sentence that leads to some: outside the sections, and among what was taken for narrative, one
@@ -181,3 +188,15 @@ GPtrArray *pack_load(const char *path, GError **error);
 /* pack_files.c: all packs below FOLDER (FOLDER/NAME/pack.yaml), by id and language; NULL with a YAML_ERROR where one is wrong,
  * two have one id, or there is none, and with a G_FILE_ERROR where FOLDER can't be listed. */
 GPtrArray *packs_load(const char *folder, GError **error);
+
+/* --- for the rule author's bench; all in pack_files.c */
+
+/* As pack_load, but an abstract pack is given too. */
+GPtrArray *pack_load_any(const char *path, GError **error);
+
+/* The files FOLDER/NAME/pack.yaml (char *), by name; NULL with a G_FILE_ERROR where FOLDER can't be listed. */
+GPtrArray *pack_paths(const char *folder, GError **error);
+
+/* What the pack of file PATH inherits in LANGUAGE (NULL for what all languages share): an empty mapping where it extends none.
+ * You free it. NULL with a YAML_ERROR. */
+YamlNode *pack_inherited(const char *path, const char *language, GError **error);

@@ -124,26 +124,64 @@ static GPtrArray *list_languages(const YamlNode *root, const char *folder, GErro
   return languages;
 }
 
+/* What an abstract pack need not say, so that it can be looked at like any other. */
+static const char unsaid[] = "recognise: {threshold: 1, evidence: []}\nrecords: []\n";
+
+static YamlNode *complete_tree(YamlNode *tree, const char *path, GError **error) {
+  g_autoptr(YamlFile) file = yaml_parse(path, unsaid, strlen(unsaid), error);
+  YamlNode *complete = file ? merge_nodes(tree, yaml_root(file), NULL) : NULL;
+  yaml_node_free(tree);
+  return complete;
+}
+
 /* The pack of file PATH in LANGUAGE. */
-static Pack *load_language(const char *path, const char *language, GError **error) {
+static Pack *load_language(const char *path, const char *language, gboolean abstract, GError **error) {
   g_autoptr(YamlNode) tree = read_tree(path, language, 0, error);
+  if (tree && abstract) tree = complete_tree(tree, path, error);
   if (!tree) return NULL;
   return define_fill(tree, language, error) ? pack_bind(tree, yaml_file_name(tree), language, error) : NULL;
 }
 
-GPtrArray *pack_load(const char *path, GError **error) {
+/* The packs of file PATH by language. */
+static GPtrArray *load_variants(const char *path, gboolean abstract_too, GError **error) {
   g_autofree char *folder = g_path_get_dirname(path);
   g_autoptr(YamlFile) file = read_file(path, error);
   g_autoptr(GPtrArray) languages = file ? list_languages(yaml_root(file), folder, error) : NULL;
   if (!languages) return NULL;
   g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
-  if (g_strcmp0(text_of(yaml_root(file), "abstract"), "true") == 0) return g_steal_pointer(&packs);
+  gboolean abstract = g_strcmp0(text_of(yaml_root(file), "abstract"), "true") == 0;
+  if (abstract && !abstract_too) return g_steal_pointer(&packs);
   for (guint i = 0; i < languages->len; i++) {
-    Pack *pack = load_language(path, languages->pdata[i], error);
+    Pack *pack = load_language(path, languages->pdata[i], abstract, error);
     if (!pack) return NULL;
     g_ptr_array_add(packs, pack);
   }
   return g_steal_pointer(&packs);
+}
+
+GPtrArray *pack_load(const char *path, GError **error) {
+  return load_variants(path, FALSE, error);
+}
+
+GPtrArray *pack_load_any(const char *path, GError **error) {
+  return load_variants(path, TRUE, error);
+}
+
+YamlNode *pack_inherited(const char *path, const char *language, GError **error) {
+  g_autofree char *own = g_path_get_dirname(path), *folder = g_path_get_dirname(own);
+  g_autoptr(YamlFile) file = read_file(path, error);
+  return file ? read_inherited(yaml_root(file), folder, language, 0, error) : NULL;
+}
+
+GPtrArray *pack_paths(const char *folder, GError **error) {
+  g_autoptr(GPtrArray) names = list_folder(folder, error);
+  if (!names) return NULL;
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename(folder, names->pdata[i], PACK_FILE, NULL);
+    if (g_file_test(path, G_FILE_TEST_EXISTS)) g_ptr_array_add(paths, g_steal_pointer(&path));
+  }
+  return paths;
 }
 
 static int by_id(gconstpointer a, gconstpointer b) {
@@ -163,13 +201,11 @@ static gboolean check_ids(const GPtrArray *packs, GError **error) {
 }
 
 GPtrArray *packs_load(const char *folder, GError **error) {
-  g_autoptr(GPtrArray) names = list_folder(folder, error);
-  if (!names) return NULL;
+  g_autoptr(GPtrArray) paths = pack_paths(folder, error);
+  if (!paths) return NULL;
   g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
-  for (guint i = 0; i < names->len; i++) {
-    g_autofree char *path = g_build_filename(folder, names->pdata[i], PACK_FILE, NULL);
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) continue;
-    g_autoptr(GPtrArray) variants = pack_load(path, error);
+  for (guint i = 0; i < paths->len; i++) {
+    g_autoptr(GPtrArray) variants = pack_load(paths->pdata[i], error);
     if (!variants) return NULL;
     g_ptr_array_extend_and_steal(packs, g_steal_pointer(&variants));
   }

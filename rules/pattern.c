@@ -190,6 +190,57 @@ char *pattern_match_named(const PatternMatch *match, const char *name) {
   return g_strndup(match->text + start, end - start);
 }
 
+guint pattern_unnamed_groups(const Pattern *pattern) {
+  guint32 count = 0;
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+  return count > pattern->groups->len ? count - pattern->groups->len : 0;
+}
+
+/* --- counting: PCRE2 calls back in front of each item of an expression */
+
+struct PatternCount {
+  pcre2_code *code;
+  pcre2_match_context *context;
+  pcre2_match_data *data;
+  guint64 steps, most;
+};
+
+static int count_step(G_GNUC_UNUSED pcre2_callout_block *block, void *data) {
+  PatternCount *count = data;
+  return ++count->steps >= count->most ? PCRE2_ERROR_CALLOUT : 0;
+}
+
+PatternCount *pattern_count_new(const char *regex) {
+  int code = 0;
+  PCRE2_SIZE at = 0;
+  g_autoptr(PatternCount) count = g_new0(PatternCount, 1);
+  count->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
+                              COMPILE_OPTIONS | PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, &code, &at, NULL);
+  if (!count->code) return NULL;
+  count->context = pcre2_match_context_create(NULL);
+  count->data = pcre2_match_data_create_from_pattern(count->code, NULL);
+  if (!count->context || !count->data) g_error("out of memory");
+  pcre2_set_heap_limit(count->context, PATTERN_HEAP_LIMIT_KIB);
+  pcre2_set_callout(count->context, count_step, count);
+  return g_steal_pointer(&count);
+}
+
+void pattern_count_free(PatternCount *count) {
+  if (!count) return;
+  pcre2_code_free(count->code);
+  pcre2_match_context_free(count->context);
+  pcre2_match_data_free(count->data);
+  g_free(count);
+}
+
+guint64 pattern_count_steps(PatternCount *count, const char *text, gsize length, guint64 most) {
+  count->steps = 0;
+  count->most = most;
+  int found = pcre2_match(count->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, count->data, count->context);
+  gboolean stopped = found < 0 && found != PCRE2_ERROR_NOMATCH;
+  return stopped ? most : count->steps;
+}
+
 /* --- seen at work */
 
 /* REGEX with what may repeat a group up to so many times, (...){2,400}, repeat it without end instead, (...){0002,}: a callout in

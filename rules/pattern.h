@@ -41,6 +41,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)
 /* The names of the named groups, each once, in the order in which they open; NULL-terminated. */
 const char *const *pattern_groups(const Pattern *pattern);
 
+/* How many groups capture and have no name: nothing can read them. */
+guint pattern_unnamed_groups(const Pattern *pattern);
+
+/* How much work it is to search a text with an expression, counted and not timed, so that the answer is the same everywhere. */
+typedef struct PatternCount PatternCount;
+
+/* NULL where REGEX does not compile. */
+PatternCount *pattern_count_new(const char *regex);
+void pattern_count_free(PatternCount *count);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PatternCount, pattern_count_free)
+
+/* The items of the expression that are tried until the first match in TEXT, or its end, from all start positions together; MOST
+ * where it would be more. What a look at the text beforehand could save is not saved: another text has what this one lacks. */
+guint64 pattern_count_steps(PatternCount *count, const char *text, gsize length, guint64 most);
+
 /* A search of the LENGTH bytes at TEXT, which must be valid UTF-8: this is not checked again. Nothing is searched yet:
  *
  *   g_autoptr(PatternMatch) match = pattern_search(pattern, text, length);

@@ -144,7 +144,7 @@ static const Row rows[] = {
      {{"p/pack.yaml", HEAD("p") "language: en\nextends: q\n" KNOW "records: []\n"},
       {"q/pack.yaml", HEAD("q") "abstract: true\nfacts: [{id: a, field: f, mach: x}]\n"}},
      "%s/q/pack.yaml:6:27: \"mach\" is not known here; known are: id, field, in, where, match, group, value, normal, names, all, "
-     "unless, expected"},
+     "unless, expected, matches, rejects"},
     {"a group that there is not",
      {{"p/pack.yaml", HEAD("p") "language: en\n" KNOW "records: []\nfacts: [{id: a, field: f, match: x, group: g}]\n"}},
      "%s/p/pack.yaml:8:44: \"match\" has no group (?<g>...)"},

@@ -82,7 +82,7 @@ static void a_value_that_does_not_fit_is_refused_at_its_place(void **state) {
        "extends, abstract, define, without, recognise, facts, sections, records, told, suspects, exceptions"},
       {"an unknown key further in",
        HEAD "recognise: {threshold: 1, evidence: [{id: a, in: cover, match: b, weigth: 3}]}\n" RECORDS,
-       ":6:67: \"weigth\" is not known here; known are: id, in, match, weight"},
+       ":6:67: \"weigth\" is not known here; known are: id, in, match, weight, matches, rejects"},
       {"a missing key", HEAD RECOGNISE, ":1:1: \"records\" is missing"},
       {"a missing key further in", HEAD "recognise:\n  threshold: 1\n  evidence:\n  - {id: a, match: b, weight: 3}\n" RECORDS,
        ":9:5: \"in\" is missing"},
