@@ -1,5 +1,6 @@
 #include "rules/pack.h"
 
+#include "rules/grammar.h"
 #include "rules/normal.h"
 
 #include <string.h>
@@ -558,6 +559,10 @@ Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GE
   if (!pack->language) pack->language = g_strdup(language);
   if (!check_pack(pack, root, error)) return NULL;
   return g_steal_pointer(&pack);
+}
+
+char *pack_grammar(void) {
+  return grammar_of("pack", pack_keys);
 }
 
 void pack_each_pattern(const Pack *pack, BindEach each, gpointer data) {

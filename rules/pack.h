@@ -186,6 +186,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
  * NULL with a YAML_ERROR. */
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error);
 
+/* The grammar of packs in words (grammar.h); you free it. */
+char *pack_grammar(void);
+
 /* Calls EACH for every expression of PACK: see bind.h. */
 void pack_each_pattern(const Pack *pack, BindEach each, gpointer data);
 

@@ -695,7 +695,7 @@ static void topics_are_told_by_titles(G_GNUC_UNUSED void **state) {
 /* --- the generic pack */
 
 /* Pack and language, then the records, a line each: number, rule and text. */
-static void print_records(GString *out, const Findings *findings) {
+static void print_numbered(GString *out, const Findings *findings) {
   const char *language = findings_fact(findings, "language");
   g_string_append_printf(out, "%s %s\n", findings->pack ? findings->pack : "none", language ? language : "");
   for (guint i = 0; i < findings->findings->len; i++) {
@@ -756,7 +756,7 @@ static void any_body_is_read_in_six_languages(G_GNUC_UNUSED void **state) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Rules) rules = rules_load(NULL, &error);
   assert_null(error);
-  check_rows_by(rules, rows, G_N_ELEMENTS(rows), print_records);
+  check_rows_by(rules, rows, G_N_ELEMENTS(rows), print_numbered);
 }
 
 /* --- names and facts */

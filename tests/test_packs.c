@@ -250,10 +250,42 @@ static void the_same_is_found_in_each_language(G_GNUC_UNUSED void **state) {
   check_rows_of_program("", rows, G_N_ELEMENTS(rows), print_records);
 }
 
+/* What reads as a recommendation and stands outside the section is told, lest it be lost. */
+static void a_recommendation_elsewhere_is_told_in_each_language(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"French",
+       ". CTOC/COP/WG.7/2017/4\n# Rapport sur la réunion du Groupe de travail sur le trafic illicite de migrants tenue à Vienne "
+       "du 30 mai au 1er juin 2012\n/\n# II. | Recommandations\n- 3. | Le Groupe de travail n’a formulé aucune "
+       "recommandation.\n# III. | Résumé\n- 4. | Le Groupe de travail a recommandé que les États agissent.\n",
+       "untoc\n! outside\n"},
+      {"Spanish",
+       ". CTOC/COP/WG.7/2017/4\n# Informe sobre la reunión del Grupo de Trabajo sobre la Trata de Personas celebrada en Viena "
+       "del 27 al 29 de enero de 2010\n/\n# II. | Recomendaciones\n- 3. | El Grupo de Trabajo no formuló ninguna "
+       "recomendación.\n# III. | Resumen\n- 4. | El Grupo de Trabajo recomendó que los Estados actuaran.\n",
+       "untoc\n! outside\n"},
+      {"Russian",
+       ". CTOC/COP/WG.7/2017/4\n# Доклад о работе совещания Рабочей группы по незаконному ввозу мигрантов, проходившего в Вене "
+       "30 мая – 1 июня 2012 года\n/\n# II. | Рекомендации\n- 3. | Рабочая группа не вынесла каких-либо рекомендаций.\n# III. | "
+       "Резюме\n- 4. | Рабочая группа рекомендовала государствам действовать.\n",
+       "untoc\n! outside\n"},
+      {"Arabic",
+       ". CTOC/COP/WG.7/2017/4\n# تقرير عن اجتماع الفريق العامل المعني بتهريب المهاجرين المعقود في فيينا من 6 إلى 8 أيلول/سبتمبر "
+       "2017\n/\n# II. | التوصيات\n- 3 - | لم يعتمد الفريق العامل أي توصيات.\n# III. | ملخص\n- 4 - | أوصى الفريق العامل بأن تعمل "
+       "الدول.\n",
+       "untoc\n! outside\n"},
+      {"Chinese",
+       ". CTOC/COP/WG.7/2017/4\n# 2017年9月6日至8日在维也纳举行的偷运移民问题工作组会议的报告\n/\n# II. | 建议\n- 3. | "
+       "工作组没有提出任何建议。\n# III. | 概要\n- 4. | 工作组建议各国采取行动。\n",
+       "untoc\n! outside\n"},
+  };
+  check_rows_of_program("", rows, G_N_ELEMENTS(rows), print_records);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(recommendations_are_found_as_they_are_worded),
       cmocka_unit_test(the_same_is_found_in_each_language),
+      cmocka_unit_test(a_recommendation_elsewhere_is_told_in_each_language),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
