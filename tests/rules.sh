@@ -143,4 +143,12 @@ equal "and stats name it later" "mine/greedy fact en 0 0 was stopped" \
   "$(rapporteur rules stats --home limited --rules slow | sed -n 's/  */ /g; /greedy/p')"
 equal "lint would have told" "slow/mine/pack.yaml:12:43" "$(rapporteur rules lint slow | sed -n '/\[backtracking\]/s/: warning.*//p')"
 
+# --- the documents say what the program does
+
+sed -n '/^## Grammar/,$p' "$fixtures/../docs/rules.md" | sed -n 's/^    //p; /^$/p' | sed '/./,$!d' >documented
+rapporteur rules grammar >grammar
+equal "docs/rules.md has the grammar that the program reads by" "$(cat grammar)" "$(cat documented)"
+make -s -C "$root" BUILD="$BUILD" manual >made 2>&1
+equal "the manual page holds the grammar" "1" "$(grep -c 'kind  *one of recommendation, panel_topic, required' "$BUILD/man/rapporteur-rules.5" || cat made)"
+
 tap_end
