@@ -8,6 +8,7 @@ enum { DEEPEST = 16 }; /* definitions within one another: more is one that uses 
 
 typedef struct {
   const YamlNode *defined; /* the pack's mapping; NULL for none */
+  YamlFile **file;         /* of all months */
   char *months;            /* an alternation; NULL until it is asked for */
   const char *language;
 } Definitions;
@@ -35,15 +36,18 @@ static char *alternation(const YamlNode *list) {
 
 static const char *month_names(Definitions *definitions, const YamlNode *place, GError **error) {
   if (definitions->months) return definitions->months;
-  g_autofree char *path = data_file_path("rules/data/months.yaml", error);
-  g_autoptr(YamlFile) file = path ? yaml_load(path, error) : NULL;
-  if (!file) return NULL;
-  const YamlNode *language = definitions->language ? yaml_lookup(yaml_root(file), definitions->language) : NULL;
+  if (!*definitions->file) {
+    g_autofree char *path = data_file_path("rules/data/months.yaml", error);
+    *definitions->file = path ? yaml_load(path, error) : NULL;
+  }
+  if (!*definitions->file) return NULL;
+  const YamlNode *root = yaml_root(*definitions->file);
+  const YamlNode *language = definitions->language ? yaml_lookup(root, definitions->language) : NULL;
   const YamlNode *months = language ? yaml_lookup(language, "months") : NULL;
   if (months)
     definitions->months = alternation(months);
   else
-    yaml_complain(error, place, "%%{month}: %s has no months in language \"%s\"", path,
+    yaml_complain(error, place, "%%{month}: %s has no months in language \"%s\"", yaml_file_name(root),
                   definitions->language ? definitions->language : "");
   return definitions->months;
 }
@@ -77,24 +81,38 @@ static char *fill_text(Definitions *definitions, const YamlNode *place, const ch
   return g_string_free(g_steal_pointer(&filled), FALSE);
 }
 
-static gboolean fill_node(Definitions *definitions, YamlNode *node, GError **error) {
-  if (yaml_kind(node) == YAML_SCALAR) {
-    if (!strstr(yaml_text(node), "%{")) return TRUE;
-    g_autofree char *filled = fill_text(definitions, node, yaml_text(node), 0, error);
-    if (filled) yaml_set_text(node, filled);
-    return filled != NULL;
-  }
-  for (guint i = 0; i < yaml_length(node); i++) {
-    YamlNode *value = yaml_own_value(node, i);
-    if (value == definitions->defined) continue;
-    if (!fill_node(definitions, value, error)) return FALSE;
-  }
-  return TRUE;
+static YamlNode *fill_scalar(Definitions *definitions, const YamlNode *node, GError **error) {
+  if (!strstr(yaml_text(node), "%{")) return yaml_share(node);
+  g_autofree char *filled = fill_text(definitions, node, yaml_text(node), 0, error);
+  return filled ? yaml_scalar(node, filled) : NULL;
 }
 
-gboolean define_fill(YamlNode *root, const char *language, GError **error) {
-  Definitions definitions = {.defined = yaml_lookup(root, "define"), .language = language};
-  gboolean good = fill_node(&definitions, root, error);
+/* Is there anything to be filled in below NODE? */
+static gboolean has_names(const YamlNode *node) {
+  if (yaml_kind(node) == YAML_SCALAR) return strstr(yaml_text(node), "%{") != NULL;
+  for (guint i = 0; i < yaml_length(node); i++)
+    if (has_names(yaml_value(node, i))) return TRUE;
+  return FALSE;
+}
+
+static YamlNode *fill_node(Definitions *definitions, const YamlNode *node, GError **error) {
+  if (yaml_kind(node) == YAML_SCALAR) return fill_scalar(definitions, node, error);
+  if (node == definitions->defined || !has_names(node)) return yaml_share(node);
+  g_autoptr(YamlNode) filled = yaml_empty(node, yaml_kind(node));
+  for (guint i = 0; i < yaml_length(node); i++) {
+    YamlNode *value = fill_node(definitions, yaml_value(node, i), error);
+    if (!value) return NULL;
+    if (yaml_kind(node) == YAML_MAPPING)
+      yaml_put(filled, yaml_key(node, i), value);
+    else
+      yaml_append(filled, value);
+  }
+  return g_steal_pointer(&filled);
+}
+
+YamlNode *define_fill(const YamlNode *root, const char *language, YamlFile **months, GError **error) {
+  Definitions definitions = {.defined = yaml_lookup(root, "define"), .file = months, .language = language};
+  YamlNode *filled = fill_node(&definitions, root, error);
   g_free(definitions.months);
-  return good;
+  return filled;
 }
