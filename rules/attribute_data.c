@@ -258,7 +258,7 @@ Attributes *attributes_load(const char *folder, GError **error) {
     if (!attributes_check(attributes, yaml_root(file), error)) return NULL;
   }
   for (guint i = 0; i < N_TEXT_LANGUAGES; i++)
-    if (!lexicon_build(attributes, i, error)) return NULL;
+    if (!lexicon_build_patterns(attributes, i, error)) return NULL;
   return g_steal_pointer(&attributes);
 }
 

@@ -81,11 +81,17 @@ static gboolean build_patterns(const Grammar *grammar, Lexicon *lexicon, GError 
   return combine(forms, &lexicon->forms, error) && combine(citations, &lexicon->citations, error);
 }
 
-gboolean lexicon_build(Attributes *attributes, guint language, GError **error) {
-  Lexicon *lexicon = &attributes->lexicons[language];
+gboolean lexicon_build_patterns(Attributes *attributes, guint language, GError **error) {
+  return build_patterns(&attributes->grammars[language], &attributes->lexicons[language], error);
+}
+
+const Lexicon *lexicon_get(const Attributes *attributes, guint language) {
+  Lexicon *lexicon = (Lexicon *)&attributes->lexicons[language];
+  if (!g_once_init_enter(&lexicon->ready)) return lexicon;
   build_values(attributes, language, lexicon);
   build_lists(&attributes->grammars[language], lexicon);
-  return build_patterns(&attributes->grammars[language], lexicon, error);
+  g_once_init_leave(&lexicon->ready, 1);
+  return lexicon;
 }
 
 void lexicon_clear(Lexicon *lexicon) {
@@ -111,9 +117,7 @@ static gboolean check_terms(const YamlNode *value, GError **error) {
   for (guint i = 0; i < N_TEXT_LANGUAGES; i++) {
     const YamlNode *list = yaml_lookup(value, text_languages[i]);
     for (guint t = 0; list != NULL && t < yaml_length(list); t++) {
-      g_autoptr(TermText) words = term_text_new();
-      term_text_set(words, yaml_text(yaml_value(list, t)));
-      if (term_text_count(words) == 0)
+      if (!terms_hold_word(yaml_text(yaml_value(list, t))))
         return yaml_complain(error, yaml_value(list, t), "\"%s\" holds no word", yaml_text(yaml_value(list, t)));
     }
   }
