@@ -32,9 +32,9 @@ typedef enum {
 /* A form of asking: "should", "are encouraged to". */
 typedef struct {
   char *id;
-  int strength;  /* 1 to 5: actions.yaml has the scale */
-  int addressee; /* AddresseePlace */
-  Expression *match;
+  int strength;      /* 1 to 5: actions.yaml has the scale */
+  int addressee;     /* AddresseePlace */
+  Expression *match; /* a source: see Lexicon */
 } ActionForm;
 
 /* A kind of act that is asked for, told by its first verb. */
@@ -48,7 +48,7 @@ typedef struct {
 /* A pattern whose match is a citation as printed. */
 typedef struct {
   char *id;
-  Expression *match;
+  Expression *match; /* a source */
 } CitationRule;
 
 /* Whether what a noun phrase is about stands last in it ("law enforcement agencies") or first ("services de police"). */

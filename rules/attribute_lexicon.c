@@ -49,18 +49,31 @@ static void build_lists(const Grammar *grammar, Lexicon *lexicon) {
 
 /* --- patterns */
 
+/* Tells which of SOURCES is at fault where all of them together do not compile, for the reason WHY. */
+static gboolean complain_of(const GPtrArray *sources, const GError *why, GError **error) {
+  for (guint i = 0; i < sources->len; i++) {
+    const Expression *source = sources->pdata[i];
+    g_autoptr(GError) inner = NULL;
+    g_autoptr(Pattern) pattern = pattern_new(source->source, &inner);
+    if (pattern == NULL) return expression_complain(error, source, "\"match\" is no regular expression: %s", inner->message);
+  }
+  return expression_complain(error, sources->pdata[0], "this and those behind it are no regular expression together: %s",
+                             why->message);
+}
+
 /* All of SOURCES (Expression) as one pattern in which group "rN" is the expression at index N: the first that matches at a place
  * counts. A search along a text then costs one pass, however many there are. */
 static gboolean combine(const GPtrArray *sources, Expression **combined, GError **error) {
   g_autoptr(GString) regex = g_string_new(NULL);
+  g_autoptr(GError) why = NULL;
   for (guint i = 0; i < sources->len; i++) {
     const Expression *expression = sources->pdata[i];
     g_string_append_printf(regex, "%s(?<r%u>%s)", i > 0 ? "|" : "", i, expression->source);
   }
   if (regex->len == 0) return TRUE;
   *combined = g_new0(Expression, 1);
-  (*combined)->pattern = pattern_new(regex->str, error);
-  return (*combined)->pattern != NULL;
+  (*combined)->pattern = pattern_new(regex->str, &why);
+  return (*combined)->pattern != NULL || complain_of(sources, why, error);
 }
 
 guint combined_rule(const PatternMatch *match, guint count) {

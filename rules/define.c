@@ -87,27 +87,31 @@ static YamlNode *fill_scalar(Definitions *definitions, const YamlNode *node, GEr
   return filled ? yaml_scalar(node, filled) : NULL;
 }
 
-/* Is there anything to be filled in below NODE? */
-static gboolean has_names(const YamlNode *node) {
-  if (yaml_kind(node) == YAML_SCALAR) return strstr(yaml_text(node), "%{") != NULL;
-  for (guint i = 0; i < yaml_length(node); i++)
-    if (has_names(yaml_value(node, i))) return TRUE;
-  return FALSE;
+static void add_value(YamlNode *tree, const YamlNode *from, guint index, YamlNode *value) {
+  if (yaml_kind(tree) == YAML_MAPPING)
+    yaml_put(tree, yaml_key(from, index), value);
+  else
+    yaml_append(tree, value);
 }
 
+/* A tree is made anew from the first value on that had to be filled in. */
 static YamlNode *fill_node(Definitions *definitions, const YamlNode *node, GError **error) {
   if (yaml_kind(node) == YAML_SCALAR) return fill_scalar(definitions, node, error);
-  if (node == definitions->defined || !has_names(node)) return yaml_share(node);
-  g_autoptr(YamlNode) filled = yaml_empty(node, yaml_kind(node));
-  for (guint i = 0; i < yaml_length(node); i++) {
+  g_autoptr(YamlNode) filled = NULL;
+  for (guint i = 0; node != definitions->defined && i < yaml_length(node); i++) {
     YamlNode *value = fill_node(definitions, yaml_value(node, i), error);
     if (!value) return NULL;
-    if (yaml_kind(node) == YAML_MAPPING)
-      yaml_put(filled, yaml_key(node, i), value);
-    else
-      yaml_append(filled, value);
+    if (!filled && value == yaml_value(node, i)) {
+      yaml_node_free(value);
+      continue;
+    }
+    if (!filled) {
+      filled = yaml_empty(node, yaml_kind(node));
+      for (guint k = 0; k < i; k++) add_value(filled, node, k, yaml_share(yaml_value(node, k)));
+    }
+    add_value(filled, node, i, value);
   }
-  return g_steal_pointer(&filled);
+  return filled ? g_steal_pointer(&filled) : yaml_share(node);
 }
 
 YamlNode *define_fill(const YamlNode *root, const char *language, YamlFile **months, GError **error) {

@@ -17,6 +17,7 @@ typedef struct {
 
 struct Pattern {
   char *regex;
+  guint hash;    /* of regex */
   guint holders; /* guarded by known_lock */
   pcre2_code *code;
   gsize ready;      /* 1 once the code is compiled for this machine, at the first search: most packs search few documents */
@@ -92,23 +93,31 @@ static void read_groups(Pattern *pattern) {
 /* The patterns that are alive by their expressions: packs inherit most of theirs from one another and have them in each of their
  * languages, so that one of three is a repetition. */
 static GMutex known_lock;
-static GHashTable *known;
+static GHashTable *known; /* a set of Pattern, by regex */
 
-/* Holds the pattern of REGEX once more; NULL where there is none. */
-static Pattern *known_hold(const char *regex) {
+static guint pattern_hash(gconstpointer pattern) {
+  return ((const Pattern *)pattern)->hash;
+}
+
+static gboolean pattern_equal(gconstpointer a, gconstpointer b) {
+  return strcmp(((const Pattern *)a)->regex, ((const Pattern *)b)->regex) == 0;
+}
+
+/* Holds the pattern that is equal to KEY once more; NULL where there is none. */
+static Pattern *known_hold(const Pattern *key) {
   g_mutex_lock(&known_lock);
-  Pattern *pattern = known ? g_hash_table_lookup(known, regex) : NULL;
+  Pattern *pattern = known ? g_hash_table_lookup(known, key) : NULL;
   if (pattern) pattern->holders++;
   g_mutex_unlock(&known_lock);
   return pattern;
 }
 
-/* Of two threads that compile one expression at the same time, each keeps its own. */
+/* Where two threads compile one expression at the same time, each has its own pattern. */
 static void known_add(Pattern *pattern) {
   g_mutex_lock(&known_lock);
-  if (!known) known = g_hash_table_new(g_str_hash, g_str_equal);
+  if (!known) known = g_hash_table_new(pattern_hash, pattern_equal);
   pattern->holders = 1;
-  if (!g_hash_table_contains(known, pattern->regex)) g_hash_table_insert(known, pattern->regex, pattern);
+  if (!g_hash_table_contains(known, pattern)) g_hash_table_add(known, pattern);
   g_mutex_unlock(&known_lock);
 }
 
@@ -116,7 +125,7 @@ static void known_add(Pattern *pattern) {
 static gboolean known_release(Pattern *pattern) {
   g_mutex_lock(&known_lock);
   gboolean last = --pattern->holders == 0;
-  if (last && g_hash_table_lookup(known, pattern->regex) == pattern) g_hash_table_remove(known, pattern->regex);
+  if (last && g_hash_table_lookup(known, pattern) == pattern) g_hash_table_remove(known, pattern);
   if (g_hash_table_size(known) == 0) g_clear_pointer(&known, g_hash_table_unref);
   g_mutex_unlock(&known_lock);
   return last;
@@ -130,8 +139,9 @@ static void pattern_clear(Pattern *pattern) {
   g_free(pattern);
 }
 
-/* Compiles REGEX; NULL with an error. */
-static Pattern *compile(const char *regex, GError **error) {
+/* Compiles the expression of KEY, which has its hash; NULL with an error. */
+static Pattern *compile(const Pattern *key, GError **error) {
+  const char *regex = key->regex;
   int code = 0;
   PCRE2_SIZE at = 0;
   pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &code, &at, NULL);
@@ -144,6 +154,7 @@ static Pattern *compile(const char *regex, GError **error) {
   }
   Pattern *pattern = g_new0(Pattern, 1);
   pattern->regex = g_strdup(regex);
+  pattern->hash = key->hash;
   pattern->code = compiled;
   pattern->groups = g_array_new(FALSE, FALSE, sizeof(Group));
   pattern->names = g_ptr_array_new();
@@ -152,9 +163,10 @@ static Pattern *compile(const char *regex, GError **error) {
 }
 
 Pattern *pattern_new(const char *regex, GError **error) {
-  Pattern *pattern = known_hold(regex);
+  const Pattern key = {.regex = (char *)regex, .hash = g_str_hash(regex)};
+  Pattern *pattern = known_hold(&key);
   if (pattern) return pattern;
-  pattern = compile(regex, error);
+  pattern = compile(&key, error);
   if (pattern) known_add(pattern);
   return pattern;
 }

@@ -8,10 +8,13 @@ struct Dictionary {
   gsize longest;        /* bytes of the longest key: no search looks further */
 };
 
-static void word_free(gpointer data) {
-  Word *word = data;
-  g_free(word->key);
-  g_free(word);
+/* A word with room for its key behind it. */
+static Word *word_new(const char *key, gsize length) {
+  Word *word = g_malloc(sizeof(Word) + length + 1);
+  *word = (Word){.key = (char *)(word + 1)};
+  memcpy(word->key, key, length);
+  word->key[length] = '\0';
+  return word;
 }
 
 static void meaning_free(gpointer data) {
@@ -59,8 +62,7 @@ typedef struct {
 
 static void finish_word(Reader *reader, GPtrArray *words) {
   if (reader->key->len == 0) return;
-  Word *word = g_new0(Word, 1);
-  word->key = g_strndup(reader->key->str, reader->key->len);
+  Word *word = word_new(reader->key->str, reader->key->len);
   word->digits = reader->digits;
   word->separated = reader->separated;
   word->start = reader->start;
@@ -87,7 +89,7 @@ static gboolean joins_word(const Reader *reader, gunichar c) {
 }
 
 GPtrArray *words_split(const char *text, const char *separators) {
-  GPtrArray *words = g_ptr_array_new_with_free_func(word_free);
+  GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GString) key = g_string_new(NULL);
   Reader reader = {.key = key};
   for (const char *at = text, *next; *at != '\0'; at = next) {
@@ -127,8 +129,8 @@ void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes) {
     Word *word = g_ptr_array_index(words, i);
     const char *prefix = word->digits ? NULL : find_prefix(word->key, prefixes);
     if (prefix == NULL) continue;
-    Word *rest = g_new0(Word, 1);
-    rest->key = g_strdup(word->key + strlen(prefix));
+    const char *behind = word->key + strlen(prefix);
+    Word *rest = word_new(behind, strlen(behind));
     rest->start = folded_end(text, word->start, strlen(prefix));
     rest->end = word->end;
     word->prefix = TRUE;

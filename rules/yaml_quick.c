@@ -301,12 +301,16 @@ static YamlNode *read_block(Reader *reader, int parent) {
 
 /* --- the file */
 
+/* The bytes that characters begin with which may not mean the same to all. */
+static const gboolean suspect[256] = {[0 ... ' ' - 1] = TRUE, [0x7F] = TRUE, [0xC2] = TRUE, [0xE2] = TRUE, [0xEF] = TRUE};
+
 /* Does TEXT hold only characters that mean the same to all: no tabs or other controls, line ends of other kinds, or marks of the
  * byte order? */
 static gboolean is_simple(const char *text, gsize length) {
   const guchar *at = (const guchar *)text;
   for (const guchar *end = at + length; at < end; at++) {
-    if (*at < ' ' ? *at != '\n' : *at == 0x7F) return FALSE;
+    if (!suspect[*at] || *at == '\n') continue;
+    if (*at < ' ' || *at == 0x7F) return FALSE;
     if (*at == 0xC2 && at[1] < 0xA0) return FALSE;                                      /* U+0080 to U+009F */
     if (*at == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9)) return FALSE; /* U+2028, U+2029 */
     if (*at == 0xEF && ((at[1] == 0xBB && at[2] == 0xBF) || (at[1] == 0xBF && at[2] >= 0xBE))) return FALSE;
