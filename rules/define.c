@@ -10,6 +10,7 @@ typedef struct {
   const YamlNode *defined; /* the pack's mapping; NULL for none */
   YamlFile **file;         /* of all months */
   char *months;            /* an alternation; NULL until it is asked for */
+  GHashTable *filled;      /* what names stand for, filled in themselves: many are used by several others */
   const char *language;
 } Definitions;
 
@@ -53,14 +54,20 @@ static const char *month_names(Definitions *definitions, const YamlNode *place, 
 }
 
 /* What NAME stands for, filled in itself; NULL with an error. */
-static char *definition(Definitions *definitions, const YamlNode *place, const char *name, guint depth, GError **error) {
+static const char *definition(Definitions *definitions, const YamlNode *place, const char *name, guint depth, GError **error) {
+  const char *known = g_hash_table_lookup(definitions->filled, name);
   const YamlNode *own = definitions->defined ? yaml_lookup(definitions->defined, name) : NULL;
+  if (known) return known;
   if (own && depth > DEEPEST) {
     yaml_complain(error, own, "\"%s\" is defined by itself", name);
     return NULL;
   }
-  if (own && yaml_kind(own) == YAML_SCALAR) return fill_text(definitions, own, yaml_text(own), depth + 1, error);
-  if (strcmp(name, "month") == 0) return g_strdup(month_names(definitions, place, error));
+  if (own && yaml_kind(own) == YAML_SCALAR) {
+    char *filled = fill_text(definitions, own, yaml_text(own), depth + 1, error);
+    if (filled) g_hash_table_insert(definitions->filled, g_strdup(name), filled);
+    return filled;
+  }
+  if (strcmp(name, "month") == 0) return month_names(definitions, place, error);
   yaml_complain(error, place, "%%{%s} is not defined: put it under \"define\"", name);
   return NULL;
 }
@@ -71,10 +78,12 @@ static char *fill_text(Definitions *definitions, const YamlNode *place, const ch
     const char *close = strchr(open, '}');
     if (!close) break;
     g_autofree char *name = g_strndup(open + 2, (gsize)(close - open - 2));
-    g_autofree char *value = definition(definitions, place, name, depth, error);
+    const char *value = definition(definitions, place, name, depth, error);
     if (!value) return NULL;
     g_string_append_len(filled, text, open - text);
-    g_string_append_printf(filled, "(?:%s)", value);
+    g_string_append(filled, "(?:");
+    g_string_append(filled, value);
+    g_string_append_c(filled, ')');
     text = close + 1;
   }
   g_string_append(filled, text);
@@ -115,7 +124,8 @@ static YamlNode *fill_node(Definitions *definitions, const YamlNode *node, GErro
 }
 
 YamlNode *define_fill(const YamlNode *root, const char *language, YamlFile **months, GError **error) {
-  Definitions definitions = {.defined = yaml_lookup(root, "define"), .file = months, .language = language};
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  Definitions definitions = {.defined = yaml_lookup(root, "define"), .file = months, .filled = known, .language = language};
   YamlNode *filled = fill_node(&definitions, root, error);
   g_free(definitions.months);
   return filled;

@@ -58,8 +58,9 @@ static void append_folded(GString *letters, gunichar c) {
     if (g_unichar_isalpha(parts[i])) g_string_append_unichar(letters, g_unichar_tolower(parts[i]));
 }
 
+/* Unicode's Chinese characters begin with the radicals, U+2E80; asking for the script of each letter costs. */
 static gboolean is_han(gunichar c) {
-  return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+  return c >= 0x2E80 && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
 }
 
 /* Is C part of a word? Not the modifier letters, which PDFs use for accents that stand alone. */

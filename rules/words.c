@@ -32,8 +32,15 @@ static gboolean is_letter(gunichar c) {
   return g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
 }
 
+/* Unicode's Chinese characters begin with the radicals; asking for the script of each letter costs. */
+#define FIRST_RADICAL 0x2E80
+
 gboolean word_is_character(gunichar c) {
-  return c >= FIRST_BEYOND_ASCII && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+  return c >= FIRST_RADICAL && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+}
+
+static gboolean is_digit(gunichar c) {
+  return c < FIRST_BEYOND_ASCII ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
 }
 
 /* What neither belongs to a key nor ends a word: accents that follow their letter, and soft hyphens and their like. */
@@ -75,7 +82,7 @@ static void finish_word(Reader *reader, GPtrArray *words) {
 static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
   if (reader->key->len == 0) reader->start = start;
   reader->end = end;
-  reader->digits = g_unichar_isdigit(c);
+  reader->digits = is_digit(c);
   reader->character = word_is_character(c);
   if (reader->digits)
     g_string_append_c(reader->key, (char)('0' + g_unichar_digit_value(c)));
@@ -85,7 +92,7 @@ static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
 
 /* Does C go on with the word that is being read? */
 static gboolean joins_word(const Reader *reader, gunichar c) {
-  return g_unichar_isdigit(c) == reader->digits && !reader->character && !word_is_character(c);
+  return is_digit(c) == reader->digits && !reader->character && !word_is_character(c);
 }
 
 GPtrArray *words_split(const char *text, const char *separators) {
@@ -96,7 +103,7 @@ GPtrArray *words_split(const char *text, const char *separators) {
     gunichar c = g_utf8_get_char(at);
     next = g_utf8_next_char(at);
     if (is_silent(c)) continue;
-    gboolean inside = g_unichar_isdigit(c) || is_letter(c);
+    gboolean inside = is_letter(c) || is_digit(c);
     if (!inside || !joins_word(&reader, c)) finish_word(&reader, words);
     if (inside)
       read_character(&reader, c, (gsize)(at - text), (gsize)(next - text));

@@ -16,7 +16,7 @@ enum {
 typedef struct {
   YamlFile *file;
   GPtrArray *nodes; /* YamlNode: what the mappings and sequences that are open hold so far */
-  GString *text;    /* of the scalar that is being read */
+  GString *text;    /* of a scalar of several lines */
   const char *at, *line_start;
   const char *counted; /* of the line, up to where its characters have been counted */
   guint line, column;  /* column: of `counted` */
@@ -103,23 +103,33 @@ static gboolean plain_goes_on(const char *line, int parent, gboolean flow) {
   return (int)spaces > parent && !ends_line(*first) && *first != '#' && !(flow && strchr(",]}", *first));
 }
 
-static YamlNode *read_plain(Reader *reader, int parent, gboolean flow) {
-  if (!plain_begins(reader->at)) return NULL;
-  YamlNode *node = node_here(reader, YAML_SCALAR);
-  const char *start = reader->at, *stop = plain_stop(start, flow), *end = trim_end(start, stop);
-  g_string_truncate(reader->text, 0);
-  g_string_append_len(reader->text, start, end - start);
-  reader->at = end;
+/* Goes on with a plain scalar of several lines, of which the first ended at STOP: line ends are spaces. */
+static gboolean read_more(Reader *reader, const char *stop, int parent, gboolean flow) {
   while (*stop == '\n' && plain_goes_on(stop + 1, parent, flow)) {
     begin_line(reader, stop + 1);
     skip_spaces(reader);
     stop = plain_stop(reader->at, flow);
-    end = trim_end(reader->at, stop);
-    if (*stop == ':' || end == reader->at) return NULL;
+    const char *end = trim_end(reader->at, stop);
+    if (*stop == ':' || end == reader->at) return FALSE;
     g_string_append_c(reader->text, ' ');
     g_string_append_len(reader->text, reader->at, end - reader->at);
     reader->at = end;
   }
+  return TRUE;
+}
+
+static YamlNode *read_plain(Reader *reader, int parent, gboolean flow) {
+  if (!plain_begins(reader->at)) return NULL;
+  YamlNode *node = node_here(reader, YAML_SCALAR);
+  const char *start = reader->at, *stop = plain_stop(start, flow);
+  reader->at = trim_end(start, stop);
+  if (*stop != '\n' || !plain_goes_on(stop + 1, parent, flow)) {
+    node->text = yaml_file_text(reader->file, start, (gsize)(reader->at - start));
+    return node;
+  }
+  g_string_truncate(reader->text, 0);
+  g_string_append_len(reader->text, start, reader->at - start);
+  if (!read_more(reader, stop, parent, flow)) return NULL;
   node->text = yaml_file_text(reader->file, reader->text->str, reader->text->len);
   return node;
 }
