@@ -9,6 +9,7 @@ static const char *const scope_names[] = {"cover", "body", "headings", "furnitur
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
 static const char *const told_names[] = {"all", "list", NULL};
 static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
+static const char *const repeats_names[] = {"no", "some", "all", NULL};
 
 /* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
 typedef struct {
@@ -231,6 +232,7 @@ static const BindKey record_keys[] = {
     {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
     {.name = "beside", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, beside)},
     {.name = "unless_found", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, unless_found)},
+    {.name = "repeats", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(RecordRule, repeats), .names = repeats_names},
     {.name = "lead_ins",
      .type = BIND_LIST,
      .offset = G_STRUCT_OFFSET(RecordRule, lead_ins),

@@ -784,6 +784,10 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
        "list_item 1 [1.]: Train the keepers of lights (Senegal)\n" TEXT_BLOCK},
       {"bold decimal numbers, as deep as they have parts", "b|8.1. The northern coast\n\n" TEXT "b|8.1.2 Lamps\n\n" TEXT,
        "heading 2 [8.1.]: The northern coast\n" TEXT_BLOCK "heading 3 [8.1.2]: Lamps\n" TEXT_BLOCK},
+      {"where they count the parts, their chapters are outermost, and so is what is set as those",
+       "h|Summary\n\n\nh|1.  Opening\n\n" TEXT "\nl|1.1  Words of welcome\n\n" TEXT "\nh|2.  Lamps\n\n" TEXT,
+       "heading 1: Summary\nheading 1 [1.]: Opening\n" TEXT_BLOCK "heading 2 [1.1]: Words of welcome\n" TEXT_BLOCK
+       "heading 1 [2.]: Lamps\n" TEXT_BLOCK},
       {"a bold item of a list that goes on is none", "b|65.1. Train the keepers (Senegal); and\n\n" TEXT,
        "list_item 1 [65.1.]: Train the keepers (Senegal); and\n" TEXT_BLOCK},
       {"a short bold item of a list is none, either",
