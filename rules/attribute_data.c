@@ -156,13 +156,13 @@ static const BindKey form_keys[] = {
     {.name = "id", .type = BIND_STRING, OFFSET(ActionForm, id), .required = TRUE},
     {.name = "strength", .type = BIND_INTEGER, OFFSET(ActionForm, strength), .required = TRUE},
     {.name = "addressee", .type = BIND_CHOICE, OFFSET(ActionForm, addressee), .required = TRUE, .names = addressee_names},
-    {.name = "match", .type = BIND_PATTERN, OFFSET(ActionForm, match), .required = TRUE},
+    {.name = "match", .type = BIND_SOURCE, OFFSET(ActionForm, match), .required = TRUE},
     {0},
 };
 
 static const BindKey citation_keys[] = {
     {.name = "id", .type = BIND_STRING, OFFSET(CitationRule, id), .required = TRUE},
-    {.name = "match", .type = BIND_PATTERN, OFFSET(CitationRule, match), .required = TRUE},
+    {.name = "match", .type = BIND_SOURCE, OFFSET(CitationRule, match), .required = TRUE},
     {0},
 };
 
@@ -258,7 +258,7 @@ Attributes *attributes_load(const char *folder, GError **error) {
     if (!attributes_check(attributes, yaml_root(file), error)) return NULL;
   }
   for (guint i = 0; i < N_TEXT_LANGUAGES; i++)
-    if (!lexicon_build(attributes, i, error)) return NULL;
+    if (!lexicon_build_patterns(attributes, i, error)) return NULL;
   return g_steal_pointer(&attributes);
 }
 

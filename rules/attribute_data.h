@@ -32,9 +32,9 @@ typedef enum {
 /* A form of asking: "should", "are encouraged to". */
 typedef struct {
   char *id;
-  int strength;  /* 1 to 5: actions.yaml has the scale */
-  int addressee; /* AddresseePlace */
-  Expression *match;
+  int strength;      /* 1 to 5: actions.yaml has the scale */
+  int addressee;     /* AddresseePlace */
+  Expression *match; /* a source: see Lexicon */
 } ActionForm;
 
 /* A kind of act that is asked for, told by its first verb. */
@@ -48,7 +48,7 @@ typedef struct {
 /* A pattern whose match is a citation as printed. */
 typedef struct {
   char *id;
-  Expression *match;
+  Expression *match; /* a source */
 } CitationRule;
 
 /* Whether what a noun phrase is about stands last in it ("law enforcement agencies") or first ("services de police"). */
@@ -67,8 +67,10 @@ typedef struct {
   GPtrArray *citations;                                                                           /* CitationRule */
 } Grammar;
 
-/* What is made of all this for one language. */
+/* What is made of all this for one language. Its patterns are there from the start, since they could be wrong; its terms, which
+ * can't, once a text in the language comes: most runs read one or two languages. */
 typedef struct {
+  gsize ready;       /* 1 once the terms are built */
   Terms *themes;     /* the meaning is a theme, INSTRUMENT + an instrument, or NAME + a name */
   Terms *addressees; /* an addressee */
   Terms *verbs;      /* a category of verbs */
@@ -98,8 +100,12 @@ int text_language(const char *language);
  * stands twice. ROOT is that of the file that was read last. */
 gboolean attributes_check(const Attributes *attributes, const YamlNode *root, GError **error);
 
-/* attribute_lexicon.c: fills the lexicon of LANGUAGE. */
-gboolean lexicon_build(Attributes *attributes, guint language, GError **error);
+/* attribute_lexicon.c: builds the patterns of the lexicon of LANGUAGE. */
+gboolean lexicon_build_patterns(Attributes *attributes, guint language, GError **error);
+
+/* attribute_lexicon.c: the lexicon of LANGUAGE, whole. Several threads may ask for it at once. */
+const Lexicon *lexicon_get(const Attributes *attributes, guint language);
+
 void lexicon_clear(Lexicon *lexicon);
 
 /* attribute_lexicon.c: which rule of a combined pattern of COUNT rules MATCH is of. */

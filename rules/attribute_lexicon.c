@@ -49,18 +49,31 @@ static void build_lists(const Grammar *grammar, Lexicon *lexicon) {
 
 /* --- patterns */
 
+/* Tells which of SOURCES is at fault where all of them together do not compile, for the reason WHY. */
+static gboolean complain_of(const GPtrArray *sources, const GError *why, GError **error) {
+  for (guint i = 0; i < sources->len; i++) {
+    const Expression *source = sources->pdata[i];
+    g_autoptr(GError) inner = NULL;
+    g_autoptr(Pattern) pattern = pattern_new(source->source, &inner);
+    if (pattern == NULL) return expression_complain(error, source, "\"match\" is no regular expression: %s", inner->message);
+  }
+  return expression_complain(error, sources->pdata[0], "this and those behind it are no regular expression together: %s",
+                             why->message);
+}
+
 /* All of SOURCES (Expression) as one pattern in which group "rN" is the expression at index N: the first that matches at a place
  * counts. A search along a text then costs one pass, however many there are. */
 static gboolean combine(const GPtrArray *sources, Expression **combined, GError **error) {
   g_autoptr(GString) regex = g_string_new(NULL);
+  g_autoptr(GError) why = NULL;
   for (guint i = 0; i < sources->len; i++) {
     const Expression *expression = sources->pdata[i];
     g_string_append_printf(regex, "%s(?<r%u>%s)", i > 0 ? "|" : "", i, expression->source);
   }
   if (regex->len == 0) return TRUE;
   *combined = g_new0(Expression, 1);
-  (*combined)->pattern = pattern_new(regex->str, error);
-  return (*combined)->pattern != NULL;
+  (*combined)->pattern = pattern_new(regex->str, &why);
+  return (*combined)->pattern != NULL || complain_of(sources, why, error);
 }
 
 guint combined_rule(const PatternMatch *match, guint count) {
@@ -81,11 +94,17 @@ static gboolean build_patterns(const Grammar *grammar, Lexicon *lexicon, GError 
   return combine(forms, &lexicon->forms, error) && combine(citations, &lexicon->citations, error);
 }
 
-gboolean lexicon_build(Attributes *attributes, guint language, GError **error) {
-  Lexicon *lexicon = &attributes->lexicons[language];
+gboolean lexicon_build_patterns(Attributes *attributes, guint language, GError **error) {
+  return build_patterns(&attributes->grammars[language], &attributes->lexicons[language], error);
+}
+
+const Lexicon *lexicon_get(const Attributes *attributes, guint language) {
+  Lexicon *lexicon = (Lexicon *)&attributes->lexicons[language];
+  if (!g_once_init_enter(&lexicon->ready)) return lexicon;
   build_values(attributes, language, lexicon);
   build_lists(&attributes->grammars[language], lexicon);
-  return build_patterns(&attributes->grammars[language], lexicon, error);
+  g_once_init_leave(&lexicon->ready, 1);
+  return lexicon;
 }
 
 void lexicon_clear(Lexicon *lexicon) {
@@ -111,9 +130,7 @@ static gboolean check_terms(const YamlNode *value, GError **error) {
   for (guint i = 0; i < N_TEXT_LANGUAGES; i++) {
     const YamlNode *list = yaml_lookup(value, text_languages[i]);
     for (guint t = 0; list != NULL && t < yaml_length(list); t++) {
-      g_autoptr(TermText) words = term_text_new();
-      term_text_set(words, yaml_text(yaml_value(list, t)));
-      if (term_text_count(words) == 0)
+      if (!terms_hold_word(yaml_text(yaml_value(list, t))))
         return yaml_complain(error, yaml_value(list, t), "\"%s\" holds no word", yaml_text(yaml_value(list, t)));
     }
   }

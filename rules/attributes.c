@@ -226,7 +226,7 @@ void attributes_read(Engine *engine) {
   Reading text = {.engine = engine,
                   .attributes = engine->attributes,
                   .grammar = &engine->attributes->grammars[language],
-                  .lexicon = &engine->attributes->lexicons[language],
+                  .lexicon = lexicon_get(engine->attributes, (guint)language),
                   .words = words};
   Lead lead = {.reading = text};
   lead.reading.words = lead_words;

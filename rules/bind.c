@@ -31,21 +31,35 @@ static gboolean expect(const YamlNode *node, YamlKind kind, const char *key, con
   return yaml_kind(node) == kind || yaml_complain(error, node, "\"%s\" should be %s", key, what);
 }
 
-static Expression *read_expression(const YamlNode *node, const char *key, GError **error) {
+gboolean expression_complain(GError **error, const Expression *expression, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *what = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  g_set_error(error, YAML_ERROR, YAML_ERROR_CONTENT, "%s:%u:%u: %s", expression->file, expression->line, expression->column,
+              what);
+  return FALSE;
+}
+
+static Expression *read_source(const YamlNode *node, const char *key, GError **error) {
   if (!expect(node, YAML_SCALAR, key, "a regular expression", error)) return NULL;
-  g_autoptr(GError) inner = NULL;
-  Pattern *pattern = pattern_new(yaml_text(node), &inner);
-  if (!pattern) {
-    yaml_complain(error, node, "\"%s\" is no regular expression: %s", key, inner->message);
-    return NULL;
-  }
   Expression *expression = g_new0(Expression, 1);
   expression->source = g_strdup(yaml_text(node));
-  expression->pattern = pattern;
   expression->file = yaml_file_name(node);
   expression->line = yaml_line(node);
   expression->column = yaml_column(node);
   return expression;
+}
+
+static Expression *read_expression(const YamlNode *node, const char *key, GError **error) {
+  Expression *expression = read_source(node, key, error);
+  if (!expression) return NULL;
+  g_autoptr(GError) inner = NULL;
+  expression->pattern = pattern_new(expression->source, &inner);
+  if (expression->pattern) return expression;
+  yaml_complain(error, node, "\"%s\" is no regular expression: %s", key, inner->message);
+  expression_free(expression);
+  return NULL;
 }
 
 static gboolean bind_string(const YamlNode *node, const BindKey *key, gpointer member, GError **error) {
@@ -57,6 +71,10 @@ static gboolean bind_string(const YamlNode *node, const BindKey *key, gpointer m
 
 static gboolean bind_pattern(const YamlNode *node, const BindKey *key, gpointer member, GError **error) {
   return (*(Expression **)member = read_expression(node, key->name, error)) != NULL;
+}
+
+static gboolean bind_source(const YamlNode *node, const BindKey *key, gpointer member, GError **error) {
+  return (*(Expression **)member = read_source(node, key->name, error)) != NULL;
 }
 
 static gboolean bind_integer(const YamlNode *node, const BindKey *key, gpointer member, GError **error) {
@@ -159,7 +177,7 @@ typedef gboolean (*Binder)(const YamlNode *node, const BindKey *key, gpointer me
 static const Binder binders[] = {
     [BIND_STRING] = bind_string, [BIND_PATTERN] = bind_pattern, [BIND_INTEGER] = bind_integer,   [BIND_BOOLEAN] = bind_boolean,
     [BIND_CHOICE] = bind_choice, [BIND_STRINGS] = bind_strings, [BIND_PATTERNS] = bind_patterns, [BIND_SETTINGS] = bind_settings,
-    [BIND_LIST] = bind_list,     [BIND_STRUCT] = bind_struct,   [BIND_EXAMPLES] = bind_examples,
+    [BIND_SOURCE] = bind_source, [BIND_LIST] = bind_list,       [BIND_STRUCT] = bind_struct,     [BIND_EXAMPLES] = bind_examples,
 };
 
 static const BindKey *find_key(const BindKey *keys, const char *name) {

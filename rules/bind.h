@@ -7,6 +7,7 @@
 typedef enum {
   BIND_STRING,   /* char * */
   BIND_PATTERN,  /* Expression *: a regular expression */
+  BIND_SOURCE,   /* Expression * without a pattern: a part of a regular expression that the caller makes */
   BIND_INTEGER,  /* int */
   BIND_BOOLEAN,  /* gboolean: true or false */
   BIND_CHOICE,   /* an enum (int-sized): one of `names` */
@@ -33,11 +34,14 @@ struct BindKey {
 /* A regular expression and where it was written. */
 typedef struct {
   char *source;
-  Pattern *pattern;
+  Pattern *pattern; /* NULL for a BIND_SOURCE */
   const char *file; /* interned */
   guint line, column;
 } Expression;
 void expression_free(Expression *expression);
+
+/* Complains (YAML_ERROR_CONTENT) of EXPRESSION where it stands. Always FALSE. */
+gboolean expression_complain(GError **error, const Expression *expression, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 typedef struct {
   char *name, *value;

@@ -3,7 +3,8 @@
 
 #include "rules/yaml.h"
 
-/* Fills in each %{name} in the scalars of ROOT, a pack's tree, by its mapping `define`, as "(?:...)"; definitions may use one
- * another. %{month} is any name of a month in LANGUAGE, by rules/data/months.yaml. FALSE with a YAML_ERROR where a name is not
- * defined, or by itself. */
-gboolean define_fill(YamlNode *root, const char *language, GError **error);
+/* ROOT, a pack's tree, with each %{name} in its scalars filled in by its mapping `define`, as "(?:...)"; definitions may use one
+ * another. %{month} is any name of a month in LANGUAGE, by rules/data/months.yaml, which is read into *MONTHS when it is first
+ * asked for: NULL before, and yours to free. You free the tree; what needed no filling is shared with ROOT. NULL with a
+ * YAML_ERROR where a name is not defined, or by itself. */
+YamlNode *define_fill(const YamlNode *root, const char *language, YamlFile **months, GError **error);

@@ -126,7 +126,7 @@ static GPtrArray *find_inherited(const char *path, const YamlNode *root, const G
   g_autoptr(GPtrArray) trees = g_ptr_array_new_with_free_func((GDestroyNotify)yaml_node_free);
   g_autofree char *language = language_of(root);
   if (!add_inherited(trees, path, language, error)) return NULL;
-  if (language && shared_root(own)) g_ptr_array_add(trees, yaml_copy(shared_root(own)));
+  if (language && shared_root(own)) g_ptr_array_add(trees, yaml_share(shared_root(own)));
   for (guint i = 0; !language && i < own->len; i++) {
     g_autofree char *other = language_of(yaml_root(own->pdata[i]));
     if (other && !add_inherited(trees, path, other, error)) return NULL;

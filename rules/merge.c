@@ -37,7 +37,7 @@ static gboolean is_dropped(const YamlNode *item, const YamlNode *without) {
 
 /* INHERITED less what is dropped, at any depth. */
 static YamlNode *copy_without(const YamlNode *inherited, const YamlNode *without) {
-  if (yaml_kind(inherited) == YAML_SCALAR) return yaml_copy(inherited);
+  if (!without || yaml_kind(inherited) == YAML_SCALAR) return yaml_share(inherited);
   YamlNode *copy = yaml_empty(inherited, yaml_kind(inherited));
   for (guint i = 0; i < yaml_length(inherited); i++) {
     const YamlNode *value = yaml_value(inherited, i);
@@ -54,7 +54,7 @@ static YamlNode *merge_mappings(const YamlNode *own, const YamlNode *inherited, 
   for (guint i = 0; i < yaml_length(own); i++) {
     const YamlNode *other = yaml_lookup(inherited, yaml_text(yaml_key(own, i)));
     const YamlNode *value = yaml_value(own, i);
-    yaml_put(merged, yaml_key(own, i), other ? merge_nodes(value, other, without) : yaml_copy(value));
+    yaml_put(merged, yaml_key(own, i), other ? merge_nodes(value, other, without) : yaml_share(value));
   }
   for (guint i = 0; i < yaml_length(inherited); i++)
     if (!yaml_lookup(own, yaml_text(yaml_key(inherited, i))))
@@ -66,7 +66,7 @@ static YamlNode *merge_lists(const YamlNode *own, const YamlNode *inherited, con
   YamlNode *merged = yaml_empty(own, YAML_SEQUENCE);
   for (guint i = 0; i < item_count(own); i++) {
     const YamlNode *item = item_at(own, i), *other = find_id(inherited, id_of(item));
-    yaml_append(merged, other && !is_dropped(other, without) ? merge_nodes(item, other, without) : yaml_copy(item));
+    yaml_append(merged, other && !is_dropped(other, without) ? merge_nodes(item, other, without) : yaml_share(item));
   }
   for (guint i = 0; i < item_count(inherited); i++) {
     const YamlNode *item = item_at(inherited, i);
@@ -79,5 +79,5 @@ static YamlNode *merge_lists(const YamlNode *own, const YamlNode *inherited, con
 YamlNode *merge_nodes(const YamlNode *own, const YamlNode *inherited, const YamlNode *without) {
   if (yaml_kind(own) == YAML_MAPPING && yaml_kind(inherited) == YAML_MAPPING) return merge_mappings(own, inherited, without);
   if (yaml_kind(own) == YAML_SEQUENCE || yaml_kind(inherited) == YAML_SEQUENCE) return merge_lists(own, inherited, without);
-  return yaml_copy(own);
+  return yaml_share(own);
 }

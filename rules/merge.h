@@ -8,5 +8,5 @@
 #include "rules/yaml.h"
 
 /* OWN laid over INHERITED, without those inherited mappings whose id is among the scalars of the sequence WITHOUT (NULL for
- * none). You free it. */
+ * none). You free it; what is as it was in one of them is shared with it. */
 YamlNode *merge_nodes(const YamlNode *own, const YamlNode *inherited, const YamlNode *without);

@@ -125,8 +125,8 @@ static void language_free(gpointer data) {
 /* Enters the word NODE, once with each ending where it has the sign for them. */
 static gboolean add_word(Language *language, const YamlNode *node, const char *role, guint64 number, GError **error) {
   if (!data_is(node, YAML_SCALAR, "a word", error)) return FALSE;
+  if (strstr(yaml_text(node), ENDING) == NULL) return data_add_phrase(language->words, node, NULL, role, number, error);
   g_auto(GStrv) parts = g_strsplit(yaml_text(node), ENDING, 2);
-  if (g_strv_length(parts) < 2) return data_add_phrase(language->words, node, NULL, role, number, error);
   for (guint i = 0; i < language->endings->len; i++) {
     g_autofree char *word = g_strconcat(parts[0], g_ptr_array_index(language->endings, i), parts[1], NULL);
     if (!data_add_text(language->words, node, word, NULL, role, number, error)) return FALSE;

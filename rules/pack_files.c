@@ -23,9 +23,31 @@ static gboolean check_format(const YamlNode *root, GError **error) {
   return yaml_complain(error, format, "format \"%s\" is not known; this program reads %s", name, PACK_FORMAT);
 }
 
-static YamlFile *read_file(const char *path, GError **error) {
+/* The files that were read so far: a pack is merged in each of its languages, and what many packs extend with all of them. */
+typedef struct {
+  GHashTable *by_path; /* YamlFile */
+  YamlFile *months;    /* see define.h */
+} Files;
+
+static void files_init(Files *files) {
+  *files = (Files){.by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)yaml_file_free)};
+}
+
+static void files_clear(Files *files) {
+  g_hash_table_unref(files->by_path);
+  yaml_file_free(files->months);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Files, files_clear)
+
+/* The root of the file at PATH. */
+static const YamlNode *read_file(Files *files, const char *path, GError **error) {
+  YamlFile *known = g_hash_table_lookup(files->by_path, path);
+  if (known) return yaml_root(known);
   g_autoptr(YamlFile) file = yaml_load(path, error);
-  return file && check_format(yaml_root(file), error) ? g_steal_pointer(&file) : NULL;
+  if (!file || !check_format(yaml_root(file), error)) return NULL;
+  const YamlNode *root = yaml_root(file);
+  g_hash_table_insert(files->by_path, g_strdup(path), g_steal_pointer(&file));
+  return root;
 }
 
 /* The scalar KEY of ROOT; NULL where there is none. */
@@ -39,7 +61,7 @@ static YamlNode *inheritable(const YamlNode *root) {
   YamlNode *tree = yaml_empty(root, YAML_MAPPING);
   for (guint i = 0; i < yaml_length(root); i++)
     if (!g_strv_contains(own_keys, yaml_text(yaml_key(root, i))))
-      yaml_put(tree, yaml_key(root, i), yaml_copy(yaml_value(root, i)));
+      yaml_put(tree, yaml_key(root, i), yaml_share(yaml_value(root, i)));
   return tree;
 }
 
@@ -60,10 +82,11 @@ static char *find_parent(const char *folder, const char *id, const YamlNode *pla
   return NULL;
 }
 
-static YamlNode *read_tree(const char *path, const char *language, guint depth, GError **error);
+static YamlNode *read_tree(Files *files, const char *path, const char *language, guint depth, GError **error);
 
 /* What the pack of ROOT, in FOLDER, inherits in LANGUAGE: an empty mapping where it extends none. */
-static YamlNode *read_inherited(const YamlNode *root, const char *folder, const char *language, guint depth, GError **error) {
+static YamlNode *read_inherited(Files *files, const YamlNode *root, const char *folder, const char *language, guint depth,
+                                GError **error) {
   const YamlNode *extends = yaml_lookup(root, "extends");
   if (!extends || !yaml_text(extends)) return yaml_empty(root, YAML_MAPPING);
   if (depth > LONGEST_LINE) {
@@ -71,25 +94,25 @@ static YamlNode *read_inherited(const YamlNode *root, const char *folder, const 
     return NULL;
   }
   g_autofree char *path = find_parent(folder, yaml_text(extends), extends, error);
-  g_autoptr(YamlNode) tree = path ? read_tree(path, language, depth + 1, error) : NULL;
+  g_autoptr(YamlNode) tree = path ? read_tree(files, path, language, depth + 1, error) : NULL;
   return tree ? inheritable(tree) : NULL;
 }
 
 /* All that the pack of file PATH says in LANGUAGE: its own file of that language, if it has one, over PATH, over what it extends.
  */
-static YamlNode *read_tree(const char *path, const char *language, guint depth, GError **error) {
+static YamlNode *read_tree(Files *files, const char *path, const char *language, guint depth, GError **error) {
   g_autofree char *own = g_path_get_dirname(path), *folder = g_path_get_dirname(own);
-  g_autoptr(YamlFile) file = read_file(path, error);
-  if (!file) return NULL;
-  if (yaml_kind(yaml_root(file)) != YAML_MAPPING) return yaml_copy(yaml_root(file));
-  YamlNode *tree = read_inherited(yaml_root(file), folder, language, depth, error);
+  const YamlNode *root = read_file(files, path, error);
+  if (!root) return NULL;
+  if (yaml_kind(root) != YAML_MAPPING) return yaml_share(root);
+  YamlNode *tree = read_inherited(files, root, folder, language, depth, error);
   if (!tree) return NULL;
-  tree = merge_file(yaml_root(file), tree);
+  tree = merge_file(root, tree);
   g_autofree char *name = g_strconcat(language ? language : "", ".yaml", NULL);
   g_autofree char *variant = g_build_filename(own, name, NULL);
   if (!language || !g_file_test(variant, G_FILE_TEST_EXISTS)) return tree;
-  g_autoptr(YamlFile) over = read_file(variant, error);
-  if (over) return merge_file(yaml_root(over), tree);
+  const YamlNode *over = read_file(files, variant, error);
+  if (over) return merge_file(over, tree);
   yaml_node_free(tree);
   return NULL;
 }
@@ -135,24 +158,24 @@ static YamlNode *complete_tree(YamlNode *tree, const char *path, GError **error)
 }
 
 /* The pack of file PATH in LANGUAGE. */
-static Pack *load_language(const char *path, const char *language, gboolean abstract, GError **error) {
-  g_autoptr(YamlNode) tree = read_tree(path, language, 0, error);
+static Pack *load_language(Files *files, const char *path, const char *language, gboolean abstract, GError **error) {
+  g_autoptr(YamlNode) tree = read_tree(files, path, language, 0, error);
   if (tree && abstract) tree = complete_tree(tree, path, error);
-  if (!tree) return NULL;
-  return define_fill(tree, language, error) ? pack_bind(tree, yaml_file_name(tree), language, error) : NULL;
+  g_autoptr(YamlNode) filled = tree ? define_fill(tree, language, &files->months, error) : NULL;
+  return filled ? pack_bind(filled, yaml_file_name(filled), language, error) : NULL;
 }
 
 /* The packs of file PATH by language. */
-static GPtrArray *load_variants(const char *path, gboolean abstract_too, GError **error) {
+static GPtrArray *load_variants(Files *files, const char *path, gboolean abstract_too, GError **error) {
   g_autofree char *folder = g_path_get_dirname(path);
-  g_autoptr(YamlFile) file = read_file(path, error);
-  g_autoptr(GPtrArray) languages = file ? list_languages(yaml_root(file), folder, error) : NULL;
+  const YamlNode *root = read_file(files, path, error);
+  g_autoptr(GPtrArray) languages = root ? list_languages(root, folder, error) : NULL;
   if (!languages) return NULL;
   g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
-  gboolean abstract = g_strcmp0(text_of(yaml_root(file), "abstract"), "true") == 0;
+  gboolean abstract = g_strcmp0(text_of(root, "abstract"), "true") == 0;
   if (abstract && !abstract_too) return g_steal_pointer(&packs);
   for (guint i = 0; i < languages->len; i++) {
-    Pack *pack = load_language(path, languages->pdata[i], abstract, error);
+    Pack *pack = load_language(files, path, languages->pdata[i], abstract, error);
     if (!pack) return NULL;
     g_ptr_array_add(packs, pack);
   }
@@ -160,17 +183,23 @@ static GPtrArray *load_variants(const char *path, gboolean abstract_too, GError 
 }
 
 GPtrArray *pack_load(const char *path, GError **error) {
-  return load_variants(path, FALSE, error);
+  g_auto(Files) files;
+  files_init(&files);
+  return load_variants(&files, path, FALSE, error);
 }
 
 GPtrArray *pack_load_any(const char *path, GError **error) {
-  return load_variants(path, TRUE, error);
+  g_auto(Files) files;
+  files_init(&files);
+  return load_variants(&files, path, TRUE, error);
 }
 
 YamlNode *pack_inherited(const char *path, const char *language, GError **error) {
   g_autofree char *own = g_path_get_dirname(path), *folder = g_path_get_dirname(own);
-  g_autoptr(YamlFile) file = read_file(path, error);
-  return file ? read_inherited(yaml_root(file), folder, language, 0, error) : NULL;
+  g_auto(Files) files;
+  files_init(&files);
+  const YamlNode *root = read_file(&files, path, error);
+  return root ? read_inherited(&files, root, folder, language, 0, error) : NULL;
 }
 
 GPtrArray *pack_paths(const char *folder, GError **error) {
@@ -203,9 +232,11 @@ static gboolean check_ids(const GPtrArray *packs, GError **error) {
 GPtrArray *packs_load(const char *folder, GError **error) {
   g_autoptr(GPtrArray) paths = pack_paths(folder, error);
   if (!paths) return NULL;
+  g_auto(Files) files;
+  files_init(&files);
   g_autoptr(GPtrArray) packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_free);
   for (guint i = 0; i < paths->len; i++) {
-    g_autoptr(GPtrArray) variants = pack_load(paths->pdata[i], error);
+    g_autoptr(GPtrArray) variants = load_variants(&files, paths->pdata[i], FALSE, error);
     if (!variants) return NULL;
     g_ptr_array_extend_and_steal(packs, g_steal_pointer(&variants));
   }

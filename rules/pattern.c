@@ -16,6 +16,9 @@ typedef struct {
 } Group;
 
 struct Pattern {
+  char *regex;
+  guint hash;    /* of regex */
+  guint holders; /* guarded by known_lock */
   pcre2_code *code;
   gsize ready;      /* 1 once the code is compiled for this machine, at the first search: most packs search few documents */
   GArray *groups;   /* Group, by number; a name occurs twice under (?J) */
@@ -87,30 +90,89 @@ static void read_groups(Pattern *pattern) {
   g_ptr_array_add(pattern->names, NULL);
 }
 
-Pattern *pattern_new(const char *regex, GError **error) {
+/* The patterns that are alive by their expressions: packs inherit most of theirs from one another and have them in each of their
+ * languages, so that one of three is a repetition. */
+static GMutex known_lock;
+static GHashTable *known; /* a set of Pattern, by regex */
+
+static guint pattern_hash(gconstpointer pattern) {
+  return ((const Pattern *)pattern)->hash;
+}
+
+static gboolean pattern_equal(gconstpointer a, gconstpointer b) {
+  return strcmp(((const Pattern *)a)->regex, ((const Pattern *)b)->regex) == 0;
+}
+
+/* Holds the pattern that is equal to KEY once more; NULL where there is none. */
+static Pattern *known_hold(const Pattern *key) {
+  g_mutex_lock(&known_lock);
+  Pattern *pattern = known ? g_hash_table_lookup(known, key) : NULL;
+  if (pattern) pattern->holders++;
+  g_mutex_unlock(&known_lock);
+  return pattern;
+}
+
+/* Where two threads compile one expression at the same time, each has its own pattern. */
+static void known_add(Pattern *pattern) {
+  g_mutex_lock(&known_lock);
+  if (!known) known = g_hash_table_new(pattern_hash, pattern_equal);
+  pattern->holders = 1;
+  if (!g_hash_table_contains(known, pattern)) g_hash_table_add(known, pattern);
+  g_mutex_unlock(&known_lock);
+}
+
+/* Was PATTERN let go by its last holder? */
+static gboolean known_release(Pattern *pattern) {
+  g_mutex_lock(&known_lock);
+  gboolean last = --pattern->holders == 0;
+  if (last && g_hash_table_lookup(known, pattern) == pattern) g_hash_table_remove(known, pattern);
+  if (g_hash_table_size(known) == 0) g_clear_pointer(&known, g_hash_table_unref);
+  g_mutex_unlock(&known_lock);
+  return last;
+}
+
+static void pattern_clear(Pattern *pattern) {
+  pcre2_code_free(pattern->code);
+  g_array_unref(pattern->groups);
+  g_ptr_array_unref(pattern->names);
+  g_free(pattern->regex);
+  g_free(pattern);
+}
+
+/* Compiles the expression of KEY, which has its hash; NULL with an error. */
+static Pattern *compile(const Pattern *key, GError **error) {
+  const char *regex = key->regex;
   int code = 0;
   PCRE2_SIZE at = 0;
-  g_autoptr(Pattern) pattern = g_new0(Pattern, 1);
-  pattern->groups = g_array_new(FALSE, FALSE, sizeof(Group));
-  pattern->names = g_ptr_array_new();
-  pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &code, &at, NULL);
-  if (pattern->code == NULL) {
+  pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, COMPILE_OPTIONS, &code, &at, NULL);
+  if (compiled == NULL) {
     char why[256] = "";
     pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
     g_set_error(error, PATTERN_ERROR, PATTERN_ERROR_SYNTAX, "%s (behind character %ld of the expression)", why,
                 g_utf8_strlen(regex, (gssize)at));
     return NULL;
   }
+  Pattern *pattern = g_new0(Pattern, 1);
+  pattern->regex = g_strdup(regex);
+  pattern->hash = key->hash;
+  pattern->code = compiled;
+  pattern->groups = g_array_new(FALSE, FALSE, sizeof(Group));
+  pattern->names = g_ptr_array_new();
   read_groups(pattern);
-  return g_steal_pointer(&pattern);
+  return pattern;
+}
+
+Pattern *pattern_new(const char *regex, GError **error) {
+  const Pattern key = {.regex = (char *)regex, .hash = g_str_hash(regex)};
+  Pattern *pattern = known_hold(&key);
+  if (pattern) return pattern;
+  pattern = compile(&key, error);
+  if (pattern) known_add(pattern);
+  return pattern;
 }
 
 void pattern_free(Pattern *pattern) {
-  if (pattern == NULL) return;
-  pcre2_code_free(pattern->code);
-  g_array_unref(pattern->groups);
-  g_ptr_array_unref(pattern->names);
-  g_free(pattern);
+  if (pattern != NULL && known_release(pattern)) pattern_clear(pattern);
 }
 
 const char *const *pattern_groups(const Pattern *pattern) {

@@ -4,7 +4,8 @@
  * within the expression: (?i) for either case, (?x) for spaces and comments.
  *
  * Ownership: free a Pattern with pattern_free and a PatternMatch with pattern_match_free (or g_autoptr). A PatternMatch
- * borrows its Pattern and its text. A Pattern may be used by several threads at once, a PatternMatch by one.
+ * borrows its Pattern and its text. A Pattern may be used by several threads at once, a PatternMatch by one. Patterns of the same
+ * expression are one that is compiled once, and each is freed all the same.
  *
  * Units: offsets are bytes of the text. */
 #pragma once

@@ -58,15 +58,30 @@ static void append_folded(GString *letters, gunichar c) {
     if (g_unichar_isalpha(parts[i])) g_string_append_unichar(letters, g_unichar_tolower(parts[i]));
 }
 
+/* Unicode's Chinese characters begin with the radicals, U+2E80; asking for the script of each letter costs. */
 static gboolean is_han(gunichar c) {
-  return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+  return c >= 0x2E80 && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+}
+
+/* Is C part of a word? Not the modifier letters, which PDFs use for accents that stand alone. */
+static gboolean is_letter(gunichar c) {
+  return c < 128 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
+}
+
+static gboolean is_digit(gunichar c) {
+  return c < 128 ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
+}
+
+gboolean terms_hold_word(const char *term) {
+  for (const char *at = term; *at != '\0'; at = g_utf8_next_char(at))
+    if (is_letter(g_utf8_get_char(at)) || is_digit(g_utf8_get_char(at))) return TRUE;
+  return FALSE;
 }
 
 /* Reads the character at bytes FROM to TO. DIGITS tells whether the open word is one of digits. */
 static void read_character(TermText *text, gunichar c, gsize from, gsize to, gboolean *open, gboolean *digits) {
-  gboolean ascii = c < 128, digit = ascii ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
+  gboolean ascii = c < 128, digit = is_digit(c), letter = is_letter(c);
   if (!ascii && (g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT)) return;
-  gboolean letter = ascii ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
   gboolean alone = !ascii && letter && is_han(c);
   if (!(digit || letter) || digit != *digits || alone) end_word(text, open);
   *digits = digit;

@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Terms, terms_free)
 /* Enters TERM; FALSE where it holds no word. One term may have several meanings. */
 gboolean terms_add(Terms *terms, const char *term, guint meaning);
 
+/* Does TERM hold a word: would terms_add take it? */
+gboolean terms_hold_word(const char *term);
+
 /* No text yet. One may be set after the other, which spares memory that is asked for and given back a thousand times. */
 TermText *term_text_new(void);
 void term_text_free(TermText *text);

@@ -8,10 +8,13 @@ struct Dictionary {
   gsize longest;        /* bytes of the longest key: no search looks further */
 };
 
-static void word_free(gpointer data) {
-  Word *word = data;
-  g_free(word->key);
-  g_free(word);
+/* A word with room for its key behind it. */
+static Word *word_new(const char *key, gsize length) {
+  Word *word = g_malloc(sizeof(Word) + length + 1);
+  *word = (Word){.key = (char *)(word + 1)};
+  memcpy(word->key, key, length);
+  word->key[length] = '\0';
+  return word;
 }
 
 static void meaning_free(gpointer data) {
@@ -29,8 +32,15 @@ static gboolean is_letter(gunichar c) {
   return g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
 }
 
+/* Unicode's Chinese characters begin with the radicals; asking for the script of each letter costs. */
+#define FIRST_RADICAL 0x2E80
+
 gboolean word_is_character(gunichar c) {
-  return c >= FIRST_BEYOND_ASCII && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+  return c >= FIRST_RADICAL && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+}
+
+static gboolean is_digit(gunichar c) {
+  return c < FIRST_BEYOND_ASCII ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
 }
 
 /* What neither belongs to a key nor ends a word: accents that follow their letter, and soft hyphens and their like. */
@@ -59,8 +69,7 @@ typedef struct {
 
 static void finish_word(Reader *reader, GPtrArray *words) {
   if (reader->key->len == 0) return;
-  Word *word = g_new0(Word, 1);
-  word->key = g_strndup(reader->key->str, reader->key->len);
+  Word *word = word_new(reader->key->str, reader->key->len);
   word->digits = reader->digits;
   word->separated = reader->separated;
   word->start = reader->start;
@@ -73,7 +82,7 @@ static void finish_word(Reader *reader, GPtrArray *words) {
 static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
   if (reader->key->len == 0) reader->start = start;
   reader->end = end;
-  reader->digits = g_unichar_isdigit(c);
+  reader->digits = is_digit(c);
   reader->character = word_is_character(c);
   if (reader->digits)
     g_string_append_c(reader->key, (char)('0' + g_unichar_digit_value(c)));
@@ -83,18 +92,18 @@ static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
 
 /* Does C go on with the word that is being read? */
 static gboolean joins_word(const Reader *reader, gunichar c) {
-  return g_unichar_isdigit(c) == reader->digits && !reader->character && !word_is_character(c);
+  return is_digit(c) == reader->digits && !reader->character && !word_is_character(c);
 }
 
 GPtrArray *words_split(const char *text, const char *separators) {
-  GPtrArray *words = g_ptr_array_new_with_free_func(word_free);
+  GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GString) key = g_string_new(NULL);
   Reader reader = {.key = key};
   for (const char *at = text, *next; *at != '\0'; at = next) {
     gunichar c = g_utf8_get_char(at);
     next = g_utf8_next_char(at);
     if (is_silent(c)) continue;
-    gboolean inside = g_unichar_isdigit(c) || is_letter(c);
+    gboolean inside = is_letter(c) || is_digit(c);
     if (!inside || !joins_word(&reader, c)) finish_word(&reader, words);
     if (inside)
       read_character(&reader, c, (gsize)(at - text), (gsize)(next - text));
@@ -127,8 +136,8 @@ void words_part(GPtrArray *words, const char *text, const GPtrArray *prefixes) {
     Word *word = g_ptr_array_index(words, i);
     const char *prefix = word->digits ? NULL : find_prefix(word->key, prefixes);
     if (prefix == NULL) continue;
-    Word *rest = g_new0(Word, 1);
-    rest->key = g_strdup(word->key + strlen(prefix));
+    const char *behind = word->key + strlen(prefix);
+    Word *rest = word_new(behind, strlen(behind));
     rest->start = folded_end(text, word->start, strlen(prefix));
     rest->end = word->end;
     word->prefix = TRUE;

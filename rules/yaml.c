@@ -1,25 +1,12 @@
 /* yaml.c - YAML files as trees of nodes; see yaml.h. The only file that knows libfyaml. The trees are built from its events
  * rather than taken from it, so that what yaml.h forbids is refused where it stands. */
-#include "rules/yaml.h"
+#include "rules/yaml_nodes.h"
 
 #include <glib/gstdio.h>
 #include <libfyaml.h>
 #include <string.h>
 
 G_DEFINE_QUARK(yaml - error - quark, yaml_error)
-
-struct YamlNode {
-  YamlKind kind;
-  const char *file; /* interned */
-  guint line, column;
-  char *text;        /* scalars */
-  GPtrArray *keys;   /* mappings: YamlNode, in step with values */
-  GPtrArray *values; /* mappings and sequences: YamlNode */
-};
-
-struct YamlFile {
-  YamlNode *root;
-};
 
 typedef struct fy_parser Parser;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parser, fy_parser_destroy)
@@ -28,25 +15,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, fy_diag_destroy)
 
 /* One run of the parser. */
 typedef struct {
-  const char *file;
+  YamlFile *file;
+  const char *name; /* interned */
+  GPtrArray *nodes; /* YamlNode: what the mappings and sequences that are open hold so far */
   Parser *parser;
   Diagnostics *diagnostics;
   guint line, column; /* of the event read last: an empty value has no place of its own and takes that of its key */
 } Reader;
-
-void yaml_node_free(YamlNode *node) {
-  g_free(node->text);
-  if (node->keys != NULL) g_ptr_array_unref(node->keys);
-  if (node->values != NULL) g_ptr_array_unref(node->values);
-  g_free(node);
-}
-
-/* What holds the children of a node of KIND. */
-static void make_room(YamlNode *node, YamlKind kind) {
-  node->kind = kind;
-  if (kind == YAML_MAPPING) node->keys = g_ptr_array_new_with_free_func((GDestroyNotify)yaml_node_free);
-  if (kind != YAML_SCALAR) node->values = g_ptr_array_new_with_free_func((GDestroyNotify)yaml_node_free);
-}
 
 static YamlNode *read_node(Reader *reader, struct fy_event *event, guint depth, GError **error);
 
@@ -64,9 +39,9 @@ static void fail_as_parsed(Reader *reader, GError **error) {
   void *before = NULL;
   const struct fy_diag_error *first = fy_diag_errors_iterate(reader->diagnostics, &before);
   if (first == NULL)
-    fail_at(error, YAML_ERROR_SYNTAX, reader->file, 1, 1, "this can't be read as YAML");
+    fail_at(error, YAML_ERROR_SYNTAX, reader->name, 1, 1, "this can't be read as YAML");
   else
-    fail_at(error, YAML_ERROR_SYNTAX, reader->file, (guint)MAX(first->line, 1), (guint)MAX(first->column, 1), first->msg);
+    fail_at(error, YAML_ERROR_SYNTAX, reader->name, (guint)MAX(first->line, 1), (guint)MAX(first->column, 1), first->msg);
 }
 
 /* The next event, to be given back with fy_parser_event_free; NULL with an error at the end of the stream or a fault. */
@@ -92,11 +67,11 @@ static const char *event_fault(struct fy_event *event, guint depth) {
   return NULL;
 }
 
-static gboolean read_scalar(YamlNode *node, struct fy_event *event, GError **error) {
+static gboolean read_scalar(Reader *reader, YamlNode *node, struct fy_event *event, GError **error) {
   gsize length = 0;
   struct fy_token *token = fy_event_get_token(event);
   const char *text = token != NULL ? fy_token_get_text(token, &length) : NULL;
-  node->text = g_strndup(text != NULL ? text : "", length);
+  node->text = yaml_file_text(reader->file, text != NULL ? text : "", length);
   /* libfyaml tells where the text begins; people look for the quotation mark. */
   if (token != NULL && fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED) node->column--;
   if (token != NULL && fy_token_scalar_style(token) == FYSS_DOUBLE_QUOTED) node->column--;
@@ -107,9 +82,8 @@ static gboolean read_scalar(YamlNode *node, struct fy_event *event, GError **err
 }
 
 /* SEEN holds the mapping's keys so far by their text. */
-static gboolean add_key(Reader *reader, YamlNode *mapping, GHashTable *seen, struct fy_event *event, guint depth,
-                        GError **error) {
-  g_autoptr(YamlNode) key = read_node(reader, event, depth, error);
+static gboolean add_key(Reader *reader, GHashTable *seen, struct fy_event *event, guint depth, GError **error) {
+  YamlNode *key = read_node(reader, event, depth, error);
   if (key == NULL) return FALSE;
   if (key->kind != YAML_SCALAR) return fail_at_node(error, key, "a key should be plain text");
   const YamlNode *other = g_hash_table_lookup(seen, key->text);
@@ -117,49 +91,50 @@ static gboolean add_key(Reader *reader, YamlNode *mapping, GHashTable *seen, str
     g_autofree char *what = g_strdup_printf("key \"%s\" stands here twice: first in line %u", key->text, other->line);
     return fail_at_node(error, key, what);
   }
-  g_hash_table_insert(seen, key->text, key);
-  g_ptr_array_add(mapping->keys, g_steal_pointer(&key));
+  g_hash_table_insert(seen, (gpointer)key->text, key);
+  g_ptr_array_add(reader->nodes, key);
   return TRUE;
+}
+
+static gboolean add_value(Reader *reader, struct fy_event *event, guint depth, GError **error) {
+  YamlNode *value = read_node(reader, event, depth, error);
+  if (value != NULL) g_ptr_array_add(reader->nodes, value);
+  return value != NULL;
 }
 
 /* Reads what a mapping or sequence holds, up to its END event. Keys and values alternate in a mapping. */
 static gboolean read_children(Reader *reader, YamlNode *node, enum fy_event_type end, guint depth, GError **error) {
-  g_autoptr(GHashTable) seen = node->keys != NULL ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
-  for (;;) {
+  gboolean mapping = node->kind == YAML_MAPPING;
+  g_autoptr(GHashTable) seen = mapping ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
+  for (guint from = reader->nodes->len;;) {
     struct fy_event *event = next_event(reader, error);
     if (event == NULL) return FALSE;
     gboolean done = event->type == end, good = TRUE;
-    if (!done && node->keys != NULL && node->keys->len == node->values->len) {
-      good = add_key(reader, node, seen, event, depth, error);
-    } else if (!done) {
-      YamlNode *value = read_node(reader, event, depth, error);
-      good = value != NULL;
-      if (good) g_ptr_array_add(node->values, value);
-    }
+    if (done)
+      yaml_file_fill(reader->file, node, reader->nodes, from);
+    else if (mapping && (reader->nodes->len - from) % 2 == 0)
+      good = add_key(reader, seen, event, depth, error);
+    else
+      good = add_value(reader, event, depth, error);
     fy_parser_event_free(reader->parser, event);
     if (done || !good) return good;
   }
 }
 
 static YamlNode *read_node(Reader *reader, struct fy_event *event, guint depth, GError **error) {
-  g_autoptr(YamlNode) node = g_new0(YamlNode, 1);
-  node->file = reader->file;
-  node->line = reader->line;
-  node->column = reader->column;
+  YamlKind kind = event->type == FYET_MAPPING_START    ? YAML_MAPPING
+                  : event->type == FYET_SEQUENCE_START ? YAML_SEQUENCE
+                                                       : YAML_SCALAR;
+  YamlNode *node = yaml_file_node(reader->file, kind, reader->line, reader->column);
   gboolean good = TRUE;
   const char *fault = event_fault(event, depth);
-  if (fault != NULL) {
+  if (fault != NULL)
     good = fail_at_node(error, node, fault);
-  } else if (event->type == FYET_MAPPING_START) {
-    make_room(node, YAML_MAPPING);
-    good = read_children(reader, node, FYET_MAPPING_END, depth + 1, error);
-  } else if (event->type == FYET_SEQUENCE_START) {
-    make_room(node, YAML_SEQUENCE);
-    good = read_children(reader, node, FYET_SEQUENCE_END, depth + 1, error);
-  } else {
-    good = read_scalar(node, event, error);
-  }
-  return good ? g_steal_pointer(&node) : NULL;
+  else if (kind == YAML_SCALAR)
+    good = read_scalar(reader, node, event, error);
+  else
+    good = read_children(reader, node, kind == YAML_MAPPING ? FYET_MAPPING_END : FYET_SEQUENCE_END, depth + 1, error);
+  return good ? node : NULL;
 }
 
 /* Goes past the events that open and close streams and documents: the next one is given to the caller. */
@@ -174,24 +149,25 @@ static struct fy_event *next_content(Reader *reader, GError **error) {
 }
 
 /* Reads the one document of the stream. */
-static YamlNode *read_stream(Reader *reader, GError **error) {
+static gboolean read_stream(Reader *reader, GError **error) {
   struct fy_event *event = next_content(reader, error);
-  if (event == NULL) return NULL;
-  g_autoptr(YamlNode) root = NULL;
+  if (event == NULL) return FALSE;
+  YamlNode *root = NULL;
   if (event->type == FYET_STREAM_END)
-    fail_at(error, YAML_ERROR_SYNTAX, reader->file, 1, 1, "the file is empty");
+    fail_at(error, YAML_ERROR_SYNTAX, reader->name, 1, 1, "the file is empty");
   else
     root = read_node(reader, event, 1, error);
   fy_parser_event_free(reader->parser, event);
-  if (root == NULL) return NULL;
+  if (root == NULL) return FALSE;
+  yaml_file_set_root(reader->file, root);
 
   event = next_content(reader, error);
-  if (event == NULL) return NULL;
+  if (event == NULL) return FALSE;
   gboolean alone = event->type == FYET_STREAM_END;
   if (!alone)
-    fail_at(error, YAML_ERROR_SYNTAX, reader->file, reader->line, reader->column, "a second document begins: a file holds one");
+    fail_at(error, YAML_ERROR_SYNTAX, reader->name, reader->line, reader->column, "a second document begins: a file holds one");
   fy_parser_event_free(reader->parser, event);
-  return alone ? g_steal_pointer(&root) : NULL;
+  return alone;
 }
 
 /* libfyaml tells bad UTF-8 only as a failed read, so it is looked for first. */
@@ -210,18 +186,28 @@ static gboolean check_text(const char *name, const char *text, gsize length, GEr
                  "this is not UTF-8 text");
 }
 
-YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error) {
-  if (!check_text(name, text, length, error)) return NULL;
+/* Reads all that there is, and tells what is wrong. */
+static gboolean read_with_libfyaml(YamlFile *file, const char *name, const char *text, gsize length, GError **error) {
   g_autoptr(Diagnostics) diagnostics = fy_diag_create(NULL);
   fy_diag_set_collect_errors(diagnostics, true);
   const struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_JSON_NONE, .diag = diagnostics};
   g_autoptr(Parser) parser = fy_parser_create(&config);
   if (parser == NULL || fy_parser_set_string(parser, text, length) != 0) g_error("out of memory");
+  g_autoptr(GPtrArray) nodes = g_ptr_array_new();
+  Reader reader = {.file = file,
+                   .name = g_intern_string(name),
+                   .nodes = nodes,
+                   .parser = parser,
+                   .diagnostics = diagnostics,
+                   .line = 1,
+                   .column = 1};
+  return read_stream(&reader, error);
+}
 
-  g_autoptr(YamlFile) file = g_new0(YamlFile, 1);
-  Reader reader = {.file = g_intern_string(name), .parser = parser, .diagnostics = diagnostics, .line = 1, .column = 1};
-  file->root = read_stream(&reader, error);
-  return file->root != NULL ? g_steal_pointer(&file) : NULL;
+YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error) {
+  if (!check_text(name, text, length, error)) return NULL;
+  g_autoptr(YamlFile) file = yaml_file_new(name, 2 * length);
+  return read_with_libfyaml(file, name, text, length, error) ? g_steal_pointer(&file) : NULL;
 }
 
 YamlFile *yaml_load(const char *path, GError **error) {
@@ -240,90 +226,6 @@ YamlFile *yaml_load(const char *path, GError **error) {
     return NULL;
   }
   return yaml_parse(path, text, length, error);
-}
-
-void yaml_file_free(YamlFile *file) {
-  if (file == NULL) return;
-  if (file->root != NULL) yaml_node_free(file->root);
-  g_free(file);
-}
-
-const YamlNode *yaml_root(const YamlFile *file) {
-  return file->root;
-}
-
-YamlKind yaml_kind(const YamlNode *node) {
-  return node->kind;
-}
-
-const char *yaml_file_name(const YamlNode *node) {
-  return node->file;
-}
-
-guint yaml_line(const YamlNode *node) {
-  return node->line;
-}
-
-guint yaml_column(const YamlNode *node) {
-  return node->column;
-}
-
-const char *yaml_text(const YamlNode *node) {
-  return node->text;
-}
-
-guint yaml_length(const YamlNode *node) {
-  return node->values != NULL ? node->values->len : 0;
-}
-
-const YamlNode *yaml_value(const YamlNode *node, guint index) {
-  return g_ptr_array_index(node->values, index);
-}
-
-const YamlNode *yaml_key(const YamlNode *mapping, guint index) {
-  return g_ptr_array_index(mapping->keys, index);
-}
-
-const YamlNode *yaml_lookup(const YamlNode *node, const char *key) {
-  if (node->kind != YAML_MAPPING) return NULL;
-  for (guint i = 0; i < node->keys->len; i++)
-    if (g_str_equal(yaml_text(yaml_key(node, i)), key)) return yaml_value(node, i);
-  return NULL;
-}
-
-YamlNode *yaml_empty(const YamlNode *place, YamlKind kind) {
-  YamlNode *node = g_new0(YamlNode, 1);
-  node->file = place->file;
-  node->line = place->line;
-  node->column = place->column;
-  make_room(node, kind);
-  return node;
-}
-
-YamlNode *yaml_copy(const YamlNode *node) {
-  YamlNode *copy = yaml_empty(node, node->kind);
-  copy->text = g_strdup(node->text);
-  for (guint i = 0; node->keys != NULL && i < node->keys->len; i++) g_ptr_array_add(copy->keys, yaml_copy(yaml_key(node, i)));
-  for (guint i = 0; i < yaml_length(node); i++) g_ptr_array_add(copy->values, yaml_copy(yaml_value(node, i)));
-  return copy;
-}
-
-void yaml_append(YamlNode *sequence, YamlNode *item) {
-  g_ptr_array_add(sequence->values, item);
-}
-
-void yaml_put(YamlNode *mapping, const YamlNode *key, YamlNode *value) {
-  g_ptr_array_add(mapping->keys, yaml_copy(key));
-  g_ptr_array_add(mapping->values, value);
-}
-
-YamlNode *yaml_own_value(YamlNode *node, guint index) {
-  return g_ptr_array_index(node->values, index);
-}
-
-void yaml_set_text(YamlNode *scalar, const char *text) {
-  g_free(scalar->text);
-  scalar->text = g_strdup(text);
 }
 
 gboolean yaml_complain(GError **error, const YamlNode *node, const char *format, ...) {

@@ -1,11 +1,11 @@
 /* yaml.h - rule and data files as trees of nodes that know where they stand. The only file behind it that knows libfyaml is
- * yaml.c.
+ * yaml.c; yaml_nodes.c holds the trees.
  *
  * What is allowed is the plain part of YAML: one document of mappings, sequences and scalars. Anchors, aliases, tags, keys
  * that are not scalars and keys that occur twice are errors: in a rule file each is a slip or a bomb.
  *
- * Ownership: a YamlFile owns its nodes and their text; free it with yaml_file_free (or g_autoptr). Nodes are borrowed. The
- * names of files live as long as the program.
+ * Ownership: a YamlFile owns its nodes and their text; free it with yaml_file_free (or g_autoptr). Nodes are borrowed, unless
+ * yaml_share gave one. The names of files live as long as the program. A file and trees made of its nodes belong to one thread.
  *
  * Units: lines and columns are counted from 1, columns in characters. */
 #pragma once
@@ -69,22 +69,20 @@ const YamlNode *yaml_lookup(const YamlNode *node, const char *key);
 void yaml_node_free(YamlNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_node_free)
 
-YamlNode *yaml_copy(const YamlNode *node);
+/* NODE itself, which stays alive, with all that it holds, until you free it: trees share what they have in common. */
+YamlNode *yaml_share(const YamlNode *node);
 
 /* An empty mapping or sequence that stands where PLACE does. */
 YamlNode *yaml_empty(const YamlNode *place, YamlKind kind);
 
-/* Appends ITEM, which is taken over. */
+/* A scalar that stands where PLACE does and says TEXT. */
+YamlNode *yaml_scalar(const YamlNode *place, const char *text);
+
+/* Appends ITEM, which is taken over, to a sequence of your own that nobody shares yet. */
 void yaml_append(YamlNode *sequence, YamlNode *item);
 
-/* Appends the pair of a copy of KEY, which the mapping does not have, and VALUE, which is taken over. */
+/* Appends the pair of KEY, which is shared and which the mapping does not have, and VALUE, which is taken over. */
 void yaml_put(YamlNode *mapping, const YamlNode *key, YamlNode *value);
-
-/* A mapping's or sequence's value, to be changed in place. */
-YamlNode *yaml_own_value(YamlNode *node, guint index);
-
-/* A scalar says TEXT now. */
-void yaml_set_text(YamlNode *scalar, const char *text);
 
 /* Sets YAML_ERROR_CONTENT with the message "FILE:LINE:COL: " and what FORMAT gives. Always FALSE, so that a caller can
  * `return yaml_complain(error, node, ...)`. */
