@@ -23,6 +23,49 @@ typedef struct {
   guint depth;
 } Reader;
 
+/* What a byte can be: a file is read byte by byte, so this is looked up and not asked. */
+enum {
+  STOPS = 1,      /* a plain scalar may end at it */
+  STOPS_FLOW = 2, /* so it may in flow style */
+  INDICATES = 4,  /* no plain scalar begins with it */
+  SUSPECT = 8,    /* a character begins with it that may not mean the same to all */
+};
+static const guchar roles[256] = {
+    ['\0'] = STOPS | STOPS_FLOW | INDICATES | SUSPECT,
+    [1 ... '\n' - 1] = SUSPECT,
+    ['\n'] = STOPS | STOPS_FLOW | INDICATES,
+    ['\n' + 1 ... ' ' - 1] = SUSPECT,
+    [' '] = INDICATES,
+    [':'] = STOPS | STOPS_FLOW | INDICATES,
+    ['#'] = STOPS | STOPS_FLOW | INDICATES,
+    [','] = STOPS_FLOW | INDICATES,
+    ['['] = STOPS_FLOW | INDICATES,
+    [']'] = STOPS_FLOW | INDICATES,
+    ['{'] = STOPS_FLOW | INDICATES,
+    ['}'] = STOPS_FLOW | INDICATES,
+    ['-'] = INDICATES,
+    ['?'] = INDICATES,
+    ['&'] = INDICATES,
+    ['*'] = INDICATES,
+    ['!'] = INDICATES,
+    ['|'] = INDICATES,
+    ['>'] = INDICATES,
+    ['\''] = INDICATES,
+    ['"'] = INDICATES,
+    ['%'] = INDICATES,
+    ['@'] = INDICATES,
+    ['`'] = INDICATES,
+    ['.'] = INDICATES, /* of the end of a document, where two more follow */
+    [0x7F] = SUSPECT,
+    [0xC2] = SUSPECT,
+    [0xE2] = SUSPECT,
+    [0xEF] = SUSPECT,
+};
+
+static guint role(char c) {
+  return roles[(guchar)c];
+}
+
 static YamlNode *read_block(Reader *reader, int parent);
 static YamlNode *read_flow(Reader *reader, int parent);
 
@@ -74,17 +117,17 @@ static void skip_lines(Reader *reader) {
 
 /* --- scalars */
 
-/* May a plain scalar begin at AT? What begins so, and is none, is an indicator; "---" and "..." part documents. */
+/* May a plain scalar begin at AT? */
 static gboolean plain_begins(const char *at) {
-  if (*at == '-') return g_ascii_isalnum(at[1]);
-  return !ends_word(*at) && strchr("?:,[]{}#&*!|>'\"%@`.", *at) == NULL;
+  return !(role(*at) & INDICATES) || (*at == '-' && g_ascii_isalnum(at[1]));
 }
 
 /* Where the plain scalar that goes on at AT stops in this line: the spaces in front of that are not part of it. */
 static const char *plain_stop(const char *at, gboolean flow) {
+  guint stops = flow ? STOPS_FLOW : STOPS;
   for (;; at++) {
-    at += strcspn(at, flow ? "\n:#,[]{}" : "\n:#");
-    if (*at == ':' && !ends_word(at[1]) && !(flow && strchr(",[]{}", at[1]))) continue;
+    while (!(role(*at) & stops)) at++;
+    if (*at == ':' && !ends_word(at[1]) && !(flow && role(at[1]) & STOPS_FLOW)) continue;
     if (*at == '#' && at[-1] != ' ') continue;
     return at;
   }
@@ -148,13 +191,15 @@ static YamlNode *read_quoted(Reader *reader) {
   YamlNode *node = node_here(reader, YAML_SCALAR);
   const char *end = quoted_end(reader->at);
   if (end == NULL) return NULL;
-  char quote = *reader->at, *to = yaml_file_room(reader->file, (gsize)(end - reader->at));
+  const char *from = reader->at + 1, *last = end - 1;
+  char quote = *reader->at, *to = yaml_file_room(reader->file, (gsize)(end - from));
   node->text = to;
-  for (const char *from = reader->at + 1; from < end - 1; from++) {
-    *to++ = *from;
-    if (*from == quote) from++; /* which is doubled */
+  for (const char *next; (next = memchr(from, quote, (gsize)(last - from))) != NULL; from = next + 2) {
+    memcpy(to, from, (gsize)(next + 1 - from)); /* up to one of two quotation marks, which stand for one */
+    to += next + 1 - from;
   }
-  *to = '\0';
+  memcpy(to, from, (gsize)(last - from));
+  to[last - from] = '\0';
   reader->at = end;
   return node;
 }
@@ -311,15 +356,12 @@ static YamlNode *read_block(Reader *reader, int parent) {
 
 /* --- the file */
 
-/* The bytes that characters begin with which may not mean the same to all. */
-static const gboolean suspect[256] = {[0 ... ' ' - 1] = TRUE, [0x7F] = TRUE, [0xC2] = TRUE, [0xE2] = TRUE, [0xEF] = TRUE};
-
 /* Does TEXT hold only characters that mean the same to all: no tabs or other controls, line ends of other kinds, or marks of the
  * byte order? */
 static gboolean is_simple(const char *text, gsize length) {
   const guchar *at = (const guchar *)text;
   for (const guchar *end = at + length; at < end; at++) {
-    if (!suspect[*at] || *at == '\n') continue;
+    if (!(roles[*at] & SUSPECT)) continue;
     if (*at < ' ' || *at == 0x7F) return FALSE;
     if (*at == 0xC2 && at[1] < 0xA0) return FALSE;                                      /* U+0080 to U+009F */
     if (*at == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9)) return FALSE; /* U+2028, U+2029 */
@@ -330,11 +372,10 @@ static gboolean is_simple(const char *text, gsize length) {
 
 gboolean yaml_read_quickly(YamlFile *file, const char *text, gsize length) {
   if (!is_simple(text, length)) return FALSE;
-  g_autofree char *copy = g_strndup(text, length); /* with a NUL behind it, which no line crosses */
   g_autoptr(GPtrArray) nodes = g_ptr_array_new();
   g_autoptr(GString) scalar = g_string_new(NULL);
   Reader reader = {.file = file, .nodes = nodes, .text = scalar};
-  begin_line(&reader, copy);
+  begin_line(&reader, text);
   skip_lines(&reader);
   gboolean block = is_dash(reader.at) || key_colon(reader.at) != NULL;
   YamlNode *root = block && indent(&reader) == 0 ? read_block(&reader, -1) : NULL;
