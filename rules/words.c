@@ -26,10 +26,31 @@ static void meaning_free(gpointer data) {
 /* Most characters are ASCII, of which all is known without GLib's tables. */
 #define FIRST_BEYOND_ASCII 0x80
 
-/* Letters in the sense of words.h: not the modifier letters, which PDFs use for accents that stand alone. */
-static gboolean is_letter(gunichar c) {
-  if (c < FIRST_BEYOND_ASCII) return g_ascii_isalpha((char)c);
-  return g_unichar_isalpha(c) && g_unichar_type(c) != G_UNICODE_MODIFIER_LETTER;
+typedef enum {
+  OUTSIDE, /* it ends a word */
+  SILENT,  /* it neither belongs to a key nor ends a word: accents that follow their letter, soft hyphens and their like */
+  LETTER,  /* not the modifier letters, which PDFs use for accents that stand alone */
+  DIGIT,
+} CharacterKind;
+
+static CharacterKind character_kind(gunichar c) {
+  if (c < FIRST_BEYOND_ASCII) return g_ascii_isalpha((char)c) ? LETTER : g_ascii_isdigit((char)c) ? DIGIT : OUTSIDE;
+  switch (g_unichar_type(c)) {
+  case G_UNICODE_LOWERCASE_LETTER:
+  case G_UNICODE_UPPERCASE_LETTER:
+  case G_UNICODE_TITLECASE_LETTER:
+  case G_UNICODE_OTHER_LETTER:
+    return LETTER;
+  case G_UNICODE_DECIMAL_NUMBER:
+    return DIGIT;
+  case G_UNICODE_NON_SPACING_MARK:
+  case G_UNICODE_SPACING_MARK:
+  case G_UNICODE_ENCLOSING_MARK:
+  case G_UNICODE_FORMAT:
+    return SILENT;
+  default:
+    return OUTSIDE;
+  }
 }
 
 /* Unicode's Chinese characters begin with the radicals; asking for the script of each letter costs. */
@@ -37,15 +58,6 @@ static gboolean is_letter(gunichar c) {
 
 gboolean word_is_character(gunichar c) {
   return c >= FIRST_RADICAL && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
-static gboolean is_digit(gunichar c) {
-  return c < FIRST_BEYOND_ASCII ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
-}
-
-/* What neither belongs to a key nor ends a word: accents that follow their letter, and soft hyphens and their like. */
-static gboolean is_silent(gunichar c) {
-  return c >= FIRST_BEYOND_ASCII && (g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT);
 }
 
 static void append_folded(GString *key, gunichar c) {
@@ -56,8 +68,10 @@ static void append_folded(GString *key, gunichar c) {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize count = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
   for (gsize i = 0; i < count; i++)
-    if (is_letter(parts[i])) g_string_append_unichar(key, g_unichar_tolower(parts[i]));
+    if (character_kind(parts[i]) == LETTER) g_string_append_unichar(key, g_unichar_tolower(parts[i]));
 }
+
+enum { LONG_WORD = 64 }; /* bytes: few words need more memory */
 
 /* The word that is being read. */
 typedef struct {
@@ -79,34 +93,32 @@ static void finish_word(Reader *reader, GPtrArray *words) {
   reader->separated = FALSE;
 }
 
-static void read_character(Reader *reader, gunichar c, gsize start, gsize end) {
+/* Reads the character C, a letter or digit. ALONE tells whether it is a word of its own. */
+static void read_character(Reader *reader, gunichar c, gboolean digit, gboolean alone, gsize start, gsize end) {
   if (reader->key->len == 0) reader->start = start;
   reader->end = end;
-  reader->digits = is_digit(c);
-  reader->character = word_is_character(c);
-  if (reader->digits)
+  reader->digits = digit;
+  reader->character = alone;
+  if (digit)
     g_string_append_c(reader->key, (char)('0' + g_unichar_digit_value(c)));
   else
     append_folded(reader->key, c);
 }
 
-/* Does C go on with the word that is being read? */
-static gboolean joins_word(const Reader *reader, gunichar c) {
-  return is_digit(c) == reader->digits && !reader->character && !word_is_character(c);
-}
-
 GPtrArray *words_split(const char *text, const char *separators) {
   GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GString) key = g_string_new(NULL);
+  g_autoptr(GString) key = g_string_sized_new(LONG_WORD);
   Reader reader = {.key = key};
   for (const char *at = text, *next; *at != '\0'; at = next) {
     gunichar c = g_utf8_get_char(at);
     next = g_utf8_next_char(at);
-    if (is_silent(c)) continue;
-    gboolean inside = is_letter(c) || is_digit(c);
-    if (!inside || !joins_word(&reader, c)) finish_word(&reader, words);
-    if (inside)
-      read_character(&reader, c, (gsize)(at - text), (gsize)(next - text));
+    CharacterKind kind = character_kind(c);
+    if (kind == SILENT) continue;
+    gboolean digit = kind == DIGIT, alone = word_is_character(c);
+    gboolean joins = kind != OUTSIDE && digit == reader.digits && !reader.character && !alone;
+    if (!joins) finish_word(&reader, words);
+    if (kind != OUTSIDE)
+      read_character(&reader, c, digit, alone, (gsize)(at - text), (gsize)(next - text));
     else if (g_utf8_strchr(separators, -1, c) != NULL)
       reader.separated = TRUE;
   }
@@ -159,27 +171,36 @@ void dictionary_free(Dictionary *dictionary) {
   g_free(dictionary);
 }
 
-static void append_key(GString *key, const GPtrArray *words, guint index) {
-  const Word *word = g_ptr_array_index(words, index);
-  g_string_append(key, word->key);
+/* The keys of WORDS as one. */
+static char *run_together(const GPtrArray *words) {
+  gsize length = 0;
+  for (guint i = 0; i < words->len; i++) length += strlen(((const Word *)g_ptr_array_index(words, i))->key);
+  char *key = g_malloc(length + 1), *end = key;
+  for (guint i = 0; i < words->len; i++) end = g_stpcpy(end, ((const Word *)g_ptr_array_index(words, i))->key);
+  *end = '\0';
+  return key;
 }
 
 const Meaning *dictionary_add(Dictionary *dictionary, const GPtrArray *words, const char *name, guint64 number) {
-  g_autoptr(GString) key = g_string_new(NULL);
-  for (guint i = 0; i < words->len; i++) append_key(key, words, i);
-  const Meaning *known = g_hash_table_lookup(dictionary->meanings, key->str);
+  g_autofree char *key = run_together(words);
+  const Meaning *known = g_hash_table_lookup(dictionary->meanings, key);
   if (known != NULL) return g_strcmp0(known->name, name) == 0 && known->number == number ? NULL : known;
   Meaning *meaning = g_new0(Meaning, 1);
   meaning->name = g_strdup(name);
   meaning->number = number;
-  dictionary->longest = MAX(dictionary->longest, key->len);
-  g_hash_table_insert(dictionary->meanings, g_strdup(key->str), meaning);
+  dictionary->longest = MAX(dictionary->longest, strlen(key));
+  g_hash_table_insert(dictionary->meanings, g_steal_pointer(&key), meaning);
   return NULL;
 }
 
 static gsize word_length(const GPtrArray *words, guint index) {
   const Word *word = g_ptr_array_index(words, index);
   return strlen(word->key);
+}
+
+static void append_key(GString *key, const GPtrArray *words, guint index) {
+  const Word *word = g_ptr_array_index(words, index);
+  g_string_append(key, word->key);
 }
 
 const Meaning *dictionary_longest(const Dictionary *dictionary, const GPtrArray *words, guint from, PhraseEnd may_end,
