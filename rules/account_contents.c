@@ -116,7 +116,7 @@ static guint find_title(const GPtrArray *keys, guint from, const Entry *entry) {
 /* A summary may stand in front of the contents that name it. */
 static gboolean stands_in_front(const GPtrArray *keys, const GArray *entries, const Entry *entry) {
   for (guint i = 0; i < g_array_index(entries, Entry, 0).block; i++)
-    if (is_same(entry->key, keys->pdata[i])) return TRUE;
+    if (*entry->key && strcmp(entry->key, keys->pdata[i]) == 0) return TRUE;
   return FALSE;
 }
 
