@@ -77,7 +77,7 @@ three/mine/pack.yaml:12:130: mine/year (en)
   expected  no match
   found     a match: 2012
 3 examples tried, 2 failed; 0 reports read, 0 differ" "$(cat test.out)"
-expect "the program's own packs pass" 0 "" '^[0-9]+ examples tried, 0 failed; [0-9]+ reports read, 0 differ$' rapporteur rules test
+expect "the program's own packs pass" 0 "" '^[0-9]+ examples tried, 0 failed; [0-9]+ reports? read, 0 differ$' rapporteur rules test
 
 # --- whole reports beside a pack
 
@@ -88,16 +88,16 @@ equal "a report that differs ends with 1" 1 $?
 equal "what was found and not expected is told" "one/mine/tests/letter.expected: differs (- expected, + found, ~ both)" "$(sed 1q test.out)"
 rapporteur rules test --update one >test.out
 equal "--update writes what is found, and says what changed" \
-  "0 one/mine/tests/letter.expected: changed|4 examples tried, 0 failed; 1 reports read, 1 written anew" \
+  "0 one/mine/tests/letter.expected: changed|4 examples tried, 0 failed; 1 report read, 1 written anew" \
   "$? $(sed -n '1p;$p' test.out | paste -sd '|')"
 equal "and keeps what stands in front" "# The letter.|report: ../../../letter.jsonl||pack: mine" \
   "$(sed 4q one/mine/tests/letter.expected | paste -sd '|')"
-expect "then nothing differs" 0 "" '1 reports read, 0 differ$' rapporteur rules test one
+expect "then nothing differs" 0 "" '1 report read, 0 differ$' rapporteur rules test one
 year=$(sed -n 's/^fact year: //p' one/mine/tests/letter.expected)
 sed -i 's/^fact year: .*/fact year: 1848/' one/mine/tests/letter.expected
 equal "what differs is told line by line" "one/mine/tests/letter.expected: differs (- expected, + found, ~ both)
   ~ fact year: {-1848-} {+$year+}
-4 examples tried, 0 failed; 1 reports read, 1 differ" "$(rapporteur rules test one)"
+4 examples tried, 0 failed; 1 report read, 1 differ" "$(rapporteur rules test one)"
 
 # --- diff
 
