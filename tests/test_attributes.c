@@ -382,6 +382,13 @@ static void wrong_data_is_told(G_GNUC_UNUSED void **state) {
        ":3:25: \"strength\" should be 1 to 5"},
       {"languages.yaml", "en:\n  forms:\n    - {id: a, strength: 1, addressee: all, match: x}\n",
        ":3:39: \"addressee\" should be one of: subject, object, none"},
+      {"languages.yaml",
+       "en:\n  forms:\n    - {id: a, strength: 1, addressee: none, match: x}\n"
+       "    - {id: b, strength: 1, addressee: none, match: '(x'}\n",
+       ":4:52: \"match\" is no regular expression: missing closing parenthesis (behind character 2 of the expression)"},
+      {"languages.yaml", "en:\n  forms: []\n  citations:\n    - {id: a, match: '(?<n>x)'}\n    - {id: b, match: '(?<n>y)'}\n",
+       ":4:22: this and those behind it are no regular expression together: two named subpatterns have the same name "
+       "(PCRE2_DUPNAMES not set) (behind character 26 of the expression)"},
   };
   static const char *const names[] = {"themes.yaml", "addressees.yaml", "references.yaml", "actions.yaml", "languages.yaml"};
   static const char *const good[] = {"themes: []\nnames: []\n", "addressees: []\n", "instruments: []\n",

@@ -164,6 +164,18 @@ static void threads_may_share_a_pattern(G_GNUC_UNUSED void **state) {
   for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) assert_int_equal(GPOINTER_TO_SIZE(g_thread_join(threads[i])), 3000);
 }
 
+static void patterns_of_one_expression_are_one(G_GNUC_UNUSED void **state) {
+  Pattern *one = pattern_new("a+", NULL), *same = pattern_new("a+", NULL), *other = pattern_new("b+", NULL);
+  assert_ptr_equal(one, same);
+  assert_ptr_not_equal(one, other);
+  pattern_free(one);
+  pattern_free(other);
+  PatternMatch *match = pattern_search(same, "baa", 3);
+  assert_int_equal(pattern_next(match), PATTERN_MATCHED);
+  pattern_match_free(match);
+  pattern_free(same);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_matches_are_found_in_order),
@@ -173,6 +185,7 @@ int main(void) {
       cmocka_unit_test(a_faulty_expression_is_refused_with_the_place),
       cmocka_unit_test(a_search_that_is_given_up_is_not_a_miss),
       cmocka_unit_test(threads_may_share_a_pattern),
+      cmocka_unit_test(patterns_of_one_expression_are_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
