@@ -108,7 +108,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev popple
               tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-ara \
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
-              libxlsxwriter-dev
+              libxlsxwriter-dev lowdown
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
@@ -170,11 +170,21 @@ asan:
 	@$(SUBMAKE) BUILD=build-asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' all tests
 	@BUILD=build-asan TEST_TIMEOUT=$${TEST_TIMEOUT:-900} LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lib/leaks.supp:print_suppressions=0 tests/run
 
+# --- the manual: what docs/ says, as a page for man(1)
+
+MANUALS := $(BUILD)/man/rapporteur-rules.5
+$(BUILD)/man/rapporteur-rules.5: docs/rules.md
+	@mkdir -p $(@D)
+	@echo '  MAN   $@'; { printf '# NAME\n\nrapporteur-rules - the language of rule packs\n\n'; cat $<; } | \
+	  lowdown -s -Tman -m title:rapporteur-rules -m section:5 -m source:"rapporteur $(VERSION)" >$@.part && mv $@.part $@
+manual: $(MANUALS)
+
 DATA := $(wildcard extractors/data/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
 
-install: all
+install: all $(MANUALS)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install $(PROGRAMS) "$(DESTDIR)$(PREFIX)/bin"
+	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/share/man/man5" $(MANUALS)
 	@for f in $(DATA); do install -D -m 644 $$f "$(DESTDIR)$(PREFIX)/share/rapporteur/$$f" || exit; done
 
 clean:
@@ -182,7 +192,7 @@ clean:
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
-	@echo 'also: all deps layers score boxes bench fixtures asan install clean'
+	@echo 'also: all deps manual layers score boxes bench fixtures asan install clean'
 
-.PHONY: all toolchain inbox deps build-deps bench-deps run check tests layers score boxes bench fixtures asan install clean help
+.PHONY: manual all toolchain inbox deps build-deps bench-deps run check tests layers score boxes bench fixtures asan install clean help
 .SECONDARY:

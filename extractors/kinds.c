@@ -113,12 +113,25 @@ static gboolean counts_within(const Block *block, const Block *outer, gboolean *
   return *within;
 }
 
+/* Are the report's parts counted "1.", "1.1", and not "I.", "A.", "1."? Then "1." is the outermost. */
+static gboolean counts_in_decimals(const GPtrArray *blocks) {
+  gboolean decimal = FALSE;
+  for (guint i = 0; i < blocks->len; i++) {
+    const Block *block = blocks->pdata[i];
+    LabelForm form = LABEL_NONE;
+    if (block->kind != BLOCK_HEADING || !block->label || !label_parse(block->label, &form)) continue;
+    if (form == LABEL_ROMAN || form == LABEL_LETTER) return FALSE;
+    decimal = decimal || form == LABEL_DECIMAL;
+  }
+  return decimal;
+}
+
 /* The levels that the labels tell; 0 where there is no label. "I." is the ninth letter behind "H.", and else the first roman
  * numeral. */
 static void levels_from_labels(const GPtrArray *blocks) {
   guint letter = 0; /* of the last lettered heading below the last roman one */
   const Block *outer = NULL;
-  gboolean within = FALSE;
+  gboolean within = FALSE, decimals = counts_in_decimals(blocks);
   for (guint i = 0; i < blocks->len; i++) {
     Block *block = blocks->pdata[i];
     LabelForm form = LABEL_NONE;
@@ -128,7 +141,7 @@ static void levels_from_labels(const GPtrArray *blocks) {
     if (goes_on && letter > 0) form = LABEL_LETTER;
     if (form == LABEL_LETTER) letter = label_value(block->label, LABEL_LETTER);
     if (form == LABEL_ROMAN) letter = 0;
-    if (block->level == 0) block->level = level_of_label(block->label, form);
+    if (block->level == 0) block->level = decimals && form == LABEL_NUMBER ? 1 : level_of_label(block->label, form);
     if (form == LABEL_ROMAN && counts_within(block, outer, &within))
       block->level = level_of_label(block->label, LABEL_LETTER);
     else if (form == LABEL_ROMAN)

@@ -108,8 +108,9 @@ void vocabulary_free(Vocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
 
 /* Is the word that LINE ends with, cut at its hyphen, joined without it in front of NEXT? Only on evidence: the document
- * cuts words at its lines' ends, nowhere writes this one with a hyphen, and it or a dictionary knows the joined word. EVIDENCE
- * is set to what decided. */
+ * nowhere writes this one with a hyphen, it or a dictionary knows the joined word, and words are cut: at other lines' ends, or
+ * this one where no word ends ("re-" over "gion"), or the document writes it joined elsewhere. Without a dictionary of the
+ * language every hyphen is kept. EVIDENCE is set to what decided. */
 gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next, HyphenEvidence *evidence);
 
 /* Does the document set Chinese beside Latin letters and numbers without a space? */

@@ -31,18 +31,28 @@ static gboolean has(Hunhandle *dictionary, const char *word) {
   return encoded && Hunspell_spell(dictionary, encoded) != 0;
 }
 
+typedef gboolean (*Test)(Hunhandle *dictionary, const char *word);
+
 /* Dictionaries hold names with their capital. */
-static gboolean knows(Hunhandle *dictionary, const char *word) {
+static gboolean has_either(Hunhandle *dictionary, const char *word) {
   g_autofree char *initial = g_utf8_strup(word, *word ? g_utf8_next_char(word) - word : 0);
   g_autofree char *name = *word ? g_strconcat(initial, g_utf8_next_char(word), NULL) : g_strdup("");
   return has(dictionary, word) || has(dictionary, name);
 }
 
-gboolean spelling_knows(const char *language, const char *word) {
+static gboolean any_dictionary(const char *language, Test test, const char *word) {
   for (guint i = 0; i < G_N_ELEMENTS(dictionaries); i++) {
     if (strcmp(dictionaries[i].language, language) != 0) continue;
     Hunhandle *dictionary = dictionary_get(i);
-    if (dictionary && knows(dictionary, word)) return TRUE;
+    if (dictionary && test(dictionary, word)) return TRUE;
   }
   return FALSE;
+}
+
+gboolean spelling_knows(const char *language, const char *word) {
+  return any_dictionary(language, has_either, word);
+}
+
+gboolean spelling_knows_small(const char *language, const char *word) {
+  return any_dictionary(language, has, word);
 }

@@ -13,8 +13,23 @@ struct Vocabulary {
 };
 
 /* A typesetter that cuts words shows it many times over. One that does not leaves hyphens at line ends all the same, those
- * that words have of their own: there "pre-" over "trial" is the writer's spelling, whatever a dictionary knows. */
+ * that words have of their own: there "pre-" over "trial" is the writer's spelling, whatever a dictionary knows. A cut that is
+ * nobody's spelling needs no such leave: a short report may have one alone. */
 enum { LEAST_CUT_WORDS = 2 };
+
+/* What writers of English, French, Spanish and Russian set in front of whole words with a hyphen as well as without. Dictionaries
+ * know some of them and not others, and neither form proves a cut. */
+static const char *const prefixes[] = {
+    "aero",  "agro",  "anti",  "auto",   "bio",   "co",    "contra", "contre", "counter", "cyber", "electro", "euro",
+    "ex",    "extra", "geo",   "géo",    "hydro", "hyper", "infra",  "inter",  "intra",   "macro", "mega",    "meta",
+    "micro", "mid",   "mini",  "mono",   "multi", "nano",  "neo",    "néo",    "neuro",   "non",   "pan",     "para",
+    "photo", "poly",  "post",  "pre",    "pré",   "proto", "pseudo", "psycho", "quasi",   "radio", "semi",    "socio",
+    "sub",   "super", "supra", "techno", "tele",  "télé",  "ultra",  "uni",    "vice",    "анти",  "вице",    "кое",
+    "контр", "микро", "мини",  "пост",   "супер", "штаб",  "экс",
+};
+
+/* Letters that a beginning of a word has at the least to tell its kin: dictionaries know "cultural", not each word made of it. */
+enum { STEM_LETTERS = 5 };
 
 /* A word at a line's end, cut behind its hyphen. */
 typedef struct {
@@ -58,7 +73,7 @@ static CutWord *cut_word_new(const char *line, const char *next) {
   for (const char *p; start > line && is_word_part(g_utf8_get_char(p = g_utf8_prev_char(start)));) start = p;
   const char *end = next;
   while (*end && is_word_part(g_utf8_get_char(end))) end = g_utf8_next_char(end);
-  if (start == hyphen || end == next) return NULL;
+  if (start == hyphen || end == next || is_hyphen(g_utf8_get_char(g_utf8_prev_char(hyphen)))) return NULL; /* "--" is a dash */
   CutWord *cut = g_new0(CutWord, 1);
   cut->head = g_utf8_strdown(start, hyphen - start);
   cut->tail = g_utf8_strdown(next, end - next);
@@ -67,9 +82,35 @@ static CutWord *cut_word_new(const char *line, const char *next) {
   return cut;
 }
 
-/* Words cut where no word ends: "han-" over "dling" is nobody's spelling. */
+static gboolean is_prefix(const char *head) {
+  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (strcmp(prefixes[i], head) == 0) return TRUE;
+  return FALSE;
+}
+
+/* Writers part two of the same vowel by a hyphen, and the second half need be no word: "pre-emption". */
+static gboolean parts_vowels(const CutWord *cut) {
+  gunichar last = g_utf8_get_char(g_utf8_find_prev_char(cut->head, cut->head + strlen(cut->head)));
+  return last == g_utf8_get_char(cut->tail) && g_utf8_strchr("aeiouéí", -1, last);
+}
+
+/* Is WORD one, or the kin of one, such as "culturalism" is of "cultural"? */
+static gboolean is_kin(const char *language, const char *word) {
+  g_autofree char *stem = g_strdup(word);
+  gboolean known = spelling_knows_small(language, stem);
+  for (glong letters = g_utf8_strlen(word, -1) - 1; letters >= STEM_LETTERS && !known; letters--) {
+    *g_utf8_offset_to_pointer(stem, letters) = '\0';
+    known = spelling_knows_small(language, stem);
+  }
+  return known;
+}
+
+/* Words cut where no word ends: "han-" over "dling" is nobody's spelling. The second half stands in small letters, so a name
+ * ("Sion") is no word there. */
 static gboolean is_cut_within(const CutWord *cut, const char *language) {
-  return spelling_knows(language, cut->joined) && !(spelling_knows(language, cut->head) && spelling_knows(language, cut->tail));
+  if (parts_vowels(cut) || !spelling_knows(language, cut->joined)) return FALSE;
+  if (is_prefix(cut->head)) return !is_kin(language, cut->tail);
+  return !spelling_knows_small(language, cut->tail) || !spelling_knows(language, cut->head);
 }
 
 static gboolean has_cut_words(const Vocabulary *vocabulary, const GPtrArray *lines) {
@@ -125,13 +166,27 @@ void vocabulary_free(Vocabulary *vocabulary) {
   g_free(vocabulary);
 }
 
+/* Does the document write CUT without a hyphen elsewhere, as a word that is one? It proves nothing of a prefix: a report has both
+ * "cooperation" and the name of an "Organization for Co-operation". */
+static gboolean is_written_joined(const Vocabulary *vocabulary, const CutWord *cut) {
+  return !is_prefix(cut->head) && !parts_vowels(cut) && g_hash_table_contains(vocabulary->words, cut->joined) &&
+         spelling_knows(vocabulary->language, cut->joined);
+}
+
+/* May CUT be the typesetter's? In a document that shows no more of them, only one that is nobody's spelling, or that the document
+ * spells otherwise. */
+static gboolean may_be_cut(const Vocabulary *vocabulary, const CutWord *cut) {
+  if (g_hash_table_contains(vocabulary->words, cut->hyphenated)) return FALSE;
+  return vocabulary->cuts_words || is_cut_within(cut, vocabulary->language) || is_written_joined(vocabulary, cut);
+}
+
 /* The document's own spelling decides, then a dictionary's. */
 gboolean vocabulary_joins(const Vocabulary *vocabulary, const char *line, const char *next, HyphenEvidence *evidence) {
   g_autoptr(CutWord) cut = cut_word_new(line, next);
   *evidence = EVIDENCE_NONE;
   if (!cut) return FALSE;
   *evidence = EVIDENCE_DOCUMENT;
-  if (!vocabulary->cuts_words || g_hash_table_contains(vocabulary->words, cut->hyphenated)) return FALSE;
+  if (!may_be_cut(vocabulary, cut)) return FALSE;
   if (g_hash_table_contains(vocabulary->words, cut->joined)) return TRUE;
   gboolean known = spelling_knows(vocabulary->language, cut->joined);
   *evidence = known ? EVIDENCE_DICTIONARY : EVIDENCE_UNKNOWN;

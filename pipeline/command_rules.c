@@ -11,6 +11,7 @@ static const Verb verbs[] = {
     {"stats", command_rules_stats, "tell how much each rule finds over a home, and what never does"},
     {"diff", command_rules_diff, "show what other rules find otherwise in the same documents"},
     {"explain", command_rules_explain, "tell why a rule fired or did not: on a report, a finding or a passage"},
+    {"grammar", command_rules_grammar, "print what a pack's files may say"},
     {NULL, NULL, NULL},
 };
 

@@ -108,8 +108,8 @@ static void test(Stage *stage, const GPtrArray *paths, const NormalData *normals
   fflush(stdout);                             /* workers must not write it again */
   for (guint i = 0; i < paths->len; i++) test_reports(&testing, paths->pdata[i]);
   if (!stage->quiet)
-    printf("%u examples tried, %u failed; %u reports read, %u %s\n", testing.examples, testing.failed, testing.reports,
-           testing.changed, update ? "written anew" : "differ");
+    printf("%u example%s tried, %u failed; %u report%s read, %u %s\n", testing.examples, testing.examples == 1 ? "" : "s",
+           testing.failed, testing.reports, testing.reports == 1 ? "" : "s", testing.changed, update ? "written anew" : "differ");
 }
 
 int command_rules_test(int argc, char **argv) {

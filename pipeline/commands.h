@@ -15,3 +15,4 @@ int command_rules_test(int argc, char **argv);
 int command_rules_stats(int argc, char **argv);
 int command_rules_diff(int argc, char **argv);
 int command_rules_explain(int argc, char **argv);
+int command_rules_grammar(int argc, char **argv);

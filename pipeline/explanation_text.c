@@ -156,7 +156,11 @@ static void append_packs(GString *out, const Explanation *explanation, gboolean 
 static void append_finding_line(GString *out, const Explanation *explanation, const Finding *finding) {
   g_autoptr(ExplainedFinding) explained = explain_finding(explanation, finding);
   guint page = finding->places->len ? g_array_index(finding->places, Place, 0).page : 0;
-  g_string_append_printf(out, "%-14s %-20s p. %-3u ", finding_kind_names[finding->kind], finding->number, page);
+  g_string_append_printf(out, "%-14s %-20s ", finding_kind_names[finding->kind], finding->number);
+  if (page > 0)
+    g_string_append_printf(out, "p. %-3u ", page);
+  else
+    g_string_append(out, "no page "); /* a rule states it */
   append_quoted(out, finding->text, FRONT);
   g_string_append(out, "  ");
   if (explained->begin)

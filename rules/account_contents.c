@@ -113,10 +113,17 @@ static guint find_title(const GPtrArray *keys, guint from, const Entry *entry) {
   return 0;
 }
 
+/* A summary may stand in front of the contents that name it. */
+static gboolean stands_in_front(const GPtrArray *keys, const GArray *entries, const Entry *entry) {
+  for (guint i = 0; i < g_array_index(entries, Entry, 0).block; i++)
+    if (*entry->key && strcmp(entry->key, keys->pdata[i]) == 0) return TRUE;
+  return FALSE;
+}
+
 static void tell_missing(Engine *engine, const Entry *entry, Faults *faults) {
   const Block *block = engine_block(engine, entry->block);
   g_autofree char *words = g_strndup(block->text, (gsize)(find_leader(block->text) - block->text));
-  fault_add(faults, engine_page(engine, entry->block), "the contents name \"%s%s%s\", and no heading behind them says so",
+  fault_add(faults, engine_page(engine, entry->block), "the contents name \"%s%s%s\", and no heading says so",
             block->label ? block->label : "", block->label ? " " : "", g_strchomp(words));
 }
 
@@ -128,7 +135,7 @@ static void compare(Engine *engine, const GArray *entries, Faults *faults) {
     guint found = find_title(keys, behind, entry);
     if (found == 0) found = find_title(keys, from, entry); /* told out of its order by the pages, not here */
     if (found == 0) {
-      tell_missing(engine, entry, faults);
+      if (!stands_in_front(keys, entries, entry)) tell_missing(engine, entry, faults);
       continue;
     }
     behind = MAX(behind, found + 1);

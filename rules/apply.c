@@ -111,6 +111,7 @@ static void find_records(Engine *engine) {
     else
       find_sequences(engine, rule);
     if (engine->findings->findings->len > before) g_hash_table_add(found, rule->id);
+    if (rule->repeats != REPEATS_NOT) repeats_compare(engine, rule, before);
   }
 }
 

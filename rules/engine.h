@@ -157,6 +157,10 @@ void attributes_read(Engine *engine);
 /* table.c: the records of RULE that stand in a column of a table. */
 void table_find(Engine *engine, const RecordRule *rule);
 
+/* repeats.c: compares what RULE found, the findings from FIRST on, with the records in front of them, which it says again: the
+ * answer is the check "said_again". The records get its fields; its own findings go. */
+void repeats_compare(Engine *engine, const RecordRule *rule, guint first);
+
 /* notices.c: what the document's notices tell, as checks: so they reach whoever uses the findings. */
 void notices_check(Engine *engine);
 

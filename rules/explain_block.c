@@ -35,8 +35,10 @@ static void set_why(Trial *trial, TrialResult result, const char *why) {
 }
 
 const Section *section_around(const Explanation *explanation, const char *section, guint index) {
+  static const Section whole = {.end = G_MAXUINT};
   const GArray *sections = explanation->trace->engine.sections;
-  for (guint i = 0; section && i < sections->len; i++) {
+  if (!section) return &whole;
+  for (guint i = 0; i < sections->len; i++) {
     const Section *s = &g_array_index(sections, Section, i);
     if (strcmp(s->rule->id, section) == 0 && index >= s->first && index < s->end) return s;
   }
@@ -320,9 +322,11 @@ static const Finding *finding_of(const BlockQuestion *question) {
 
 static gboolean in_record_section(const BlockQuestion *question) {
   const GPtrArray *records = question->engine->pack->records;
-  for (guint i = 0; i < records->len; i++)
-    if (section_around(question->explanation, ((const RecordRule *)records->pdata[i])->section, question->explained->block))
-      return TRUE;
+  for (guint i = 0; i < records->len; i++) {
+    const RecordRule *record = records->pdata[i];
+    gboolean listed = record->starts->len > 0 || record->section;
+    if (listed && section_around(question->explanation, record->section, question->explained->block)) return TRUE;
+  }
   return FALSE;
 }
 
@@ -348,6 +352,8 @@ static void tell_taken(const BlockQuestion *question) {
       [BLOCK_FOOTNOTE] = "footnote", [BLOCK_TABLE] = "table", [BLOCK_FURNITURE] = "piece of furniture, which pages repeat"};
   ExplainedBlock *explained = question->explained;
   BlockClass class = g_array_index(question->engine->classes, BlockClass, explained->block);
+  gboolean seen = class != BLOCK_UNSEEN || explained->finding;
+  if (!seen && question->listed) class = BLOCK_IS_NARRATIVE; /* a rule went through the whole report, and passed over it */
   explained->taken = of_class[class].name;
   explained->taken_told = g_strdup(of_class[class].told);
   if (!engine_is_body(question->engine, explained->block)) {
@@ -380,17 +386,17 @@ ExplainedBlock *explain_block(const Explanation *explanation, guint block) {
     return explained;
   }
   explained->finding = finding_of(&question);
+  question.listed = in_record_section(&question);
   tell_taken(&question);
   for (guint i = 0; i < pack->records->len && engine_is_body(question.engine, block); i++) {
     const RecordRule *record = pack->records->pdata[i];
     if (record->find)
       try_found(&question, record);
-    else
+    else if (record->starts->len > 0)
       try_listed(&question, record);
   }
   for (guint i = 0; i < pack->facts->len; i++) try_fact(&question, pack->facts->pdata[i]);
   g_ptr_array_sort(explained->trials, trial_compare);
-  question.listed = in_record_section(&question);
   explained->verdict = block_verdict(&question);
   return explained;
 }

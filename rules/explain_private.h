@@ -39,7 +39,8 @@ char *quote_block(const Explanation *explanation, guint block);
 /* explain_words.c: "`records/topic/starts/numbered` (untoc/pack.yaml:40)". You free it. */
 char *quote_rule(const Trial *trial);
 
-/* explain_block.c: the section of rule SECTION that block INDEX stands in; NULL for none. */
+/* explain_block.c: the section of rule SECTION that block INDEX stands in; NULL for none. Where SECTION is NULL,
+ * as of rules that look everywhere, the whole document. */
 const Section *section_around(const Explanation *explanation, const char *section, guint index);
 
 /* explain.c: the decision on BLOCK for RULE, the last one; NULL for none. */

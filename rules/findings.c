@@ -10,10 +10,10 @@ const char *const finding_kind_names[] = {
 
 /* Those of the document's notices that tell of lost text are among them. */
 const char *const certificate_questions[] = {
-    "complete_reading", "unreadable",   "unmapped",        "ocr_missing",  "recognised",  "rule_limit",
-    "section_found",    "section_end",  "something_found", "numbering",    "record_text", "told_count",
-    "section_blocks",   "unclassified", "list_end",        "run_together", "white_space", "outside",
-    "sequence",         "exception",    "contents",        "pages",        NULL,
+    "complete_reading", "unreadable",     "unmapped",        "ocr_missing", "recognised",   "rule_limit",
+    "section_found",    "section_end",    "something_found", "numbering",   "record_text",  "told_count",
+    "said_again",       "section_blocks", "unclassified",    "list_end",    "run_together", "white_space",
+    "outside",          "sequence",       "exception",       "contents",    "pages",        NULL,
 };
 
 const char *const check_result_names[] = {

@@ -1,5 +1,6 @@
 #include "rules/pack.h"
 
+#include "rules/grammar.h"
 #include "rules/normal.h"
 
 #include <string.h>
@@ -8,6 +9,7 @@ static const char *const scope_names[] = {"cover", "body", "headings", "furnitur
 static const char *const record_kind_names[] = {"recommendation", "panel_topic", NULL};
 static const char *const told_names[] = {"all", "list", NULL};
 static const char *const continues_names[] = {"unfinished", "any", "alike", NULL};
+static const char *const repeats_names[] = {"no", "some", "all", NULL};
 
 /* Arrays of a structure, made with it and freed with it: {offset, how an element is freed}. */
 typedef struct {
@@ -230,6 +232,7 @@ static const BindKey record_keys[] = {
     {.name = "section", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, section)},
     {.name = "beside", .type = BIND_STRING, .offset = G_STRUCT_OFFSET(RecordRule, beside)},
     {.name = "unless_found", .type = BIND_BOOLEAN, .offset = G_STRUCT_OFFSET(RecordRule, unless_found)},
+    {.name = "repeats", .type = BIND_CHOICE, .offset = G_STRUCT_OFFSET(RecordRule, repeats), .names = repeats_names},
     {.name = "lead_ins",
      .type = BIND_LIST,
      .offset = G_STRUCT_OFFSET(RecordRule, lead_ins),
@@ -556,6 +559,10 @@ Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GE
   if (!pack->language) pack->language = g_strdup(language);
   if (!check_pack(pack, root, error)) return NULL;
   return g_steal_pointer(&pack);
+}
+
+char *pack_grammar(void) {
+  return grammar_of("pack", pack_keys);
 }
 
 void pack_each_pattern(const Pack *pack, BindEach each, gpointer data) {

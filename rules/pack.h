@@ -95,6 +95,13 @@ typedef struct {
   Examples examples;
 } StartRule;
 
+/* Is what a rule finds a record, or does it say records of the rules before it again? */
+typedef enum {
+  REPEATS_NOT,
+  REPEATS_SOME, /* each says one of them again: a summary */
+  REPEATS_ALL,  /* and each of them is said again: a consolidated list */
+} Repeats;
+
 /* Finds records one below the other (`starts`), within sentences (`find`), or in a column of a table (`table`). */
 typedef struct {
   char *id;
@@ -102,6 +109,7 @@ typedef struct {
   char *section;         /* id of a SectionRule; NULL for the whole body */
   char *beside;          /* id of a rule before it: it is only tried where that found a record; NULL for none */
   gboolean unless_found; /* it is only tried where no rule before it found a record of its kind */
+  int repeats;           /* Repeats */
   GPtrArray *lead_ins;   /* LeadIn */
   GPtrArray *starts;     /* StartRule */
   GPtrArray *continues;  /* Expression: unlabelled blocks behind a record that match one belong to it */
@@ -177,6 +185,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 /* The pack that the merged tree ROOT tells of; PATH is its own file, LANGUAGE the language of that, which need not say it itself.
  * NULL with a YAML_ERROR. */
 Pack *pack_bind(const YamlNode *root, const char *path, const char *language, GError **error);
+
+/* The grammar of packs in words (grammar.h); you free it. */
+char *pack_grammar(void);
 
 /* Calls EACH for every expression of PACK: see bind.h. */
 void pack_each_pattern(const Pack *pack, BindEach each, gpointer data);

@@ -47,6 +47,16 @@ void trace_making(Trace *trace, const Finding *finding, const GArray *parts) {
   g_ptr_array_add(trace->makings, making);
 }
 
+void trace_unmake(Trace *trace, const Finding *finding, const char *rule) {
+  for (guint i = trace ? trace->makings->len : 0; i > 0; i--) {
+    const Making *making = trace->makings->pdata[i - 1];
+    if (making->finding != finding) continue;
+    trace_decide(trace, DECIDED_REPEATED, g_array_index(making->parts, Part, 0).block, rule,
+                 "it only says again what a record says, and is compared with that");
+    g_ptr_array_remove_index(trace->makings, i - 1);
+  }
+}
+
 void trace_end(Trace *trace, const Engine *engine) {
   if (!trace) return;
   trace->engine = *engine;

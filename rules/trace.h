@@ -63,6 +63,9 @@ void trace_attempt(Trace *trace, const PatternMatch *search, PatternResult resul
 void trace_making(Trace *trace, const Finding *finding, const GArray *parts);
 void trace_end(Trace *trace, const Engine *engine);
 
+/* FINDING, of rule RULE, is about to go: it only says again what a record says. */
+void trace_unmake(Trace *trace, const Finding *finding, const char *rule);
+
 /* Always FALSE, so that a caller can `return trace_decide(...)` where a rule does not fire. FORMAT may be NULL. */
 gboolean trace_decide(Trace *trace, Decided decided, guint block, const char *rule, const char *format, ...) G_GNUC_PRINTF(5, 6);
 

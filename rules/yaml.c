@@ -206,13 +206,6 @@ static gboolean read_with_libfyaml(YamlFile *file, const char *name, const char 
 
 YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error) {
   if (!check_text(name, text, length, error)) return NULL;
-  g_autoptr(YamlFile) quick = yaml_file_new(name, 2 * length);
-  if (yaml_read_quickly(quick, text, length)) return g_steal_pointer(&quick);
-  return yaml_parse_slowly(name, text, length, error);
-}
-
-YamlFile *yaml_parse_slowly(const char *name, const char *text, gsize length, GError **error) {
-  if (!check_text(name, text, length, error)) return NULL;
   g_autoptr(YamlFile) file = yaml_file_new(name, 2 * length);
   return read_with_libfyaml(file, name, text, length, error) ? g_steal_pointer(&file) : NULL;
 }

@@ -39,10 +39,3 @@ char *yaml_file_text(YamlFile *file, const char *text, gsize length);
 void yaml_file_fill(YamlFile *file, YamlNode *node, GPtrArray *nodes, guint from);
 
 void yaml_file_set_root(YamlFile *file, YamlNode *root);
-
-/* yaml_quick.c: reads what keeps to the forms that people write rule files in, several times as fast as libfyaml does. FALSE
- * where TEXT, which is UTF-8 with a NUL behind it, does not, be it wrong or only rare: then FILE is not to be used. */
-gboolean yaml_read_quickly(YamlFile *file, const char *text, gsize length);
-
-/* yaml.c: as yaml_parse, but by libfyaml alone: what the quick reader is compared with. */
-YamlFile *yaml_parse_slowly(const char *name, const char *text, gsize length, GError **error);

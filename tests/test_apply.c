@@ -925,6 +925,63 @@ static void a_rule_that_is_stopped_is_named(G_GNUC_UNUSED void **state) {
   check_rows(pack, rows, G_N_ELEMENTS(rows));
 }
 
+/* Paragraphs of the report that recommend, a summary of some of them, and an annex that lists all, each with a code. */
+#define SAID_AGAIN                                                                                                               \
+  HEAD("p")                                                                                                                      \
+  "sections: [{id: summary, heading: '^Summary$'}, {id: annex, heading: '^Annex$'}]\n"                                           \
+  "records:\n"                                                                                                                   \
+  "- id: recommendation\n"                                                                                                       \
+  "  kind: recommendation\n"                                                                                                     \
+  "  starts: [{id: numbered, label: '^(?<item>\\d+)\\.$', text: 'RECOMMENDED', number: '{item}', alone: true}]\n"                \
+  "- {id: summed, kind: recommendation, section: summary, repeats: some, find: '^(?<text>.*RECOMMENDED.*)$', number: "           \
+  "'{item}'}\n"                                                                                                                  \
+  "- id: listed\n"                                                                                                               \
+  "  kind: recommendation\n"                                                                                                     \
+  "  section: annex\n"                                                                                                           \
+  "  repeats: all\n"                                                                                                             \
+  "  find: '^(?<text>(?<printed>R\\d) \\(para\\. (?<item>\\d+)\\).*)$'\n"                                                        \
+  "  number: '{item}'\n"                                                                                                         \
+  "  fields: [{id: code, field: code, match: '^R\\d'}]\n"
+
+#define NETS "The party RECOMMENDED that nets be counted on all vessels."
+#define HOOKS "The party RECOMMENDED that hooks be counted on some vessels."
+
+static void what_is_said_again_is_no_record_but_a_proof(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"each once, with the code of the list",
+       "# Summary\n. " NETS "\n# Text\n- 1. | " NETS "\n- 2. | It rained.\n- 3. | " HOOKS "\n# Annex\n. R1 (para. 1) " NETS
+       "\n. R2 (para. 3) " HOOKS "\n",
+       "1 [1.] " NETS " {code=R1}\n3 [3.] " HOOKS " {code=R2}\n"},
+      {"spaces, marks and capitals are the setting's",
+       "# Text\n- 1. | " NETS "\n# Annex\n. R1 (para. 1): the party RECOMMENDED "
+       "that “nets” be counted on all vessels\n",
+       "1 [1.] " NETS " {code=R1}\n"},
+      {"a list may leave out what stands below a recommendation",
+       "# Text\n- 1. | The party RECOMMENDED that these be counted:\n-- (a) | nets;\n-- (b) | hooks.\n# Annex\n. R1 (para. 1) "
+       "The "
+       "party RECOMMENDED that these be counted:\n",
+       "1 [1.] The party RECOMMENDED that these be counted: / (a) nets; / (b) hooks. {code=R1}\n"},
+      {"no list at all", "# Text\n- 1. | " NETS "\n", "1 [1.] " NETS "\n"},
+      {"one that the list lacks", "# Text\n- 1. | " NETS "\n- 2. | " HOOKS "\n# Annex\n. R1 (para. 1) " NETS "\n",
+       "1 [1.] " NETS " {code=R1}\n2 [2.] " HOOKS "\n"
+       "! said_again listed: what says the recommendations again differs: 2. is not among those said again\n"},
+      {"one that only the list has", "# Text\n- 1. | " NETS "\n# Annex\n. R1 (para. 1) " NETS "\n. R2 (para. 3) " HOOKS "\n",
+       "1 [1.] " NETS " {code=R1}\n"
+       "! said_again listed: what says the recommendations again differs: no recommendation was found that R2 says again\n"},
+      {"one that only the summary has", "# Summary\n. " HOOKS "\n# Text\n- 1. | " NETS "\n",
+       "1 [1.] " NETS "\n"
+       "! said_again summed: what says the recommendations again differs: no recommendation was found that \"The party "
+       "RECOMMENDED that hooks be counted on some vessels....\" says again\n"},
+      {"a word that differs", "# Text\n- 1. | " NETS "\n# Annex\n. R1 (para. 1) The party RECOMMENDED that no nets be counted.\n",
+       "1 [1.] " NETS " {code=R1}\n"
+       "! said_again listed: what says the recommendations again differs: R1 is worded otherwise than 1.\n"},
+      {"a number that is wrong, with words that are not",
+       "# Text\n- 1. | " NETS "\n- 2. | " HOOKS "\n# Annex\n. R1 (para. 2) " NETS "\n. R2 (para. 9) " HOOKS "\n",
+       "1 [1.] " NETS " {code=R1}\n2 [2.] " HOOKS " {code=R2}\n"},
+  };
+  check_rows(SAID_AGAIN, rows, G_N_ELEMENTS(rows));
+}
+
 /* Whatever the check is called: a record that begins and has no text must not pass for none. */
 static void a_heading_without_a_text_fails_a_check(G_GNUC_UNUSED void **state) {
   const char *pack = WITH_REPORT;
@@ -987,6 +1044,7 @@ int main(void) {
       cmocka_unit_test(facts_are_found_by_the_first_rule_that_knows),
       cmocka_unit_test(the_pack_with_the_most_evidence_reads_the_document),
       cmocka_unit_test(a_rule_that_is_stopped_is_named),
+      cmocka_unit_test(what_is_said_again_is_no_record_but_a_proof),
       cmocka_unit_test(a_heading_without_a_text_fails_a_check),
       cmocka_unit_test(a_document_is_searched_as_far_as_it_was_read),
   };

@@ -198,6 +198,38 @@ static void tells_what_would_make_a_rule_fire(G_GNUC_UNUSED void **state) {
   }
 }
 
+/* Rules without a section go through the whole report, and those for tables through its tables. */
+static void rules_without_a_section_are_tried_everywhere(G_GNUC_UNUSED void **state) {
+  static const char *const pack =
+      "format: rapporteur.pack/1\nid: p\ntitle: T\nversion: '1'\nlanguage: en\n"
+      "recognise: {threshold: 0, evidence: []}\n"
+      "records:\n"
+      "- id: any\n"
+      "  kind: recommendation\n"
+      "  starts: [{id: numbered, label: '^(?<item>\\d+)\\.$', text: 'recommends that', number: '{item}', alone: true}]\n"
+      "- {id: column, kind: recommendation, table: '^Advice$', number: '{item}'}\n";
+  static const struct {
+    const char *words, *taken, *verdict;
+  } rows[] = {
+      {"sails", "record", "It is part of recommendation 1, found by p/numbered: --id '58867de13c59/en/1' explains that."},
+      {"nets", "narrative",
+       "The nearest rule is `records/any/starts/numbered text` (pack.yaml:10): it matches as far as \"recommends\", then asks "
+       "for "
+       "`that`, where \"nets.\" stands. It would match if that part took what stands there."},
+  };
+  g_autoptr(Rules) rules = load_packs(&pack, 1);
+  g_autoptr(Document) document = write_document("- 1. | It recommends that sails be counted.\n- 2. | It recommends nets.\n");
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(Explanation) explanation = explanation_new(rules, document, NULL);
+    g_autoptr(GArray) blocks = explanation_blocks_with(explanation, rows[i].words);
+    assert_int_equal(blocks->len, 1);
+    g_autoptr(ExplainedBlock) explained = explain_block(explanation, g_array_index(blocks, guint, 0));
+    g_autofree char *verdict = without_folder(explained->verdict);
+    assert_string_equal(explained->taken, rows[i].taken);
+    assert_string_equal(verdict, rows[i].verdict);
+  }
+}
+
 /* --- which pack claims the document */
 
 static void tells_which_evidence_is_missing(G_GNUC_UNUSED void **state) {
@@ -294,6 +326,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reaches_as_far_as),
       cmocka_unit_test(tells_what_would_make_a_rule_fire),
+      cmocka_unit_test(rules_without_a_section_are_tried_everywhere),
       cmocka_unit_test(tells_which_evidence_is_missing),
       cmocka_unit_test(applies_the_pack_that_is_asked_for),
       cmocka_unit_test(tells_what_led_to_a_finding),

@@ -401,8 +401,8 @@ static GHashTable *footnote_marks(const GPtrArray *blocks, const GPtrArray *line
   return marks;
 }
 
-/* PICTURE through all steps of the layout; each block as PRINT prints it. */
-static char *lay_out(const char *picture, void (*print)(GString *out, const Block *block)) {
+/* PICTURE, a text in LANGUAGE, through all steps of the layout; each block as PRINT prints it. */
+static char *lay_out(const char *picture, const char *language, void (*print)(GString *out, const Block *block)) {
   guint page_count = 0;
   g_autoptr(GPtrArray) lines = draw_lines(picture, &page_count);
   assert_true(furniture_mark(lines, page_count, NULL));
@@ -411,7 +411,7 @@ static char *lay_out(const char *picture, void (*print)(GString *out, const Bloc
   g_autoptr(GPtrArray) blocks = blocks_build(lines, &usual);
   kinds_assign(blocks, lines, &usual);
   levels_assign(blocks, lines, &usual);
-  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, "en");
+  g_autoptr(Vocabulary) vocabulary = vocabulary_new(lines, language);
   g_autoptr(GHashTable) marks = footnote_marks(blocks, lines);
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < blocks->len; i++) {
@@ -425,7 +425,7 @@ static void check_layout(const Row *rows, gsize count, void (*print)(GString *ou
   guint faults = 0;
   for (gsize i = 0; i < count; i++) {
     print_message("%s\n", rows[i].name);
-    g_autofree char *found = lay_out(rows[i].picture, print);
+    g_autofree char *found = lay_out(rows[i].picture, "en", print);
     faults += differs(&rows[i], found);
   }
   assert_int_equal(faults, 0);
@@ -784,6 +784,10 @@ static void blocks_are_told_apart_by_kind(G_GNUC_UNUSED void **state) {
        "list_item 1 [1.]: Train the keepers of lights (Senegal)\n" TEXT_BLOCK},
       {"bold decimal numbers, as deep as they have parts", "b|8.1. The northern coast\n\n" TEXT "b|8.1.2 Lamps\n\n" TEXT,
        "heading 2 [8.1.]: The northern coast\n" TEXT_BLOCK "heading 3 [8.1.2]: Lamps\n" TEXT_BLOCK},
+      {"where they count the parts, their chapters are outermost, and so is what is set as those",
+       "h|Summary\n\n\nh|1.  Opening\n\n" TEXT "\nl|1.1  Words of welcome\n\n" TEXT "\nh|2.  Lamps\n\n" TEXT,
+       "heading 1: Summary\nheading 1 [1.]: Opening\n" TEXT_BLOCK "heading 2 [1.1]: Words of welcome\n" TEXT_BLOCK
+       "heading 1 [2.]: Lamps\n" TEXT_BLOCK},
       {"a bold item of a list that goes on is none", "b|65.1. Train the keepers (Senegal); and\n\n" TEXT,
        "list_item 1 [65.1.]: Train the keepers (Senegal); and\n" TEXT_BLOCK},
       {"a short bold item of a list is none, either",
@@ -850,11 +854,13 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
       {"line breaks are undone", "r|States\nr|should act\n", "paragraph: States should act\n"},
       {"cut words are joined where words are cut", CUTTING "r|The imple-\nr|mentation\n",
        CUTTING_BLOCK "paragraph: The implementation\n"},
-      {"and kept where no words are cut", "r|The imple-\nr|mentation\n", "paragraph: The imple-mentation\n"},
+      {"and kept where no words are cut", "r|The over-\nr|sight\n", "paragraph: The over-sight\n"},
       {"a word that the document writes with a hyphen keeps it", CUTTING "r|The pre-trial and the pre-\nr|trial\n",
        CUTTING_BLOCK "paragraph: The pre-trial and the pre-trial\n"},
       {"a word that nobody knows keeps it", CUTTING "r|The zorb-\nr|wick\n", CUTTING_BLOCK "paragraph: The zorb-wick\n"},
       {"a name keeps it", CUTTING "r|The Timor-\nr|Leste\n", CUTTING_BLOCK "paragraph: The Timor-Leste\n"},
+      {"a dash of two hyphens is no word's", "r|It resurfaced --\nr|resurfaced, one says\n",
+       "paragraph: It resurfaced --resurfaced, one says\n"},
       {"a hyphen that stands alone is a dash", CUTTING "r|States -\nr|all of them\n",
        CUTTING_BLOCK "paragraph: States - all of them\n"},
       {"soft hyphens are nobody's", "r|imple\u00ADmen\u00AD\nr|tation\n", "paragraph: implementation\n"},
@@ -891,6 +897,51 @@ static void clean_text_is_verbatim(G_GNUC_UNUSED void **state) {
   check_layout(rows, G_N_ELEMENTS(rows), print_block);
 }
 
+/* Reports whose lines cut one word alone. */
+static void a_single_cut_is_told_by_its_halves(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name, *language, *before, *after, *expected;
+  } rows[] = {
+      {"no word behind the hyphen", "en", "in the re-", "gion", "in the region"},
+      {"a town is no word in small letters", "en", "The deci-", "sion", "The decision"},
+      {"no word in front", "en", "They recom-", "mend", "They recommend"},
+      {"a word with an ending of its own", "en", "the coun-", "try\u2019s laws", "the country\u2019s laws"},
+      {"two words that make one", "en", "The over-", "sight", "The over-sight"},
+      {"which the text writes elsewhere", "en", "Oversight and over-", "sight", "Oversight and oversight"},
+      {"or with its hyphen", "en", "Over-sight, oversight and over-", "sight", "Over-sight, oversight and over-sight"},
+      {"a cut in a word with a hyphen", "en", "a cross-bound-", "ary risk", "a cross-boundary risk"},
+      {"a compound", "en", "a gender-", "responsive plan", "a gender-responsive plan"},
+      {"a prefix", "en", "Pretrial and pre-", "trial detention", "Pretrial and pre-trial detention"},
+      {"a prefix whose spelling varies", "en", "Cooperation and co-", "operation", "Cooperation and co-operation"},
+      {"a prefix, a short word", "en", "the mid-", "term review", "the mid-term review"},
+      {"a prefix, kin of a word", "en", "on inter-", "culturalism", "on inter-culturalism"},
+      {"a prefix, no word behind it", "en", "the sub-", "sidiary body", "the subsidiary body"},
+      {"two vowels that are parted", "en", "the pre-", "emption", "the pre-emption"},
+      {"a name", "en", "The Timor-", "Leste", "The Timor-Leste"},
+      {"nobody's word", "en", "The zorb-", "wick", "The zorb-wick"},
+      {"French", "fr", "dans la r\u00E9-", "gion", "dans la r\u00E9gion"},
+      {"French, behind an article", "fr", "de l\u2019organi-", "sation", "de l\u2019organisation"},
+      {"French, a compound", "fr", "la sous-", "r\u00E9gion", "la sous-r\u00E9gion"},
+      {"French, a pronoun", "fr", "celles-", "ci sont", "celles-ci sont"},
+      {"French, a prefix", "fr", "la co-", "op\u00E9ration", "la co-op\u00E9ration"},
+      {"Spanish", "es", "la coopera-", "ci\u00F3n", "la cooperaci\u00F3n"},
+      {"Spanish, a prefix", "es", "el plan socio-", "econ\u00F3mico", "el plan socio-econ\u00F3mico"},
+      {"Russian", "ru", "\u0432 \u0440\u0435-", "\u0433\u0438\u043E\u043D\u0435",
+       "\u0432 \u0440\u0435\u0433\u0438\u043E\u043D\u0435"},
+      {"Russian, a particle", "ru", "\u0433\u0434\u0435-", "\u0442\u043E", "\u0433\u0434\u0435-\u0442\u043E"},
+      {"a language without a dictionary", "ar", "Region, re-", "gion", "Region, re-gion"},
+  };
+  guint faults = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    g_autofree char *picture = g_strdup_printf("r|%s\nr|%s\n", rows[i].before, rows[i].after);
+    g_autofree char *expected = g_strdup_printf("paragraph: %s\n", rows[i].expected);
+    g_autofree char *found = lay_out(picture, rows[i].language, print_block);
+    faults += differs(&(Row){rows[i].name, picture, expected}, found);
+  }
+  assert_int_equal(faults, 0);
+}
+
 static void each_change_of_the_text_is_an_edit(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
       {"line breaks", "r|States\nr|should\nr|act/\nr|do\n",
@@ -909,7 +960,7 @@ int main(void) {
       cmocka_unit_test(what_pages_repeat_is_furniture),     cmocka_unit_test(the_usual_size_is_that_of_most_letters),
       cmocka_unit_test(footnotes_stand_at_the_foot),        cmocka_unit_test(lines_are_grouped_to_blocks),
       cmocka_unit_test(blocks_are_told_apart_by_kind),      cmocka_unit_test(clean_text_is_verbatim),
-      cmocka_unit_test(each_change_of_the_text_is_an_edit),
+      cmocka_unit_test(a_single_cut_is_told_by_its_halves), cmocka_unit_test(each_change_of_the_text_is_an_edit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -110,7 +110,7 @@ static GPtrArray *recommendations_of(const Findings *findings) {
 /* Where a place of the printed page, 595 by 842 points, lies on its scan: even pages are turned the other way
  * (fixtures/recipe.sh). */
 static void turn_place(guint page, double *x, double *y) {
-  double angle = (page % 2 ? 0.7 : -0.56) * G_PI / 180, dx = *x - 595.3 / 2, dy = *y - 841.9 / 2;
+  double angle = (page % 2 ? 0.6 : -0.48) * G_PI / 180, dx = *x - 595.3 / 2, dy = *y - 841.9 / 2;
   *x = 595.3 / 2 + cos(angle) * dx - sin(angle) * dy;
   *y = 841.9 / 2 + sin(angle) * dx + cos(angle) * dy;
 }
