@@ -1,9 +1,6 @@
 /* test_yaml.c - YAML files: their nodes, where each stands, and what is said of a file that can't be used. */
 #include "rules/yaml.h"
 
-#include "extractors/data_files.h"
-#include "rules/yaml_nodes.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -104,111 +101,6 @@ static void what_is_not_plain_yaml_is_refused_at_its_place(G_GNUC_UNUSED void **
   }
 }
 
-/* What each reader makes of TEXT, described; NULL where it leaves or refuses it. */
-static char *read_quickly(const char *text) {
-  g_autoptr(YamlFile) file = yaml_file_new("t.yaml", strlen(text) + 1);
-  if (!yaml_read_quickly(file, text, strlen(text))) return NULL;
-  GString *found = g_string_new(NULL);
-  describe(found, yaml_root(file));
-  return g_string_free(found, FALSE);
-}
-
-static char *read_slowly(const char *text) {
-  g_autoptr(YamlFile) file = yaml_parse_slowly("t.yaml", text, strlen(text), NULL);
-  if (file == NULL) return NULL;
-  GString *found = g_string_new(NULL);
-  describe(found, yaml_root(file));
-  return g_string_free(found, FALSE);
-}
-
-/* libfyaml is the measure: what the quick reader takes it must read alike, and what it leaves costs only time. */
-static void the_quick_reader_reads_as_libfyaml_does(G_GNUC_UNUSED void **state) {
-  static const struct {
-    const char *name, *text;
-    gboolean quick;
-  } rows[] = {
-      {"mappings within lists within mappings", "a:\n  - b: 1\n    c:\n    - 2\n    - - 3\n      - 4\nd: 5\n", TRUE},
-      {"a list at the column of its key", "a:\n- 1\n- b: 2\nc: 3\n", TRUE},
-      {"comments, and lines without anything", "# a\n\na: 1 # b\n\n  # c\nb: # d\n  - 2\n#e", TRUE},
-      {"a mark of a comment within a word", "a: b#c\nd#e: f\n", TRUE},
-      {"a colon within a word", "a:b: c:d\ne: [f:g, h]\n", TRUE},
-      {"words over several lines", "a: one\n  two\n   three # four\nb: five\n", TRUE},
-      {"words over several lines in brackets", "a: [one\n   two, three,\n   four\n  ]\nb: {c: five\n  six, d: seven}\n", TRUE},
-      {"a comment in brackets", "a: [one, # two\n  three]\n", TRUE},
-      {"a comma at the end", "a: [one, two, ]\n", TRUE},
-      {"brackets within words", "a (b) [c]: d [e] {f}\n", TRUE},
-      {"quotation marks", "'a b': 'it''s'\n\"c\": \"d: #e\"\nf: ''\n", TRUE},
-      {"characters of several bytes", "é: [ü, {ж: 中}]\n", TRUE},
-      {"empty values", "a:\nb:\n  c:\nd:\n", TRUE},
-      {"a dash that begins a word", "a: -1\nb:\n  - -c\n", TRUE},
-      {"a dash in a word's second line", "a: b\n  - c\n", TRUE},
-      {"spaces at line ends", "a:  \n  b: c  \nd: [e ,  f ]  \n", TRUE},
-      {"no line end at the end", "a:\n  - b", TRUE},
-      {"a scalar alone", "word", FALSE},
-      {"a block of lines", "a: |\n  b\n", FALSE},
-      {"an escape", "a: \"\\n\"\n", FALSE},
-      {"a quoted scalar over two lines", "a: 'b\n  c'\n", FALSE},
-      {"a line without anything within a scalar", "a: b\n\n  c\n", FALSE},
-      {"a bracket that closes too far out", "a: [b,\n]\n", FALSE},
-      {"a pair within a list", "a: [b: c]\n", FALSE},
-      {"a key in brackets without a value", "a: {b, c: d}\n", FALSE},
-      {"an item without a value", "- a\n-\n- b\n", FALSE},
-      {"a tab", "a:\tb\n", FALSE},
-      {"a document between its marks", "---\na: b\n...\n", FALSE},
-      {"a mapping in the line of another", "a: b: c\n", FALSE},
-      {"a line that stands at no column", "a:\n    b: 1\n  c: 2\n", FALSE},
-      {"a list where a key should be", "a: 1\n- b\n", FALSE},
-      {"a key twice", "a: 1\na: 2\n", FALSE},
-      {"an anchor", "a: &b c\n", FALSE},
-      {"an open bracket", "a: [b\n", FALSE},
-      {"an open quotation mark", "a: 'b\n", FALSE},
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    print_message("%s\n", rows[i].name);
-    g_autofree char *quick = read_quickly(rows[i].text), *slow = read_slowly(rows[i].text);
-    assert_int_equal(quick != NULL, rows[i].quick);
-    if (quick != NULL) assert_string_equal(quick, slow);
-  }
-}
-
-typedef struct {
-  guint files, quick;
-} Count;
-
-static void look_at_file(const char *path, Count *count) {
-  g_autofree char *text = NULL;
-  assert_true(g_file_get_contents(path, &text, NULL, NULL));
-  g_autofree char *quick = read_quickly(text), *slow = read_slowly(text);
-  count->files++;
-  if (quick == NULL) {
-    print_message("%s is left to libfyaml\n", path);
-    return;
-  }
-  assert_string_equal(quick, slow);
-  count->quick++;
-}
-
-static void look_at_folder(const char *folder, Count *count) {
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-  assert_non_null(dir);
-  for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (g_file_test(path, G_FILE_TEST_IS_DIR))
-      look_at_folder(path, count);
-    else if (g_str_has_suffix(name, ".yaml"))
-      look_at_file(path, count);
-  }
-}
-
-/* The program's own files are read alike, and few are left to libfyaml: it would start more slowly, and say nothing else. */
-static void the_programs_files_are_read_quickly(G_GNUC_UNUSED void **state) {
-  Count count = {0};
-  g_autofree char *packs = data_file_path("rules/packs", NULL), *data = data_file_path("rules/data", NULL);
-  look_at_folder(packs, &count);
-  look_at_folder(data, &count);
-  assert_true(count.files > 0 && 4 * count.quick >= 3 * count.files);
-}
-
 static void a_value_is_looked_up_by_its_key(G_GNUC_UNUSED void **state) {
   static const char text[] = "a: 1\nb: [x]\n";
   g_autoptr(YamlFile) file = yaml_parse("t.yaml", text, strlen(text), NULL);
@@ -296,10 +188,9 @@ static void too_much_text_is_refused(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_node_knows_where_it_stands),        cmocka_unit_test(what_is_not_plain_yaml_is_refused_at_its_place),
-      cmocka_unit_test(a_value_is_looked_up_by_its_key),         cmocka_unit_test(a_complaint_tells_where),
-      cmocka_unit_test(only_small_regular_files_are_read),       cmocka_unit_test(too_much_text_is_refused),
-      cmocka_unit_test(the_quick_reader_reads_as_libfyaml_does), cmocka_unit_test(the_programs_files_are_read_quickly),
+      cmocka_unit_test(every_node_knows_where_it_stands),  cmocka_unit_test(what_is_not_plain_yaml_is_refused_at_its_place),
+      cmocka_unit_test(a_value_is_looked_up_by_its_key),   cmocka_unit_test(a_complaint_tells_where),
+      cmocka_unit_test(only_small_regular_files_are_read), cmocka_unit_test(too_much_text_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
