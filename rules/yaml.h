@@ -1,5 +1,5 @@
 /* yaml.h - rule and data files as trees of nodes that know where they stand. The only file behind it that knows libfyaml is
- * yaml.c; yaml_nodes.c holds the trees, and yaml_quick.c reads what needs no libfyaml.
+ * yaml.c; yaml_nodes.c holds the trees.
  *
  * What is allowed is the plain part of YAML: one document of mappings, sequences and scalars. Anchors, aliases, tags, keys
  * that are not scalars and keys that occur twice are errors: in a rule file each is a slip or a bomb.
@@ -35,7 +35,7 @@ typedef struct YamlNode YamlNode;
 /* The file at PATH; NULL with a YAML_ERROR. */
 YamlFile *yaml_load(const char *path, GError **error);
 
-/* The same for LENGTH bytes in memory with a NUL behind them; NAME stands for the file in messages. */
+/* The same for LENGTH bytes in memory; NAME stands for the file in messages. */
 YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error);
 
 void yaml_file_free(YamlFile *file);
