@@ -10,10 +10,13 @@ static OcrSymbol *symbol_at(const OcrReading *reading, guint index) {
 /* --- shapes */
 
 /* In font sizes. Signs of their own are wider, lower, or end below the line. */
-static const double QUOTE_HEIGHT = 0.5; /* a quotation mark is no higher; the edge of a letter is */
-static const double BAR_WIDTH = 0.3;    /* an upright bar is no wider; a bracket that was read twice is */
-static const double STEM_WIDTH = 0.22;  /* the letter l is no wider; the capital J is */
-static const double ON_LINE = 0.1;      /* the letter l ends so near to the line; brackets end below it */
+static const double QUOTE_HEIGHT = 0.5;   /* a quotation mark is no higher; the edge of a letter is */
+static const double BAR_WIDTH = 0.3;      /* an upright bar is no wider; a bracket that was read twice is */
+static const double STEM_WIDTH = 0.22;    /* the letter l is no wider; the capital J is */
+static const double STOP_WIDTH = 0.35;    /* a full stop is no wider, */
+static const double STOP_HEIGHT = 0.5;    /* and no higher */
+static const double NUMERAL_WIDTH = 0.38; /* each stroke of a numeral is no wider, its full stop counted in */
+static const double ON_LINE = 0.1;        /* the letter l ends so near to the line; brackets end below it */
 
 static double width_of(const OcrSymbol *symbol) {
   return symbol->box.x1 - symbol->box.x0;
@@ -42,7 +45,38 @@ static gboolean is_letter_l(const OcrSymbol *symbol, const LineMeasure *line) {
   return symbol->character == 'J' && stands && width_of(symbol) < STEM_WIDTH * line->size;
 }
 
+static gboolean is_stroke(const OcrSymbol *symbol) {
+  return symbol->character < 0x80 && strchr("Il1|", (int)symbol->character);
+}
+
+/* Is the full stop at INDEX one that holds the last stroke of a numeral at the beginning of a line, "II." for "III."? Then it is
+ * large, and the numeral too wide for the strokes that were read. */
+static gboolean holds_stroke(const OcrReading *reading, guint index, const LineMeasure *line) {
+  const OcrSymbol *stop = symbol_at(reading, index);
+  if (stop->character != '.' || width_of(stop) < STOP_WIDTH * line->size || height_of(stop) < STOP_HEIGHT * line->size)
+    return FALSE;
+  guint first = index;
+  while (first > 0 && symbol_at(reading, first - 1)->word == stop->word && is_stroke(symbol_at(reading, first - 1))) first--;
+  if (first == index || (first > 0 && symbol_at(reading, first - 1)->line == stop->line)) return FALSE;
+  return stop->box.x1 - symbol_at(reading, first)->box.x0 > NUMERAL_WIDTH * line->size * (index - first + 1);
+}
+
+/* Gives the strokes that full stops hold signs of their own. */
+static void free_strokes(OcrReading *reading, const GArray *measures) {
+  for (guint i = 0; i < reading->symbols->len; i++) {
+    const LineMeasure *line = &g_array_index(measures, LineMeasure, symbol_at(reading, i)->line);
+    if (line->size <= 0 || !holds_stroke(reading, i, line)) continue;
+    OcrSymbol stroke = *symbol_at(reading, i), *stop = symbol_at(reading, i);
+    stroke.character = 'I';
+    stroke.box.x1 -= (int)(STOP_WIDTH / 2 * line->size);
+    stop->box.x0 = stroke.box.x1;
+    g_array_insert_val(reading->symbols, i, stroke);
+    i++;
+  }
+}
+
 void reading_mend_shapes(OcrReading *reading, const GArray *measures) {
+  free_strokes(reading, measures);
   guint kept = 0;
   for (guint i = 0; i < reading->symbols->len; i++) {
     OcrSymbol symbol = *symbol_at(reading, i);

@@ -88,7 +88,7 @@ static void put_figures(Summary *summary) {
     DigestSheet sheet;
   } figures[] = {
       {"Reports", counts->reports, SHEET_MEETINGS},
-      {"Reports that are complete, as far as they tell", counts->complete, SHEET_CHECKS},
+      {"Complete, as far as they tell", counts->complete, SHEET_CHECKS},
       {"Recommendations", counts->recommendations, SHEET_RECOMMENDATIONS},
       {"Panel topics", counts->panel_topics, SHEET_PANEL_TOPICS},
       {"Other versions of reports", counts->versions, SHEET_MEETINGS},

@@ -57,15 +57,36 @@ typedef struct {
   int block;  /* its block, or the one in front of the heading above; below zero for none */
 } Count;
 
-/* Is the labelled heading in front of block END, whatever it stands under, PLACE of FORM? Chapters that a title without a label
- * parts look as if they stood below it. */
-static gboolean goes_on(const Account *account, LabelForm form, guint place, guint end) {
-  const Block *before = NULL;
+/* The labelled heading of FORM in front of block END, whatever it stands under; -1 for none. */
+static int last_of(const Account *account, LabelForm form, guint end) {
+  int last = -1;
   for (guint i = 0; i < account->labelled->len && g_array_index(account->labelled, guint, i) < end; i++) {
-    const Block *heading = engine_block(account->engine, g_array_index(account->labelled, guint, i));
-    if (form_of(heading) == form) before = heading;
+    guint block = g_array_index(account->labelled, guint, i);
+    if (form_of(engine_block(account->engine, block)) == form) last = (int)block;
   }
-  return before && label_value(before->label, form) == place;
+  return last;
+}
+
+/* Does the count that heading PARENT goes on with begin behind block FIRST? Then it stands within FIRST's part of the report,
+ * however large its headings are printed. */
+static gboolean begins_behind(const Account *account, guint parent, int first) {
+  LabelForm form = form_of(engine_block(account->engine, parent));
+  for (guint place = label_value(engine_block(account->engine, parent)->label, form); place > 1; place--) {
+    int before = last_of(account, form, parent);
+    if (before < 0 || label_value(engine_block(account->engine, (guint)before)->label, form) != place - 1) return FALSE;
+    parent = (guint)before;
+  }
+  return (int)parent > first;
+}
+
+/* Is heading END, which looks as if it were the first below heading PARENT, the next of a count that is not PARENT's? Chapters
+ * that a title without a label parts look so, and those whose subtitles are set larger than they. */
+static gboolean goes_on(const Account *account, LabelForm form, guint place, int parent, guint end) {
+  int before = last_of(account, form, end);
+  if (parent < 0 || before < 0) return FALSE;
+  if (label_value(engine_block(account->engine, (guint)before)->label, form) != place - 1) return FALSE;
+  const Block *title = engine_block(account->engine, (guint)parent);
+  return !title->label || (form_of(title) != form && begins_behind(account, (guint)parent, before));
 }
 
 static void tell_gap(Account *account, const Count *count, guint block, guint place) {
@@ -73,8 +94,7 @@ static void tell_gap(Account *account, const Count *count, guint block, guint pl
   guint missing = place - 1 - count->last;
   if (account->faults.count < MOST_LOOKED_FOR && is_between(account, count->form, place - 1, count->block, block)) return;
   int parent = g_array_index(account->engine->parents, int, block);
-  gboolean titled = parent >= 0 && !engine_block(account->engine, (guint)parent)->label;
-  if (count->last == 0 && titled && goes_on(account, count->form, place - 1, block)) return;
+  if (count->last == 0 && goes_on(account, count->form, place, parent, block)) return;
   fault_add(&account->faults, engine_page(account->engine, block), "%u heading%s missing in front of \"%s %s\"", missing,
             missing == 1 ? " is" : "s are", heading->label, heading->text);
 }

@@ -33,22 +33,35 @@ static const char *const commas[] = {",", "，", "،", NULL};
 static const char *const list_marks[] = {",", "，", "،", "、", NULL};
 static const char *const stops[] = {",", "，", "،", ";", "；", "؛", ":", "：", "(", "（", ".", "。", NULL};
 
+/* The known addressee at WORD; *BEHIND is the word behind it. */
+static gboolean take_name(const Reading *reading, guint word, guint limit, guint *behind, Values *values) {
+  TermMatch match;
+  word = skip(reading->lexicon->determiners, reading->words, word);
+  if (word >= limit || !terms_longest(reading->lexicon->addressees, reading->words, word, &match) || match.end > limit)
+    return FALSE;
+  const AttributeValue *value = reading->attributes->addressees->pdata[match.meaning];
+  values_add(values, value->name, "addressees", value->id);
+  *behind = match.end;
+  return TRUE;
+}
+
+/* Does a list go on behind word *WORD? Moves it to its next name. */
+static gboolean list_goes_on(const Reading *reading, guint *word, guint limit) {
+  if (*word >= limit) return FALSE;
+  guint next = skip(reading->lexicon->joiners, reading->words, *word);
+  if (next == *word && !is_parted(reading, *word, list_marks)) return FALSE;
+  *word = next;
+  return next < limit;
+}
+
 /* The known addressees that a list from WORD on names; FALSE where none stands there. */
 static gboolean take_known(const Reading *reading, guint word, guint limit, Values *values) {
   gboolean some = FALSE;
-  for (;;) {
-    word = skip(reading->lexicon->determiners, reading->words, word);
-    TermMatch match;
-    if (word >= limit || !terms_longest(reading->lexicon->addressees, reading->words, word, &match) || match.end > limit)
-      return some;
-    const AttributeValue *value = reading->attributes->addressees->pdata[match.meaning];
-    values_add(values, value->name, "addressees", value->id);
+  while (take_name(reading, word, limit, &word, values)) {
     some = TRUE;
-    word = match.end;
-    guint next = skip(reading->lexicon->joiners, reading->words, word);
-    if (word >= limit || (next == word && !is_parted(reading, word, list_marks))) return some;
-    word = next;
+    if (!list_goes_on(reading, &word, limit)) break;
   }
+  return some;
 }
 
 guint addressee_end(const Reading *reading, guint word) {
@@ -58,12 +71,21 @@ guint addressee_end(const Reading *reading, guint word) {
   return terms_longest(reading->lexicon->addressees, reading->words, name, &match) ? match.end : word;
 }
 
+/* Does "and" stand at WORD, with a known addressee behind it? */
+static gboolean joins_name(const Reading *reading, guint word) {
+  guint next = skip(reading->lexicon->joiners, reading->words, word), ignored;
+  if (next == word) return FALSE;
+  return stands_at(reading->lexicon->addressees, reading->words, skip(reading->lexicon->determiners, reading->words, next),
+                   &ignored);
+}
+
 /* The end of the noun phrase that begins at WORD: what is said of it, and any mark, lies behind. */
 static guint phrase_end(const Reading *reading, guint word, guint limit) {
   guint ignored, first = word;
   for (; word < limit; word++) {
     if (word > first && is_parted(reading, word, stops)) break;
     if (stands_at(reading->lexicon->relatives, reading->words, word, &ignored)) break;
+    if (word > first && joins_name(reading, word)) break;
   }
   return word;
 }
@@ -88,10 +110,11 @@ static gboolean take_states(const Reading *reading, const char *phrase, Values *
   return states->len > 0;
 }
 
-/* An addressee that the data files have no name for. */
-static gboolean take_printed(const Reading *reading, guint word, guint limit, Values *values) {
+/* An addressee that the data files have no name for; *BEHIND is the word behind it. */
+static gboolean take_printed(const Reading *reading, guint word, guint limit, guint *behind, Values *values) {
   guint first = skip(reading->lexicon->determiners, reading->words, word), end = phrase_end(reading, first, limit);
   if (first >= end) return FALSE;
+  *behind = end;
   gsize from = term_text_from(reading->words, first), to = term_text_to(reading->words, end - 1);
   if (to - from > LONGEST_NAME) return FALSE;
   g_autofree char *phrase = g_strndup(reading->text + from, to - from);
@@ -101,8 +124,14 @@ static gboolean take_printed(const Reading *reading, guint word, guint limit, Va
   return TRUE;
 }
 
+/* The addressees that a list from WORD on names, known or not; FALSE where none stands there. */
 static gboolean take_at(const Reading *reading, guint word, guint limit, Values *values) {
-  return take_known(reading, word, limit, values) || take_printed(reading, word, limit, values);
+  gboolean some = FALSE;
+  while (take_name(reading, word, limit, &word, values) || take_printed(reading, word, limit, &word, values)) {
+    some = TRUE;
+    if (!list_goes_on(reading, &word, limit)) break;
+  }
+  return some;
 }
 
 /* Tries TAKE where those who are asked may stand in front of word LIMIT: at word FIRST, where a sentence begins, or behind a

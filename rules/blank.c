@@ -8,10 +8,11 @@
 
 enum {
   LEAST_PAIRS = 3, /* fewer tell no usual distance; nor do fewer pages */
-  KINDS = 16,      /* of pairs: see measure */
+  KINDS = 32,      /* of pairs: see measure */
   COVER = 1,       /* the page whose text stands as on no other */
 };
 static const double BLANK_LINES = 1.0, BLANK_POINTS = 4.0; /* more than this beyond the usual distance is blank */
+static const double BOX_INSET = 9.0; /* points: text in a box stands so far within the text outside, on either side */
 static const double FOOT = 72.0; /* points: a page ends no higher in the midst of a list; a longer item would have begun on it */
 
 static const double FOOT_LINES = 3.5; /* so much at a page's foot is too little for the next paragraph's first lines */
@@ -43,6 +44,13 @@ static const Line *line_of(const Engine *engine, guint block, gboolean last) {
   return engine->document->lines->pdata[g_array_index(lines, guint, last ? lines->len - 1 : 0)];
 }
 
+/* Do all lines of INNER stand within those of OUTER, on both sides, as text in a box does? A single line may be short. */
+static gboolean stands_within(const Block *inner, const Block *outer) {
+  if (inner->lines->len < 2 || outer->lines->len < 2 || inner->spans->len == 0 || outer->spans->len == 0) return FALSE;
+  const Box *in = &((const Span *)inner->spans->pdata[0])->box, *out = &((const Span *)outer->spans->pdata[0])->box;
+  return in->x0 > out->x0 + BOX_INSET && in->x1 < out->x1 - BOX_INSET;
+}
+
 /* What is blank between blocks ABOVE and BELOW; FALSE where they don't stand one below the other on a page. */
 static gboolean measure(const Engine *engine, guint above, guint below, Pair *pair) {
   const Block *a = engine_block(engine, above), *b = engine_block(engine, below);
@@ -51,6 +59,7 @@ static gboolean measure(const Engine *engine, guint above, guint below, Pair *pa
   if (last->page != first->page || last->vertical || first->vertical || first->box.y0 < last->box.y0) return FALSE;
   guint level = b->kind == BLOCK_HEADING ? 2 + MIN(b->level, 5) : b->kind == BLOCK_LIST_ITEM;
   *pair = (Pair){above, below, first->box.y0 - last->box.y1, 2 * level + (a->kind == BLOCK_HEADING)};
+  if (stands_within(a, b) || stands_within(b, a)) pair->kind += KINDS / 2; /* the frame of a box is between them */
   return TRUE;
 }
 
