@@ -80,7 +80,7 @@ static void append_text(GString *out, const Certificate *certificate) {
   static const char *const verdicts[] = {
       [CHECK_PASSED] = "COMPLETE, as far as the report tells",
       [CHECK_FAILED] = "NOT COMPLETE, or not to be told: look at what failed",
-      [CHECK_UNANSWERED] = "NO CERTIFICATE: the document was not read, or no rule pack knows it",
+      [CHECK_UNANSWERED] = "NO CERTIFICATE: the document was not read, no rule pack knows it, or it is a corrigendum",
   };
   g_autofree char *file = stage_visible(certificate->source_file);
   g_autofree char *symbol = stage_visible(certificate->symbol != NULL ? certificate->symbol : "no symbol");

@@ -1,6 +1,7 @@
 /* The questions asked of every report. Each is answered and kept, so that a silent miss has to pass all of them. */
 
 #include "rules/certificate.h"
+#include "rules/symbol.h"
 
 #include <string.h>
 
@@ -117,14 +118,16 @@ static void check_found(Engine *engine) {
                  "no recommendation was found, and the report does not say that there is none");
 }
 
+static void check_fact(Engine *engine, const FieldRule *rule) {
+  const char *name = field_name(rule), *value = findings_fact(engine->findings, name);
+  engine_check(engine, "fact_found", name, value ? CHECK_PASSED : CHECK_FAILED, NULL, value, 0,
+               value ? "the meeting's %s was found" : "the meeting's %s was not found", rule->field);
+}
+
 static void check_facts(Engine *engine) {
   for (guint i = 0; i < engine->pack->facts->len; i++) {
     const FieldRule *rule = engine->pack->facts->pdata[i];
-    const char *name = field_name(rule);
-    if (!rule->expected) continue;
-    gboolean found = findings_fact(engine->findings, name) != NULL;
-    engine_check(engine, "fact_found", name, found ? CHECK_PASSED : CHECK_FAILED, NULL, findings_fact(engine->findings, name), 0,
-                 found ? "the meeting's %s was found" : "the meeting's %s was not found", rule->field);
+    if (rule->expected) check_fact(engine, rule);
   }
 }
 
@@ -180,7 +183,24 @@ static void check_fields(Engine *engine) {
   }
 }
 
+static gboolean is_corrigendum(const Engine *engine) {
+  g_autoptr(Symbol) symbol = symbol_read(findings_fact(engine->findings, "symbol"));
+  return symbol && symbol->corrigendum > 0;
+}
+
+/* It has no sections, no recommendations of its own and tells no days: what is asked of a report would only fail. That somebody
+ * should look at it is told by the checks between documents (pipeline/works.h), beside the report that it corrects. */
+static void answer_for_corrigendum(Engine *engine) {
+  account_pages(engine);
+  engine_check(engine, "complete", NULL, CHECK_UNANSWERED, NULL, NULL, 0,
+               "a corrigendum: it says what changes in another document, and is not asked what a whole report is asked");
+}
+
 void checks_answer(Engine *engine) {
+  if (is_corrigendum(engine)) {
+    answer_for_corrigendum(engine);
+    return;
+  }
   check_facts(engine);
   check_date(engine);
   check_sections(engine);

@@ -141,6 +141,8 @@ static void rules_beside_one_another(G_GNUC_UNUSED void **state) {
        AT("13:3", "shadowed")},
       {"a section in which nothing is looked for",
        PACK(KNOW EXPECTING RECORDS "sections: [{id: part, heading: Part, matches: [Part]}]\n"), AT("12:12", "unused-section")},
+      {"one that a report is expected to have serves by being there",
+       PACK(KNOW EXPECTING RECORDS "sections: [{id: part, heading: Part, expected: true, matches: [Part]}]\n"), ""},
       {"no examples", EVIDENCE("  - {id: a, in: cover, match: x, weight: 1}\n"), AT("14:5", "no-examples")},
       {"nothing expected, and nobody who says it",
        {{"mine/pack.yaml", "format: rapporteur.pack/1\nid: mine\ntitle: Mine\nversion: '1'\nlanguage: en\n" KNOW RECORDS}},

@@ -116,6 +116,18 @@ static void recommendations_are_found_as_they_are_worded(G_GNUC_UNUSED void **st
        "# II. | Recommendations\n- 3. | The Working Group adopted the following recommendations:\n## A. | Boats\n- (a) | States "
        "should look.\n## B. | Ports\n- 4. | States should consider opening ports.\n",
        "untoc\n3(a) [(a)] States should look.\n4 [4.] States should consider opening ports.\n"},
+      {"bullets below a lead-in, and wherever it says on",
+       "# II. | Recommendations\n- 3. | The Working Group adopted the following recommendations:\n- • | Look;\n- • | Act;\n- • | "
+       "Meet.\n- 4. | The Working Group invited States:\n- – | To talk;\n- – | To write.\n",
+       "untoc\n3(1) [•] Look;\n3(2) [•] Act;\n3(3) [•] Meet.\n4(1) [–] To talk;\n4(2) [–] To write.\n"},
+      {"bullets that are steps of a recommendation",
+       "# II. | Recommendations\n- 3. | The Working Group adopted the following recommendations:\n- (a) | States should:\n- • | "
+       "look;\n- • | act;\n- (b) | UNODC should help.\n",
+       "untoc\n3(a) [(a)] States should: / • look; / • act;\n3(b) [(b)] UNODC should help.\n"},
+      {"paragraphs without labels below a lead-in",
+       "# II. | Recommendations\n- 3. | The Working Group adopted the following recommendations:\n. States should look.\n. The "
+       "Secretariat is requested to report.\n# III. | Summary\n- 4. | The Chair closed.\n",
+       "untoc\n3(1) [] States should look.\n3(2) [] The Secretariat is requested to report.\n"},
       {"narrative between them",
        "# II. | Recommendations\n- 3. | The Working Group adopted the following recommendations:\n- 4. | States should act.\n- "
        "5. | "
@@ -167,6 +179,16 @@ static void the_same_is_found_in_each_language(G_GNUC_UNUSED void **state) {
        "total deux recommandations et a examiné le point 2 de son ordre du jour, intitulé « Bateaux ».\n",
        "untoc\n1 [Recommandation 1] Les États devraient agir.\n2 [Recommandation 2] Les États devraient coopérer.\n2 [] "
        "Bateaux\n"},
+      {"French: bullets",
+       ". CTOC/COP/WG.7/2012/6\n# Rapport sur la réunion du Groupe de travail sur le trafic illicite de migrants tenue à Vienne "
+       "du 30 mai au 1er juin 2012\n/\n# II. | Recommandations\n- 3. | Le Groupe de travail a adopté les recommandations "
+       "suivantes :\n- • | Les États devraient agir ;\n- • | Les États devraient coopérer.\n",
+       "untoc\n3(1) [•] Les États devraient agir ;\n3(2) [•] Les États devraient coopérer.\n"},
+      {"French: paragraphs without labels",
+       ". CTOC/COP/WG.7/2012/6\n# Rapport sur la réunion du Groupe de travail sur le trafic illicite de migrants tenue à Vienne "
+       "du 30 mai au 1er juin 2012\n/\n# II. | Recommandations\n- 3. | Le Groupe de travail a adopté les recommandations "
+       "suivantes :\n. Les États devraient agir.\n. Le Secrétariat est prié de faire rapport.\n",
+       "untoc\n3(1) [] Les États devraient agir.\n3(2) [] Le Secrétariat est prié de faire rapport.\n"},
       {"French: none",
        ". CTOC/COP/WG.7/2012/6\n# Rapport sur la réunion du Groupe de travail sur le trafic illicite de migrants "
        "tenue à Vienne du 30 mai au 1er juin 2012\n/\n# II. | Recommandations\n- 3. | Le Groupe de travail n’a "
@@ -250,6 +272,76 @@ static void the_same_is_found_in_each_language(G_GNUC_UNUSED void **state) {
   check_rows_of_program("", rows, G_N_ELEMENTS(rows), print_records);
 }
 
+/* Facts by their names, and the checks that fail. */
+static void print_version(GString *out, const Findings *findings) {
+  static const char *const names[] = {"symbol", "title", "state_under_review", NULL};
+  g_string_append_printf(out, "%s\n", findings->pack ? findings->pack : "no pack");
+  for (guint i = 0; names[i]; i++)
+    if (findings_fact(findings, names[i])) g_string_append_printf(out, "%s: %s\n", names[i], findings_fact(findings, names[i]));
+  for (guint i = 0; i < findings->checks->len; i++) {
+    const Check *check = findings->checks->pdata[i];
+    if (check->result == CHECK_FAILED && !is_of_whole(check))
+      g_string_append_printf(out, "! %s %s\n", check->check, check->scope);
+  }
+}
+
+#define LACKS "! fact_found body\n! fact_found start\n! meeting_date \n"
+#define LIST(heading, lead, item) "/\n# II. | " heading "\n- 3. | " lead "\n- (a) | " item "\n"
+
+/* A draft is a report that is not adopted yet; a corrigendum is no report, and lacks nothing of one. */
+static void drafts_and_corrigenda_are_known(G_GNUC_UNUSED void **state) {
+  static const Row rows[] = {
+      {"a draft with the report's title",
+       ". CTOC/COP/WG.3/2012/L.1\n# Draft report on the meeting of the Working Group on International Cooperation held in Vienna "
+       "from 8 to 10 October 2012\n" LIST("Recommendations", "The Working Group agreed on the following:",
+                                          "States should act.") "# III. | Adoption of the report\n",
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: Draft report on the meeting of the Working Group on International "
+       "Cooperation held in Vienna from 8 to 10 October 2012\n"},
+      {"one that has none, and bears the item under which it is adopted",
+       ". CTOC/COP/WG.3/2012/L.1\n. Item 6 of the provisional agenda\n# Draft report\n" LIST(
+           "Recommendations", "The Working Group agreed on the following:", "States should act."),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: Draft report\n" LACKS},
+      {"French",
+       ". CTOC/COP/WG.3/2012/L.1/Add.1\n# Projet de rapport\n" LIST(
+           "Recommandations", "Le Groupe de travail a adopté les recommandations suivantes :", "Les États devraient agir."),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1/Add.1\ntitle: Projet de rapport\n" LACKS},
+      {"Spanish",
+       ". CTOC/COP/WG.3/2012/L.1\n# Proyecto de informe\n" LIST("Recomendaciones",
+                                                                "El Grupo de Trabajo aprobó las siguientes "
+                                                                "recomendaciones:",
+                                                                "Los Estados deberían actuar."),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: Proyecto de informe\n" LACKS},
+      {"Russian",
+       ". CTOC/COP/WG.3/2012/L.1\n# Проект доклада\n" LIST(
+           "Рекомендации", "Рабочая группа приняла следующие рекомендации:", "Государствам следует действовать."),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: Проект доклада\n" LACKS},
+      {"Arabic",
+       ". CTOC/COP/WG.3/2012/L.1\n# مشروع التقرير\n" LIST("التوصيات",
+                                                          "اعتمد الفريق العامل التوصيات التالية:", "ينبغي للدول أن تعمل."),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: مشروع التقرير\n" LACKS},
+      {"Chinese", ". CTOC/COP/WG.3/2012/L.1\n# 报告草稿\n" LIST("建议", "工作组通过了下列建议：", "缔约国应采取行动。"),
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/L.1\ntitle: 报告草稿\n" LACKS},
+      {"a paper for an item is none, and a draft resolution neither",
+       ". CTOC/COP/WG.3/2012/L.2\n. Item 2 of the provisional agenda\n# Draft resolution\n. States should act.\n",
+       "no pack\n! recognised \n"},
+      {"a corrigendum is asked nothing that a report is asked",
+       ". CTOC/COP/WG.3/2012/4/Corr.1\n# Report on the meeting of the Working Group on International Cooperation held in Vienna "
+       "from 8 to 10 October 2012\n# Corrigendum\n. For “ten” read “two”.\n",
+       "untoc\nsymbol: CTOC/COP/WG.3/2012/4/Corr.1\ntitle: Report on the meeting of the Working Group on International "
+       "Cooperation held in Vienna from 8 to 10 October 2012\n"},
+      {"the draft of a periodic review's report",
+       ". A/HRC/WG.6/12/L.4\n# Draft report of the Working Group on the Universal Periodic Review\n/\n- 1. | The Working Group "
+       "on "
+       "the Universal Periodic Review, set up by resolution 5/1, held its twelfth session from 3 to 14 October 2011. The review "
+       "of Ruritania was held at the third meeting on 4 October 2011.\n# II. | Conclusions and/or recommendations\n- 80. | The "
+       "recommendations below enjoy the support of Ruritania:\n- 80.1. | Ratify the Convention (Peru).\n- 81. | All conclusions "
+       "and/or recommendations reflect the position of the States.\n",
+       "upr\nsymbol: A/HRC/WG.6/12/L.4\ntitle: Draft report of the Working Group on the Universal Periodic Review\n"
+       "state_under_review: Ruritania\n"},
+  };
+  check_rows_of_program("", rows, G_N_ELEMENTS(rows), print_version);
+}
+
 /* What reads as a recommendation and stands outside the section is told, lest it be lost. */
 static void a_recommendation_elsewhere_is_told_in_each_language(G_GNUC_UNUSED void **state) {
   static const Row rows[] = {
@@ -285,6 +377,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(recommendations_are_found_as_they_are_worded),
       cmocka_unit_test(the_same_is_found_in_each_language),
+      cmocka_unit_test(drafts_and_corrigenda_are_known),
       cmocka_unit_test(a_recommendation_elsewhere_is_told_in_each_language),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
