@@ -170,20 +170,28 @@ static gboolean read_stream(Reader *reader, GError **error) {
   return alone;
 }
 
-/* libfyaml tells bad UTF-8 only as a failed read, so it is looked for first. */
+/* A fault at AT in TEXT, which is sound up to there. */
+static gboolean fail_in_text(GError **error, const char *name, const char *text, const char *at, const char *what) {
+  guint line = 1;
+  const char *line_start = text;
+  for (const char *c = text; c < at; c++)
+    if (*c == '\n') line++, line_start = c + 1;
+  return fail_at(error, YAML_ERROR_SYNTAX, name, line, (guint)g_utf8_strlen(line_start, at - line_start) + 1, what);
+}
+
+/* libfyaml tells bad UTF-8 only as a failed read, and misreads two doubled quotation marks in a row without a word (0.7.12: one
+ * mark too many, and the scalar's last character lost): both are looked for first. */
 static gboolean check_text(const char *name, const char *text, gsize length, GError **error) {
   const char *bad = text;
   if (length > YAML_MAX_BYTES) {
     g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: the file is larger than %d bytes", name, YAML_MAX_BYTES);
     return FALSE;
   }
-  if (g_utf8_validate_len(text, length, &bad)) return TRUE;
-  guint line = 1;
-  const char *line_start = text;
-  for (const char *at = text; at < bad; at++)
-    if (*at == '\n') line++, line_start = at + 1;
-  return fail_at(error, YAML_ERROR_SYNTAX, name, line, (guint)g_utf8_strlen(line_start, bad - line_start) + 1,
-                 "this is not UTF-8 text");
+  if (!g_utf8_validate_len(text, length, &bad)) return fail_in_text(error, name, text, bad, "this is not UTF-8 text");
+  const char *marks = g_strstr_len(text, (gssize)length, "''''");
+  return !marks ||
+         fail_in_text(error, name, text, marks,
+                      "four quotation marks in a row can't be read: write \\x27 for one in an expression, or use double quotes");
 }
 
 /* Reads all that there is, and tells what is wrong. */
