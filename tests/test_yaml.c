@@ -90,6 +90,8 @@ static void what_is_not_plain_yaml_is_refused_at_its_place(G_GNUC_UNUSED void **
        "t.yaml:1:4: this holds a control character, or an escape that is no character"},
       {"an escaped NUL", "a: \"\\0\"", "t.yaml:1:4: this holds a control character, or an escape that is no character"},
       {"a lone surrogate", "a: \"\\ud800\"", "t.yaml:1:5: double-quoted scalar has invalid UTF8 escape"},
+      {"what libfyaml misreads", "a: b\nc: 'it''''s'\n",
+       "t.yaml:2:7: four quotation marks in a row can't be read: write \\x27 for one in an expression, or use double quotes"},
       {"no UTF-8", "a: é\nbé\xff: 1\n", "t.yaml:2:3: this is not UTF-8 text"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
