@@ -321,7 +321,7 @@ static const DigestColumn check_columns[] = {
      .mark = MARK_RESULT},
     {{"What it says", 62}, put_text, .value = "message"},
     {{"Expected", 14}, put_text, .value = "expected"},
-    {{"Found", 14}, put_text, .value = "found"},
+    {{"Found", 30}, put_text, .value = "found"},
     {{"Page", 8}, put_page, .value = "page_first"},
     {{"Source", 30}, .put = put_source},
 };
