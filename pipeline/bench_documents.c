@@ -34,10 +34,11 @@ static gboolean take_line(Stage *stage, const StageItem *item, gpointer data) {
   }
   g_autoptr(GString) text = g_string_new(NULL);
   bench->write(text, document, bench->write_data);
+  const char *reason = document->reason ? document->reason : "no reason was given";
   Read read = {.index = bench->index,
                .path = bench->path,
                .outcome = document->outcome,
-               .reason = document->reason,
+               .reason = document->outcome == OUTCOME_COMPLETE ? NULL : reason,
                .text = text->str,
                .length = text->len};
   return bench->take(&read, bench->take_data);

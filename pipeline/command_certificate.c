@@ -32,11 +32,10 @@ static gboolean is_called(const CatalogueDocument *document, const char *name) {
   return FALSE;
 }
 
-/* Shows the certificate of DOCUMENT; FALSE where nothing more can be shown. */
-static gboolean show(Stage *stage, Catalogue *catalogue, const CatalogueDocument *document) {
+/* Appends the certificate of DOCUMENT; FALSE where nothing more can be shown. */
+static gboolean show(Stage *stage, GString *out, Catalogue *catalogue, const CatalogueDocument *document) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Report) report = report_load(catalogue, document, &error);
-  g_autoptr(GString) out = g_string_new(NULL);
   if (!report) {
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
     return FALSE;
@@ -44,32 +43,41 @@ static gboolean show(Stage *stage, Catalogue *catalogue, const CatalogueDocument
   const Check *verdict = findings_verdict(report->findings);
   if (!verdict || verdict->result == CHECK_FAILED) stage_raise(stage, EXIT_ATTENTION);
   certificate_print(out, report, json ? CERTIFICATE_JSON : CERTIFICATE_TEXT);
-  return stage_write(stage, out);
+  return TRUE;
 }
 
 /* The documents called NAME; NULL names all. One that there is none of is told. FALSE where nothing more can be shown. */
-static gboolean show_called(Stage *stage, Catalogue *catalogue, const GPtrArray *documents, const char *name) {
+static gboolean show_called(Stage *stage, GString *out, Catalogue *catalogue, const GPtrArray *documents, const char *name) {
   guint shown = 0;
   for (guint i = 0; i < documents->len; i++) {
     const CatalogueDocument *document = g_ptr_array_index(documents, i);
     if (name && !is_called(document, name)) continue;
-    if (!show(stage, catalogue, document)) return FALSE;
+    if (!show(stage, out, catalogue, document)) return FALSE;
     shown++;
   }
   if (name && shown == 0) stage_error(stage, EXIT_INPUT, name, "there is no such document in the catalogue");
   return TRUE;
 }
 
-static void show_certificates(Stage *stage, Catalogue *catalogue) {
+static void show_wanted(Stage *stage, GString *out, Catalogue *catalogue) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, &error);
+  g_autoptr(GPtrArray) documents =
+      catalogue_begin(catalogue, CATALOGUE_READ, &error) ? catalogue_documents(catalogue, &error) : NULL;
   if (!documents) {
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
     return;
   }
-  if (!stage->arguments[0]) show_called(stage, catalogue, documents, NULL);
+  if (!stage->arguments[0]) show_called(stage, out, catalogue, documents, NULL);
   for (char **name = stage->arguments; *name; name++)
-    if (!show_called(stage, catalogue, documents, *name)) return;
+    if (!show_called(stage, out, catalogue, documents, *name)) return;
+}
+
+/* All is read at one moment, and written when others may write to the catalogue again. */
+static void show_certificates(Stage *stage, Catalogue *catalogue) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  show_wanted(stage, out, catalogue);
+  catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */
+  stage_write(stage, out);
 }
 
 int command_certificate(int argc, char **argv) {

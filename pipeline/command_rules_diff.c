@@ -72,15 +72,15 @@ static void append(Comparison *comparison, const Entry *entry) {
     json_write_line(out, DIFF_FORMAT, entry_fields, entry);
     return;
   }
+  g_autofree char *number = stage_visible(entry->number);
   if (strcmp(entry->change, "appears") == 0 || strcmp(entry->change, "vanishes") == 0) {
     g_autofree char *text = stage_visible(entry->after ? entry->after : entry->before);
-    g_string_append_printf(out, "  %c %s %s: %s\n", entry->after ? '+' : '-', entry->kind, entry->number, text);
+    g_string_append_printf(out, "  %c %s %s: %s\n", entry->after ? '+' : '-', entry->kind, number, text);
     return;
   }
   g_autofree char *words = diff_words(entry->before ? entry->before : "", entry->after ? entry->after : "");
   g_autofree char *visible = stage_visible(words);
-  g_string_append_printf(out, "  ~ %s%s%s, %s: %s\n", entry->kind, *entry->number ? " " : "", entry->number, entry->what,
-                         visible);
+  g_string_append_printf(out, "  ~ %s%s%s, %s: %s\n", entry->kind, *number ? " " : "", number, entry->what, visible);
 }
 
 /* What changed of a finding that both have: number, text, each field. */
@@ -196,9 +196,9 @@ static gboolean write_document(Comparison *comparison, const Findings *after) {
   comparison->differing++;
   stage_raise(comparison->stage, EXIT_ATTENTION);
   if (!json) {
-    const char *symbol = findings_fact(after, "symbol");
-    g_autofree char *file = stage_visible(after->source_file);
-    g_autofree char *head = g_strdup_printf("%s%s%s%s\n", file, symbol ? " (" : "", symbol ? symbol : "", symbol ? ")" : "");
+    const char *found = findings_fact(after, "symbol");
+    g_autofree char *file = stage_visible(after->source_file), *symbol = stage_visible(found ? found : "");
+    g_autofree char *head = g_strdup_printf("%s%s%s%s\n", file, found ? " (" : "", symbol, found ? ")" : "");
     g_string_prepend(comparison->out, head);
   }
   return stage_write(comparison->stage, comparison->out);

@@ -164,7 +164,8 @@ static gboolean count_catalogue(Stats *stats, const Home *home) {
   g_autoptr(Catalogue) catalogue = open_catalogue(stats->stage, home, CATALOGUE_READ);
   if (!catalogue) return FALSE;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, &error);
+  g_autoptr(GPtrArray) documents =
+      catalogue_begin(catalogue, CATALOGUE_READ, &error) ? catalogue_documents(catalogue, &error) : NULL;
   for (guint i = 0; documents && i < documents->len; i++) {
     g_autoptr(Findings) findings = catalogue_findings(catalogue, documents->pdata[i], &error);
     if (!findings) break;
@@ -209,6 +210,7 @@ static void write_hits(GString *out, const Document *document, gconstpointer dat
 
 static gboolean take_hits(const Read *read, gpointer data) {
   Stats *stats = data;
+  if (read->outcome == OUTCOME_REJECTED) stage_error(stats->stage, EXIT_INPUT, read->path, "%s", read->reason);
   g_autofree char *text = g_strndup(read->text, read->length);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (char **line = lines; *line; line++) {

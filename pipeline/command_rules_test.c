@@ -66,6 +66,10 @@ static void write_found(GString *out, const Document *document, gconstpointer ru
 static gboolean take_found(const Read *read, gpointer data) {
   Testing *testing = data;
   const Golden *golden = testing->goldens->pdata[read->index];
+  if (read->outcome == OUTCOME_REJECTED) { /* it says nothing of the rules, and must not be written into the file */
+    stage_error(testing->stage, EXIT_INPUT, golden->path, "its report could not be read: %s", read->reason);
+    return TRUE;
+  }
   g_autofree char *text = g_strndup(read->text, read->length), *found = golden_select(golden, text);
   g_autoptr(GString) out = g_string_new(NULL);
   testing->reports++;

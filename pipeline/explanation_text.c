@@ -156,7 +156,8 @@ static void append_packs(GString *out, const Explanation *explanation, gboolean 
 static void append_finding_line(GString *out, const Explanation *explanation, const Finding *finding) {
   g_autoptr(ExplainedFinding) explained = explain_finding(explanation, finding);
   guint page = finding->places->len ? g_array_index(finding->places, Place, 0).page : 0;
-  g_string_append_printf(out, "%-14s %-20s ", finding_kind_names[finding->kind], finding->number);
+  g_autofree char *number = stage_visible(finding->number);
+  g_string_append_printf(out, "%-14s %-20s ", finding_kind_names[finding->kind], number);
   if (page > 0)
     g_string_append_printf(out, "p. %-3u ", page);
   else
@@ -214,8 +215,9 @@ static void append_field(GString *out, const ExplainedField *explained) {
 void explanation_text_finding(GString *out, const Explanation *explanation, const Finding *finding) {
   g_autoptr(ExplainedFinding) explained = explain_finding(explanation, finding);
   const Pack *pack = explanation->trace->engine.pack;
-  g_string_append_printf(out, "%s %s, %s, by %s of the pack %s %s\n", finding_kind_names[finding->kind], finding->number,
-                         finding->id, finding->rule, pack->id, pack->version);
+  g_autofree char *number = stage_visible(finding->number), *id = stage_visible(finding->id);
+  g_string_append_printf(out, "%s %s, %s, by %s of the pack %s %s\n", finding_kind_names[finding->kind], number, id,
+                         finding->rule, pack->id, pack->version);
   if (explained->block != TRACE_NO_BLOCK) append_block(out, explanation, explained->block);
   g_string_append(out, "text: ");
   append_quoted(out, finding->text, 4 * WIDTH);

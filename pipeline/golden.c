@@ -1,6 +1,7 @@
 #include "pipeline/golden.h"
 
 #include "pipeline/diff.h"
+#include "pipeline/stage.h"
 
 #include <string.h>
 
@@ -166,6 +167,12 @@ static guint find_partner(const GArray *steps, guint index) {
   return index;
 }
 
+/* A line of what differs. Its words are a report's: nothing in them may act on the terminal. */
+static void append_difference(GString *out, char mark, const char *text) {
+  g_autofree char *visible = stage_visible(text);
+  g_string_append_printf(out, "  %c %s\n", mark, visible);
+}
+
 guint golden_compare(GString *out, const Golden *golden, const char *found) {
   g_auto(GStrv) all = g_strsplit(found, "\n", -1);
   g_auto(GStrv) lines = clean_lines(all);
@@ -177,12 +184,12 @@ guint golden_compare(GString *out, const Golden *golden, const char *found) {
     differences++;
     guint partner = step->kind == DIFF_GONE && !strstr(step->text, GAP) ? find_partner(steps, i) : i;
     if (partner == i) {
-      g_string_append_printf(out, "  %c %s\n", step->kind == DIFF_GONE ? '-' : '+', step->text);
+      append_difference(out, step->kind == DIFF_GONE ? '-' : '+', step->text);
       continue;
     }
     DiffStep *instead = &g_array_index(steps, DiffStep, partner);
     g_autofree char *words = diff_words(step->text, instead->text);
-    g_string_append_printf(out, "  ~ %s\n", words);
+    append_difference(out, '~', words);
     instead->kind = DIFF_SAME; /* it is told */
   }
   return differences;

@@ -42,8 +42,8 @@ Golden *golden_read(const char *path, GError **error);
 char *golden_select(const Golden *golden, const char *found);
 
 /* Appends to OUT what differs between GOLDEN and FOUND, which was selected: a line with "-" for what was expected, with "+" for
- * what was found, with "~" where both tell of the same finding or field, their words marked as diff.h does. Returns how many
- * lines. */
+ * what was found, with "~" where both tell of the same finding or field, their words marked as diff.h does, all of it as
+ * messages show it. Returns how many lines. */
 guint golden_compare(GString *out, const Golden *golden, const char *found);
 
 /* Writes FOUND behind the golden file's head. */

@@ -98,6 +98,15 @@ sed -i 's/^fact year: .*/fact year: 1848/' one/mine/tests/letter.expected
 equal "what differs is told line by line" "one/mine/tests/letter.expected: differs (- expected, + found, ~ both)
   ~ fact year: {-1848-} {+$year+}
 4 examples tried, 0 failed; 1 report read, 1 differ" "$(rapporteur rules test one)"
+sed -i 's/^fact year: .*/fact year: 18\xe2\x80\xae48/' one/mine/tests/letter.expected
+equal "nothing in what differs acts on the terminal" "  ~ fact year: {-18\\u202E48-} {+$year+}" \
+  "$(rapporteur rules test one | sed -n 2p)"
+sed -i 's|^report: .*|report: nowhere.pdf|' one/mine/tests/letter.expected
+cp one/mine/tests/letter.expected nowhere.expected
+expect "a report that can't be read is told" 66 \
+  "rapporteur-rules-test: one/mine/tests/letter.expected: its report could not be read: there is no such file" \
+  '0 reports read, 0 written anew$' rapporteur rules test --update one
+same "and what was expected of it stays" nowhere.expected one/mine/tests/letter.expected
 
 # --- diff
 
