@@ -100,8 +100,8 @@ static gboolean draft_of(const Version *draft, const Version *report) {
   const CatalogueDocument *a = draft->document, *b = report->document;
   if (report->symbol == NULL || report->symbol->draft || report->symbol->addendum || report->symbol->corrigendum > 0)
     return FALSE;
-  return same_language(draft, report) && a->body != NULL && b->body != NULL && works_same_or_unknown(a->body, b->body) &&
-         a->end != NULL && g_strcmp0(a->end, b->end) == 0 && works_same_or_unknown(a->session, b->session) &&
+  return same_language(draft, report) && a->body != NULL && b->body != NULL && a->end != NULL && g_strcmp0(a->end, b->end) == 0 &&
+         works_same_or_unknown(a->body, b->body) && works_same_or_unknown(a->session, b->session) &&
          works_same_or_unknown(a->subject, b->subject) && (a->subject != NULL) == (b->subject != NULL) &&
          same_title(a->title, b->title);
 }
@@ -150,8 +150,9 @@ static gboolean says_something(const Version *version) {
   return version->document->recommendations + version->document->panel_topics > 0;
 }
 
+/* The days are compared first: each document is asked of each other one, and names take longer to compare. */
 static gboolean same_meeting(const Version *a, const Version *b) {
-  return same_language(a, b) && works_same_or_unknown(a->document->body, b->document->body) && same_days(a, b) &&
+  return same_language(a, b) && same_days(a, b) && works_same_or_unknown(a->document->body, b->document->body) &&
          works_same_or_unknown(a->document->subject, b->document->subject);
 }
 
@@ -167,8 +168,8 @@ static gboolean says_the_same(Works *works, Version *version, Version *report) {
 
 static gboolean both_without_symbol(Works *works, Version *a, Version *b) {
   const char *x = a->document->title, *y = b->document->title;
-  return a->symbol == NULL && b->symbol == NULL && x != NULL && y != NULL && works_same_or_unknown(x, y) && says_something(a) &&
-         says_something(b) && same_meeting(a, b) && works_alike(works, a, b) >= MUCH_THE_SAME;
+  return a->symbol == NULL && b->symbol == NULL && x != NULL && y != NULL && says_something(a) && says_something(b) &&
+         same_meeting(a, b) && works_same_or_unknown(x, y) && works_alike(works, a, b) >= MUCH_THE_SAME;
 }
 
 static void group_without_symbol(Works *works) {
