@@ -53,9 +53,9 @@ typedef enum {
 extern const char *const record_result_names[]; /* "new", "unchanged", "copy", "replaced"; NULL-terminated */
 
 /* Records what was found in one document, within a transaction for writing. Which version of which work each document is, is
- * derived anew when the transaction is committed. A document is known by its SHA-256; a file that
- * could not be read, by its name, until a file of that name can be. After CATALOGUE_ERROR_CONTENT the transaction goes on as
- * if this document had not been; after any other error it must be rolled back. */
+ * derived anew when the transaction is committed. A document is known by its SHA-256; a file that could not be read, by its name,
+ * until a file of that name can be. After CATALOGUE_ERROR_CONTENT the transaction goes on as if this document had not been; after
+ * any other error it must be rolled back. */
 gboolean catalogue_record(Catalogue *catalogue, const Findings *findings, RecordResult *result, GError **error);
 
 /* ---- reading ---- */
