@@ -85,10 +85,10 @@ static void append_text(GString *out, const Certificate *certificate) {
   g_autofree char *file = stage_visible(certificate->source_file);
   g_autofree char *symbol = stage_visible(certificate->symbol != NULL ? certificate->symbol : "no symbol");
   g_string_append_printf(out, "%s (%s)\n  %s\n", symbol, file, verdicts[certificate->result]);
+  g_autofree char *pack = stage_visible(certificate->pack != NULL ? certificate->pack : "none");
+  g_autofree char *version = stage_visible(certificate->pack_version != NULL ? certificate->pack_version : "");
   g_string_append_printf(out, "  %u recommendations, %u pages; rules: %s%s%s\n\n", certificate->recommendations,
-                         certificate->pages, certificate->pack != NULL ? certificate->pack : "none",
-                         certificate->pack_version != NULL ? " " : "",
-                         certificate->pack_version != NULL ? certificate->pack_version : "");
+                         certificate->pages, pack, *version != '\0' ? " " : "", version);
   for (guint answer = 0; answer < N_ANSWERS; answer++) append_questions(out, certificate->questions, (Answer)answer);
   g_string_append_c(out, '\n');
 }

@@ -251,8 +251,9 @@ static const char *verdict(const Row *row) {
 }
 
 static void append_row(GString *out, const Row *row) {
-  g_string_append_printf(out, "%-40s %-9s %-4s %7u %9u", row->rule, row->kind ? row->kind : "-",
-                         row->language ? row->language : "-", row->found, row->found_in);
+  g_autofree char *rule = stage_visible(row->rule); /* the catalogue may have come from elsewhere */
+  g_string_append_printf(out, "%-40s %-9s %-4s %7u %9u", rule, row->kind ? row->kind : "-", row->language ? row->language : "-",
+                         row->found, row->found_in);
   if (documents_too) g_string_append_printf(out, " %8u %9u %8u", row->matches, row->matches_in, row->overlaps);
   g_string_append_printf(out, "  %s", verdict(row));
   g_strchomp(out->str);

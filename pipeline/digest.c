@@ -125,5 +125,6 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
 
 ExitCode digest_exit_code(const GError *error) {
   if (g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) return EXIT_BUSY;
-  return error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_OUTPUT;
+  if (error->domain == CATALOGUE_ERROR) return catalogue_exit_code(error, EXIT_INPUT);
+  return error->domain == BOOK_ERROR || error->domain == PUBLISH_ERROR ? EXIT_OUTPUT : EXIT_FAULT;
 }

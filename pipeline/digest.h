@@ -31,7 +31,8 @@ typedef struct {
 } DigestCounts;
 
 /* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h),
- * whose message begins with the name of the file; an earlier digest is then still in its place. */
+ * whose message begins with the name of the file, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an earlier
+ * digest is then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
 
 /* The exit code for an error of digest_write. */
