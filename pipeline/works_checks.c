@@ -15,6 +15,9 @@
 /* How many numbers a message names; the rest is counted. */
 enum { NUMBERS_NAMED = 8 };
 
+/* How many other files of a version have a check each; the rest share one. */
+enum { COPIES_NAMED = 8 };
+
 static Check *add_check(Version *version, const char *name, CheckResult result, const char *scope, char *message) {
   Check *check = check_new();
   check->check = g_strdup(name);
@@ -72,21 +75,35 @@ static const Version *version_it_copies(const Version *version) {
   return version->copy_of != NULL ? version->copy_of : version;
 }
 
+static void check_copy(Version *version, const Version *other, gboolean copy, gboolean same) {
+  const char *name = catalogue_document_name(other->document);
+  Check *check = add_check(
+      version, "single_copy", same ? CHECK_PASSED : CHECK_FAILED, "",
+      same ? g_strdup_printf("%s is another file of this version and has the same text.", name)
+      : copy
+          ? g_strdup_printf("%s is another file of this version, and its recommendations or topics are not quite the same.", name)
+          : g_strdup_printf("%s bears the same symbol and says something else; both are kept.", name));
+  if (!same) set_counts(check, other->document->recommendations, version->document->recommendations);
+}
+
+/* Hundreds of documents may bear one symbol that was misread: each of them naming each other one would help nobody. */
 static void check_copies(Works *works, const GPtrArray *members, Version *version) {
+  guint named = 0, more = 0, differing = 0;
   for (guint i = 0; i < members->len; i++) {
     Version *other = members->pdata[i];
     if (version == other || !works_same_version(version, other)) continue;
     gboolean copy = version_it_copies(version) == version_it_copies(other),
              same = copy && works_same_texts(works, version, other);
-    const char *name = catalogue_document_name(other->document);
-    Check *check = add_check(
-        version, "single_copy", same ? CHECK_PASSED : CHECK_FAILED, "",
-        same   ? g_strdup_printf("%s is another file of this version and has the same text.", name)
-        : copy ? g_strdup_printf("%s is another file of this version, and its recommendations or topics are not quite the same.",
-                                 name)
-               : g_strdup_printf("%s bears the same symbol and says something else; both are kept.", name));
-    if (!same) set_counts(check, other->document->recommendations, version->document->recommendations);
+    if (named++ < COPIES_NAMED) {
+      check_copy(version, other, copy, same);
+      continue;
+    }
+    more++;
+    differing += same ? 0 : 1;
   }
+  if (more > 0)
+    add_check(version, "single_copy", differing > 0 ? CHECK_FAILED : CHECK_PASSED, "",
+              g_strdup_printf("%u more files are of this version; %u of them have another text.", more, differing));
 }
 
 static void check_corrections(const GPtrArray *members, Version *version) {

@@ -257,10 +257,34 @@ static void checks_name_what_differs(G_GNUC_UNUSED void **state) {
   }
 }
 
+/* A symbol that was misread may stand on any number of documents. */
+static void many_of_one_symbol_are_counted(G_GNUC_UNUSED void **state) {
+  enum { MANY = 12, NAMED = 8 };
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func((GDestroyNotify)listed_free);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  Told told[MANY];
+  for (guint i = 0; i < MANY; i++) {
+    char *text = g_strdup_printf("Boat %u of port %u needs %u oars", i, i, i);
+    g_ptr_array_add(texts, text);
+    told[i] = (Told)TOLD("a", "X/1", "en", NULL, NULL, text);
+    g_ptr_array_add(documents, listed_new(&told[i]));
+  }
+  g_autoptr(GPtrArray) versions = works_derive(documents, load, NULL, NULL);
+  for (guint i = 0; i < MANY; i++) {
+    const Version *version = g_ptr_array_index(versions, i);
+    assert_int_equal(version->checks->len, NAMED + 1);
+    const Check *last = g_ptr_array_index(version->checks, NAMED);
+    assert_string_equal(last->check, "single_copy");
+    assert_string_equal(last->message, "3 more files are of this version; 3 of them have another text.");
+    assert_int_equal(last->result, CHECK_FAILED);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(documents_are_versions_of_works),
       cmocka_unit_test(checks_name_what_differs),
+      cmocka_unit_test(many_of_one_symbol_are_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
