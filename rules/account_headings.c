@@ -57,14 +57,20 @@ typedef struct {
   int block;  /* its block, or the one in front of the heading above; below zero for none */
 } Count;
 
-/* The labelled heading of FORM in front of block END, whatever it stands under; -1 for none. */
+static int compare_blocks(gconstpointer a, gconstpointer b) {
+  guint x = *(const guint *)a, y = *(const guint *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* The labelled heading of FORM in front of labelled heading END, whatever it stands under; -1 for none. */
 static int last_of(const Account *account, LabelForm form, guint end) {
-  int last = -1;
-  for (guint i = 0; i < account->labelled->len && g_array_index(account->labelled, guint, i) < end; i++) {
-    guint block = g_array_index(account->labelled, guint, i);
-    if (form_of(engine_block(account->engine, block)) == form) last = (int)block;
+  guint at = 0;
+  if (!g_array_binary_search(account->labelled, &end, compare_blocks, &at)) return -1;
+  while (at-- > 0) {
+    guint block = g_array_index(account->labelled, guint, at);
+    if (form_of(engine_block(account->engine, block)) == form) return (int)block;
   }
-  return last;
+  return -1;
 }
 
 /* Does the count that heading PARENT goes on with begin behind block FIRST? Then it stands within FIRST's part of the report,

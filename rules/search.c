@@ -172,7 +172,7 @@ void search_find(Engine *engine, const RecordRule *rule) {
   note_earlier(&search);
   for (guint i = 0; i < engine->document->blocks->len; i++)
     if (engine_in_scope(engine, i, (Scope)rule->in) && in_section(engine, rule->section, i)) search_block(&search, i);
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; rule->following->len > 0 && i < found->len; i++)
     fields_read_blocks(engine, found_at(&search, i)->finding, rule->following, following_start(&search, i),
                        following_end(&search, i));
 }
