@@ -57,18 +57,11 @@ typedef struct {
   int block;  /* its block, or the one in front of the heading above; below zero for none */
 } Count;
 
-static int compare_blocks(gconstpointer a, gconstpointer b) {
-  guint x = *(const guint *)a, y = *(const guint *)b;
-  return x < y ? -1 : x > y;
-}
-
-/* The labelled heading of FORM in front of labelled heading END, whatever it stands under; -1 for none. */
+/* The labelled heading of FORM in front of block END, whatever it stands under; -1 for none. */
 static int last_of(const Account *account, LabelForm form, guint end) {
-  guint at = 0;
-  if (!g_array_binary_search(account->labelled, &end, compare_blocks, &at)) return -1;
-  while (at-- > 0) {
-    guint block = g_array_index(account->labelled, guint, at);
-    if (form_of(engine_block(account->engine, block)) == form) return (int)block;
+  for (guint i = account->labelled->len; i-- > 0;) {
+    guint block = g_array_index(account->labelled, guint, i);
+    if (block < end && form_of(engine_block(account->engine, block)) == form) return (int)block;
   }
   return -1;
 }
@@ -123,7 +116,7 @@ static void compare(Account *account, guint index, Count *count) {
   count->form = form;
   if (place > count->last + 1)
     tell_gap(account, count, block, place);
-  else if (place <= count->last && (place > 1 || !is_parted(account, (guint)count->block, block)))
+  else if (count->last > 0 && place <= count->last && (place > 1 || !is_parted(account, (guint)count->block, block)))
     tell_step_back(account, index);
   count->last = place;
   count->block = (int)block;
