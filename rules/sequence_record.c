@@ -94,8 +94,10 @@ static void make_finding(Sequence *sequence) {
 
 /* A label or heading with nothing behind it. */
 static gboolean is_empty(const Sequence *sequence) {
-  for (guint i = 0; i < sequence->parts->len; i++)
-    if (*engine_block(sequence->engine, g_array_index(sequence->parts, Part, i).block)->text) return FALSE;
+  for (guint i = 0; i < sequence->parts->len; i++) {
+    const Part *part = &g_array_index(sequence->parts, Part, i);
+    if (part->end > part->start) return FALSE;
+  }
   return TRUE;
 }
 
