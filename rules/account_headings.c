@@ -59,12 +59,11 @@ typedef struct {
 
 /* The labelled heading of FORM in front of block END, whatever it stands under; -1 for none. */
 static int last_of(const Account *account, LabelForm form, guint end) {
-  int last = -1;
-  for (guint i = 0; i < account->labelled->len && g_array_index(account->labelled, guint, i) < end; i++) {
+  for (guint i = account->labelled->len; i-- > 0;) {
     guint block = g_array_index(account->labelled, guint, i);
-    if (form_of(engine_block(account->engine, block)) == form) last = (int)block;
+    if (block < end && form_of(engine_block(account->engine, block)) == form) return (int)block;
   }
-  return last;
+  return -1;
 }
 
 /* Does the count that heading PARENT goes on with begin behind block FIRST? Then it stands within FIRST's part of the report,
@@ -117,7 +116,7 @@ static void compare(Account *account, guint index, Count *count) {
   count->form = form;
   if (place > count->last + 1)
     tell_gap(account, count, block, place);
-  else if (place <= count->last && (place > 1 || !is_parted(account, (guint)count->block, block)))
+  else if (count->last > 0 && place <= count->last && (place > 1 || !is_parted(account, (guint)count->block, block)))
     tell_step_back(account, index);
   count->last = place;
   count->block = (int)block;

@@ -76,6 +76,7 @@ static gboolean ends_with_link(const char *text) {
 
 static void check_end(const Account *account, const List *list, Faults *faults, Faults *doubts) {
   const Engine *engine = account->engine;
+  if (list->blocks->len == 0) return; /* all of its records were found before */
   guint last = last_block_of(account, list, list->blocks->len - 1);
   const Block *block = engine_block(engine, last);
   Ending ending = ending_of(block->text);

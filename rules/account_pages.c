@@ -8,6 +8,7 @@ enum {
   LEAST_NUMBERED = 2, /* so many pages must print numbers that go on */
   FEW_PAGES = 4,      /* a last page whose number is more ahead bears another number */
   WORD_LETTERS = 12,  /* a word in front of a number, "Page", has no more */
+  MOST_DIGITS = 5,    /* nor has a page's number more digits */
 };
 
 typedef struct {
@@ -25,16 +26,22 @@ static const char *skip_word(const char *text) {
   return text;
 }
 
+/* The number that *TEXT begins with, and *TEXT behind it; 0 where none stands there, or none that a page bears. */
+static guint take_number(const char **text) {
+  const char *from = *text;
+  *text += strspn(from, "0123456789");
+  return *text - from <= MOST_DIGITS ? (guint)g_ascii_strtoull(from, NULL, 10) : 0;
+}
+
 /* What TEXT prints where it is a page number and nothing else. */
 static gboolean read_printed(const char *text, Printed *printed) {
-  const char *at = skip_word(text);
-  char *end = NULL;
+  const char *end = skip_word(text);
   *printed = (Printed){0};
-  if (!g_ascii_isdigit(*at)) return FALSE;
-  printed->number = (guint)g_ascii_strtoull(at, &end, 10);
+  if (!g_ascii_isdigit(*end)) return FALSE;
+  printed->number = take_number(&end);
   const char *slash = end + strspn(end, " ");
-  if (*slash == '/' && g_ascii_isdigit(slash[1 + strspn(slash + 1, " ")]))
-    printed->total = (guint)g_ascii_strtoull(slash + 1, &end, 10);
+  const char *total = *slash == '/' ? slash + 1 + strspn(slash + 1, " ") : slash;
+  if (*slash == '/' && g_ascii_isdigit(*total)) printed->total = take_number(&total), end = total;
   return end[strspn(end, " -.")] == '\0';
 }
 

@@ -63,16 +63,20 @@ static void name_findings(Engine *engine) {
   const char *symbol = findings_fact(engine->findings, "symbol");
   g_autofree char *hash = g_strndup(engine->document->sha256, 12);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) times = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); /* each base was named so far */
   for (guint i = 0; i < engine->findings->findings->len; i++) {
     Finding *finding = engine->findings->findings->pdata[i];
     g_autofree char *base =
         g_strdup_printf("%s/%s/%s%s", symbol ? symbol : hash, engine->pack->language, prefixes[finding->kind], finding->number);
     g_free(finding->id);
     finding->id = g_strdup(base);
-    for (guint again = 2; !g_hash_table_add(seen, g_strdup(finding->id)); again++) {
+    guint again = GPOINTER_TO_UINT(g_hash_table_lookup(times, base));
+    while (!g_hash_table_add(seen, g_strdup(finding->id))) {
+      again = MAX(again, 1) + 1;
       g_free(finding->id);
       finding->id = g_strdup_printf("%s~%u", base, again);
     }
+    g_hash_table_insert(times, g_steal_pointer(&base), GUINT_TO_POINTER(again));
   }
 }
 

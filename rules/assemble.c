@@ -27,7 +27,7 @@ static void add_label(Assembly *assembly, const Block *block) {
   gsize length = strlen(block->label);
   g_string_append_printf(assembly->text, "%s ", block->label);
   guint behind = (guint)(assembly->raw->len + length);
-  if (block->raw[length] == '\n') add_edit(assembly, EDIT_LINE_BREAK, behind, "\n", " ");
+  if (length < strlen(block->raw) && block->raw[length] == '\n') add_edit(assembly, EDIT_LINE_BREAK, behind, "\n", " ");
   if (block->text_start == length) add_edit(assembly, EDIT_SPACE, behind, "", " "); /* printed without a space */
 }
 

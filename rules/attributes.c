@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { LONGEST_NAME = 64 }; /* words of an instrument's or a body's name: none of the data files is half as long */
+
 /* --- values */
 
 void values_init(Values *values) {
@@ -48,10 +50,15 @@ static gboolean holds(const TermMatch *outer, const TermMatch *inner) {
   return outer->first <= inner->first && outer->end >= inner->end && outer->end - outer->first > inner->end - inner->first;
 }
 
-/* Does MATCH lie within the name of an instrument or a body, whose words tell nothing of their own? */
-static gboolean is_in_name(const GArray *matches, const TermMatch *match) {
-  for (guint i = 0; i < matches->len; i++) {
+/* Does match INDEX lie within the name of an instrument or a body, whose words tell nothing of their own? Matches stand in the
+ * order of their first words: the name begins no farther in front than the longest name is, and no farther behind than there. */
+static gboolean is_in_name(const GArray *matches, guint index) {
+  const TermMatch *match = &g_array_index(matches, TermMatch, index);
+  guint from = index;
+  while (from > 0 && g_array_index(matches, TermMatch, from - 1).first + LONGEST_NAME > match->first) from--;
+  for (guint i = from; i < matches->len; i++) {
     const TermMatch *other = &g_array_index(matches, TermMatch, i);
+    if (other->first > match->first) break;
     if (other->meaning >= INSTRUMENT && holds(other, match)) return TRUE;
   }
   return FALSE;
@@ -74,7 +81,7 @@ static void add_themes_of(const Attributes *attributes, const AttributeValue *na
 static void add_themes(const Attributes *attributes, const GArray *matches, Values *values) {
   for (guint i = 0; i < matches->len; i++) {
     const TermMatch *match = &g_array_index(matches, TermMatch, i);
-    if (is_in_name(matches, match)) continue;
+    if (is_in_name(matches, i)) continue;
     if (match->meaning >= NAME)
       add_themes_of(attributes, attributes->names->pdata[match->meaning - NAME], values);
     else if (match->meaning >= INSTRUMENT)
@@ -112,7 +119,7 @@ static void reference_clear(gpointer data) {
 static void find_instruments(const Reading *reading, const GArray *names, GArray *references) {
   for (guint i = 0; i < names->len; i++) {
     const TermMatch *match = &g_array_index(names, TermMatch, i);
-    if (match->meaning < INSTRUMENT || match->meaning >= NAME || is_in_name(names, match)) continue;
+    if (match->meaning < INSTRUMENT || match->meaning >= NAME || is_in_name(names, i)) continue;
     const AttributeValue *value = reading->attributes->instruments->pdata[match->meaning - INSTRUMENT];
     Reference reference = {.place = *match, .value = g_strdup(value->name), .group = "references", .id = value->id};
     g_array_append_val(references, reference);

@@ -160,7 +160,7 @@ static void check_field(Engine *engine, const RecordRule *rule, const char *name
   for (guint i = 0; i < engine->findings->findings->len; i++) {
     const Finding *finding = engine->findings->findings->pdata[i];
     if (finding->kind == FINDING_FACT || !is_made_by(rule, finding) || finding_field(finding, name)) continue;
-    if (lacking->len == 0) page = g_array_index(finding->places, Place, 0).page;
+    if (lacking->len == 0 && finding->places->len > 0) page = g_array_index(finding->places, Place, 0).page;
     g_string_append_printf(lacking, "%s%s", lacking->len ? ", " : "", finding->number);
   }
   if (lacking->len == 0)

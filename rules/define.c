@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { DEEPEST = 16 }; /* definitions within one another: more is one that uses itself */
+enum { DEEPEST = 16 };         /* definitions within one another: more is one that uses itself */
+enum { LONGEST = 256 * 1024 }; /* bytes of an expression filled in: a few definitions that double one another make terabytes */
 
 typedef struct {
   const YamlNode *defined; /* the pack's mapping; NULL for none */
@@ -85,6 +86,9 @@ static char *fill_text(Definitions *definitions, const YamlNode *place, const ch
     g_string_append(filled, value);
     g_string_append_c(filled, ')');
     text = close + 1;
+    if (filled->len <= LONGEST) continue;
+    yaml_complain(error, place, "with its definitions filled in this is longer than %d bytes", LONGEST);
+    return NULL;
   }
   g_string_append(filled, text);
   return g_string_free(g_steal_pointer(&filled), FALSE);

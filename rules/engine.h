@@ -140,7 +140,7 @@ void fields_set(Engine *engine, Finding *finding, const GPtrArray *settings, con
 /* facts.c: the meeting facts. */
 void facts_find(Engine *engine);
 
-/* sequence.c: does START take a record's label from the record's own text ("Recommendation 3: States should ...")? */
+/* sequence_begin.c: does START take a record's label from the record's own text ("Recommendation 3: States should ...")? */
 gboolean start_runs_in(const StartRule *start);
 
 /* sequence.c: the records of RULE that stand one below the other in SECTION, whose rule is NULL where it is the whole document.

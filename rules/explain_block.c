@@ -149,6 +149,7 @@ static void refuse_start(const BlockQuestion *question, const StartRule *start, 
       [DECIDED_NO_LEAD_IN] = "matches, but no lead-in is open above it",
       [DECIDED_LEAD_IN_ASKS] = "matches, but the text is not what the lead-in asks of its records",
       [DECIDED_HEADING] = "matches, but the block is a heading, and a heading opens no list of labels",
+      [DECIDED_WITHIN] = NULL, /* the last one: a lead-in or a section may bear the id of a start */
   };
   const Decision *decision = decision_on(question->explanation, question->explained->block, start->id);
   if (decision && decision->decided == DECIDED_RECORD) return;
@@ -157,8 +158,10 @@ static void refuse_start(const BlockQuestion *question, const StartRule *start, 
     trial->why = unasked(question, section);
   else if (decision->message)
     trial->why = g_strdup_printf("matches, but %s", decision->message);
-  else
+  else if (told[decision->decided])
     trial->why = g_strdup(told[decision->decided]);
+  else
+    trial->why = unasked(question, section);
 }
 
 static void try_start(BlockQuestion *question, const StartRule *start, const Section *section) {

@@ -28,10 +28,8 @@ Trial *trial_nearer(Trial *one, Trial *other);
 /* explain_trial.c: for g_ptr_array_sort: nearest first. */
 int trial_compare(gconstpointer a, gconstpointer b);
 
-/* explain_words.c: TEXT in quotation marks, shortened; an expression as code. You free them. */
+/* explain_words.c: TEXT in quotation marks, shortened. You free it. */
 char *quote(const char *text, gsize length);
-char *quote_tail(const char *text, gsize length);
-char *quote_code(const char *text, gsize length);
 
 /* explain_words.c: "\"12. The working group ...\" (p. 3)". You free it. */
 char *quote_block(const Explanation *explanation, guint block);

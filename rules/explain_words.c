@@ -30,14 +30,16 @@ char *quote(const char *text, gsize length) {
   return g_strdup_printf("\"%s\"", g_strstrip(shown));
 }
 
-char *quote_tail(const char *text, gsize length) {
+/* The same of its end. */
+static char *quote_tail(const char *text, gsize length) {
   g_autofree char *all = squeeze(text, length);
   glong characters = g_utf8_strlen(all, -1);
   g_autofree char *end = characters <= SHOWN ? g_strdup(all) : g_utf8_substring(all, characters - SHOWN + 3, characters);
   return g_strdup_printf("\"%s%s\"", characters <= SHOWN ? "" : "...", g_strstrip(end));
 }
 
-char *quote_code(const char *text, gsize length) {
+/* An expression as code. */
+static char *quote_code(const char *text, gsize length) {
   g_autofree char *shown = shorten(text, length, SHOWN);
   g_strstrip(shown);
   return *shown ? g_strdup_printf("`%s`", shown) : g_strdup("a space");

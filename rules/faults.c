@@ -21,15 +21,19 @@ void faults_clear(Faults *faults) {
   faults->text = NULL;
 }
 
+char *faults_text(const Faults *faults) {
+  const char *shown = faults->text ? faults->text->str : "";
+  return faults->count > MOST_SHOWN ? g_strdup_printf("%s; and %u more", shown, faults->count - MOST_SHOWN) : g_strdup(shown);
+}
+
 static void answer(Engine *engine, const Faults *faults, CheckResult otherwise, const char *name, const char *scope,
                    const char *found, const char *passed) {
   if (faults->count == 0) {
     engine_check(engine, name, scope, CHECK_PASSED, NULL, found, 0, "%s", passed);
     return;
   }
-  g_autofree char *more =
-      faults->count > MOST_SHOWN ? g_strdup_printf("; and %u more", faults->count - MOST_SHOWN) : g_strdup("");
-  engine_check(engine, name, scope, otherwise, NULL, found, faults->page, "%s%s", faults->text->str, more);
+  g_autofree char *all = faults_text(faults);
+  engine_check(engine, name, scope, otherwise, NULL, found, faults->page, "%s", all);
 }
 
 void faults_check(Engine *engine, const Faults *faults, const char *name, const char *scope, const char *found,

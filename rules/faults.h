@@ -16,7 +16,10 @@ void fault_add(Faults *faults, guint page, const char *format, ...) G_GNUC_PRINT
 void faults_clear(Faults *faults);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faults, faults_clear)
 
-/* The check NAME of SCOPE: failed where there are faults, with all of them as its message; else passed, with the message PASSED.
+/* Those that are shown, and how many more there are; "" for none. You free it. */
+char *faults_text(const Faults *faults);
+
+/* The check NAME of SCOPE: failed where there are faults, with that text as its message; else passed, with the message PASSED.
  * FOUND is what the report holds. */
 void faults_check(Engine *engine, const Faults *faults, const char *name, const char *scope, const char *found,
                   const char *passed);

@@ -1,6 +1,7 @@
 /* Lists that say again what the report recommends: a consolidated list in an appendix, a summary. They are no records of their
  * own, but a proof: what only one of the two has is a miss of ours or of the report's. */
 
+#include "rules/faults.h"
 #include "rules/trace.h"
 
 #include <string.h>
@@ -18,8 +19,7 @@ typedef struct {
 
 typedef struct {
   GArray *records, *repeats; /* Said */
-  GString *faults;
-  guint page; /* of the first fault */
+  Faults faults;
 } Comparison;
 
 static void said_clear(gpointer data) {
@@ -96,12 +96,13 @@ static void add_fault(Comparison *comparison, const Finding *finding, const char
 
 /* Appends a fault that FINDING's page shows. */
 static void add_fault(Comparison *comparison, const Finding *finding, const char *format, ...) {
+  Faults *faults = &comparison->faults;
   va_list arguments;
   va_start(arguments, format);
-  if (comparison->faults->len > 0) g_string_append(comparison->faults, "; ");
-  if (!comparison->page && finding->places->len > 0) comparison->page = g_array_index(finding->places, Place, 0).page;
-  g_string_append_vprintf(comparison->faults, format, arguments);
+  g_autofree char *fault = g_strdup_vprintf(format, arguments);
   va_end(arguments);
+  if (!faults->page && finding->places->len > 0) faults->page = g_array_index(finding->places, Place, 0).page;
+  fault_add(faults, 0, "%s", fault);
 }
 
 /* What the list tells of a record beside its words, such as its code, becomes the record's. */
@@ -141,12 +142,13 @@ static void answer(Engine *engine, const RecordRule *rule, const Comparison *com
   guint said = comparison->repeats->len;
   g_autofree char *found = g_strdup_printf("%u", said);
   g_autofree char *expected = g_strdup_printf("%u", comparison->records->len);
+  g_autofree char *faults = faults_text(&comparison->faults);
   if (said == 0)
     engine_check(engine, "said_again", rule->id, CHECK_UNANSWERED, NULL, found, 0,
                  "the report does not say its recommendations again");
-  else if (comparison->faults->len > 0)
-    engine_check(engine, "said_again", rule->id, CHECK_FAILED, expected, found, comparison->page,
-                 "what says the recommendations again differs: %s", comparison->faults->str);
+  else if (comparison->faults.count > 0)
+    engine_check(engine, "said_again", rule->id, CHECK_FAILED, expected, found, comparison->faults.page,
+                 "what says the recommendations again differs: %s", faults);
   else
     engine_check(engine, "said_again", rule->id, CHECK_PASSED, expected, found, 0,
                  "%u recommendations are said again, each in the words of one that was found", said);
@@ -155,11 +157,11 @@ static void answer(Engine *engine, const RecordRule *rule, const Comparison *com
 void repeats_compare(Engine *engine, const RecordRule *rule, guint first) {
   GPtrArray *findings = engine->findings->findings;
   g_autoptr(GArray) records = gather(engine, rule, 0, first), repeats = gather(engine, rule, first, findings->len);
-  g_autoptr(GString) faults = g_string_new(NULL);
-  Comparison comparison = {records, repeats, faults, 0};
+  Comparison comparison = {.records = records, .repeats = repeats};
   for (guint i = 0; i < repeats->len; i++) pair(&comparison, &g_array_index(repeats, Said, i));
   if (rule->repeats == REPEATS_ALL && repeats->len > 0) tell_unpaired(&comparison);
   answer(engine, rule, &comparison);
+  faults_clear(&comparison.faults);
   for (guint i = first; i < findings->len; i++) trace_unmake(engine->trace, findings->pdata[i], rule->id);
   g_ptr_array_set_size(findings, (int)first);
 }

@@ -19,6 +19,9 @@ typedef struct {
   const RecordRule *rule;
   GHashTable *seen; /* numbers, for `once` */
   GArray *found;    /* Found, in reading order */
+  gboolean titled;  /* a title stands above block `below`, */
+  Part title;       /* and the nearest is this */
+  guint below;
 } Search;
 
 static gboolean in_section(const Engine *engine, const char *id, guint index) {
@@ -63,26 +66,38 @@ static gboolean is_title(const Engine *engine, guint index) {
          (block->kind == BLOCK_PARAGRAPH && !block->label && strlen(block->text) <= LONGEST_TITLE && !text_is_ended(block->text));
 }
 
+/* Is block INDEX a title as the rule asks for it? Then it is the search's own. */
+static gboolean take_title(Search *search, guint index) {
+  const char *text = engine_block(search->engine, index)->text;
+  if (!is_title(search->engine, index)) return FALSE;
+  g_autoptr(PatternMatch) match = engine_search(search->rule->titled, text);
+  if (!engine_next(search->engine, match, search->rule->id)) return FALSE;
+  gsize start = 0, end = 0;
+  if (!pattern_match_named_range(match, "text", &start, &end)) end = strlen(text);
+  search->title = (Part){.block = index, .start = (guint)start, .end = (guint)end};
+  search->titled = TRUE;
+  return TRUE;
+}
+
+/* Finds the nearest title above BLOCK. Blocks are searched in their order: above the last one there is nothing new. */
+static gboolean find_title(Search *search, guint block) {
+  guint index = block;
+  while (index > search->below && !take_title(search, index - 1)) index--;
+  search->below = block;
+  return search->titled;
+}
+
 /* The part of a block that is the record's text: of the match, or where the rule names a title, of the nearest one above. */
 static gboolean find_text(Search *search, guint block, const PatternMatch *match, Part *part) {
-  const RecordRule *rule = search->rule;
-  gsize start = 0, end = 0;
-  part->block = block;
-  if (!rule->titled) {
-    if (!pattern_match_named_range(match, "text", &start, &end)) return FALSE;
+  if (search->rule->titled) {
+    if (!find_title(search, block)) return FALSE;
+    *part = search->title;
   } else {
-    g_autoptr(PatternMatch) title = NULL;
-    do {
-      if (part->block-- == 0) return FALSE;
-      g_clear_pointer(&title, pattern_match_free);
-      if (is_title(search->engine, part->block))
-        title = engine_search(rule->titled, engine_block(search->engine, part->block)->text);
-    } while (!title || !engine_next(search->engine, title, rule->id));
-    if (!pattern_match_named_range(title, "text", &start, &end)) end = strlen(engine_block(search->engine, part->block)->text);
+    gsize start = 0, end = 0;
+    if (!pattern_match_named_range(match, "text", &start, &end)) return FALSE;
+    *part = (Part){.block = block, .start = (guint)start, .end = (guint)end};
   }
-  part->start = (guint)start;
-  part->end = (guint)end;
-  return end > start;
+  return part->end > part->start;
 }
 
 /* What another rule found by its number is found. */
@@ -168,11 +183,11 @@ static guint following_start(const Search *search, guint which) {
 void search_find(Engine *engine, const RecordRule *rule) {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
-  Search search = {engine, rule, seen, found};
+  Search search = {.engine = engine, .rule = rule, .seen = seen, .found = found};
   note_earlier(&search);
   for (guint i = 0; i < engine->document->blocks->len; i++)
     if (engine_in_scope(engine, i, (Scope)rule->in) && in_section(engine, rule->section, i)) search_block(&search, i);
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; rule->following->len > 0 && i < found->len; i++)
     fields_read_blocks(engine, found_at(&search, i)->finding, rule->following, following_start(&search, i),
                        following_end(&search, i));
 }

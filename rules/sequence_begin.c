@@ -10,6 +10,7 @@ static const double SAME_PLACE = 10.0; /* points: labels of one list stand no fa
 
 static double left_of(const Engine *engine, guint block) {
   const Block *b = engine_block(engine, block);
+  if (b->lines->len == 0) return 0;
   const Line *line = engine->document->lines->pdata[g_array_index(b->lines, guint, 0)];
   return line->box.x0;
 }
@@ -290,7 +291,8 @@ static gboolean take_outer(Sequence *sequence, guint index) {
 
 /* Records that are named ("Recommendation 3"), as headings or in their texts, may be so by turns. */
 static gboolean take_named(Sequence *sequence, guint index) {
-  for (guint i = 0; !sequence->form->label && !sequence->form->single && i < sequence->rule->starts->len; i++) {
+  /* One that names a later paragraph has closed the list, and may be refused none the less. */
+  for (guint i = 0; sequence->form && !sequence->form->label && !sequence->form->single && i < sequence->rule->starts->len; i++) {
     const StartRule *start = sequence->rule->starts->pdata[i];
     if (start == sequence->form || start->label || !(start->heading || start_runs_in(start))) continue;
     if (try_numbered(sequence, start, index)) return TRUE;

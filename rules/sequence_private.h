@@ -31,6 +31,7 @@ typedef struct {
   guint before;           /* that of the last record of the list before it */
   guint last_block;       /* where that begins */
   GArray *parts;          /* Part: the open record */
+  List *own;              /* that it is the last of; NULL for none */
   const StartRule *start; /* how that began; NULL for none */
   char *printed;          /* its label as printed */
   char *number, *item;

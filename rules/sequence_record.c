@@ -56,6 +56,13 @@ static gboolean is_known(const Engine *engine, const Finding *finding) {
   return FALSE;
 }
 
+/* The open record counts in no list: it was found before. */
+static void leave_list(Sequence *sequence) {
+  if (!sequence->own) return;
+  g_array_set_size(sequence->own->items, sequence->own->items->len - 1);
+  g_array_set_size(sequence->own->blocks, sequence->own->blocks->len - 1);
+}
+
 static void make_finding(Sequence *sequence) {
   Engine *engine = sequence->engine;
   Finding *finding = finding_assemble(engine, (FindingKind)sequence->rule->kind, sequence->parts);
@@ -63,7 +70,7 @@ static void make_finding(Sequence *sequence) {
   g_free(finding->rule);
   finding->number = g_steal_pointer(&sequence->number);
   if (sequence->rule->once && is_known(engine, finding)) {
-    if (sequence->list && !sequence->start->single) g_array_set_size(sequence->list->items, sequence->list->items->len - 1);
+    leave_list(sequence);
     finding->rule = NULL;
     finding_free(finding);
     return;
@@ -87,8 +94,10 @@ static void make_finding(Sequence *sequence) {
 
 /* A label or heading with nothing behind it. */
 static gboolean is_empty(const Sequence *sequence) {
-  for (guint i = 0; i < sequence->parts->len; i++)
-    if (*engine_block(sequence->engine, g_array_index(sequence->parts, Part, i).block)->text) return FALSE;
+  for (guint i = 0; i < sequence->parts->len; i++) {
+    const Part *part = &g_array_index(sequence->parts, Part, i);
+    if (part->end > part->start) return FALSE;
+  }
   return TRUE;
 }
 
@@ -103,6 +112,7 @@ void sequence_close_record(Sequence *sequence) {
   g_clear_pointer(&sequence->printed, g_free);
   g_clear_pointer(&sequence->item, g_free);
   g_array_set_size(sequence->parts, 0);
+  sequence->own = NULL;
   sequence->start = NULL;
 }
 
@@ -164,6 +174,7 @@ void sequence_note_item(Sequence *sequence, guint block, guint value) {
   }
   g_array_append_val(sequence->list->items, value);
   g_array_append_val(sequence->list->blocks, block);
+  sequence->own = sequence->list;
   sequence->last = value;
   sequence->last_block = block;
   sequence->restarts = FALSE;

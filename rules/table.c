@@ -32,7 +32,7 @@ enum { NO_CELL = G_MAXUINT };
 
 static Box box_of(const Engine *engine, guint block) {
   const Block *b = engine_block(engine, block);
-  return ((const Span *)b->spans->pdata[0])->box;
+  return b->spans->len ? ((const Span *)b->spans->pdata[0])->box : (Box){0};
 }
 
 /* The next block behind INDEX that is no furniture or footnote: of the table as long as it is a cell. */

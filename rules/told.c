@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MOST_TOLD = 12 }; /* different totals: more are no total */
+
 static guint count_records(const Engine *engine) {
   guint count = 0;
   for (guint i = 0; i < engine->findings->findings->len; i++)
@@ -44,7 +46,7 @@ static void read_block(Engine *engine, const ToldRule *rule, guint index, GPtrAr
       return;
     }
     if (told->len == 0) *page = engine_page(engine, index);
-    if (!g_ptr_array_find_with_equal_func(told, values->pdata[0], g_str_equal, NULL))
+    if (told->len < MOST_TOLD && !g_ptr_array_find_with_equal_func(told, values->pdata[0], g_str_equal, NULL))
       g_ptr_array_add(told, g_strdup(values->pdata[0]));
   }
 }

@@ -65,7 +65,8 @@ YamlFile *yaml_file_new(const char *name, gsize expected) {
   return file;
 }
 
-char *yaml_file_room(YamlFile *file, gsize length) {
+/* LENGTH bytes; at the begin of a block they are aligned for pointers, else for text only. */
+static char *text_room(YamlFile *file, gsize length) {
   enum { BLOCK = 16 * 1024 };
   if (length > (gsize)(file->last - file->next)) {
     gsize size = MAX(length, BLOCK);
@@ -81,12 +82,13 @@ char *yaml_file_room(YamlFile *file, gsize length) {
 /* The same, aligned for pointers. */
 static gpointer aligned_room(YamlFile *file, gsize length) {
   gsize over = GPOINTER_TO_SIZE(file->next) % sizeof(gpointer), skip = over ? sizeof(gpointer) - over : 0;
-  if (length + skip > (gsize)(file->last - file->next)) return yaml_file_room(file, length);
-  return yaml_file_room(file, length + skip) + skip;
+  if (length + skip <= (gsize)(file->last - file->next)) return text_room(file, length + skip) + skip;
+  file->next = file->last; /* what is left is too little */
+  return text_room(file, length);
 }
 
 char *yaml_file_text(YamlFile *file, const char *text, gsize length) {
-  char *copy = yaml_file_room(file, length + 1);
+  char *copy = text_room(file, length + 1);
   memcpy(copy, text, length);
   copy[length] = '\0';
   return copy;

@@ -29,9 +29,6 @@ YamlFile *yaml_file_new(const char *name, gsize expected);
 /* A node that holds nothing yet. */
 YamlNode *yaml_file_node(YamlFile *file, YamlKind kind, guint line, guint column);
 
-/* LENGTH bytes, aligned for text only. */
-char *yaml_file_room(YamlFile *file, gsize length);
-
 /* A copy of the LENGTH bytes at TEXT, with a NUL behind them. */
 char *yaml_file_text(YamlFile *file, const char *text, gsize length);
 

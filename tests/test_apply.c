@@ -993,6 +993,22 @@ static void a_heading_without_a_text_fails_a_check(G_GNUC_UNUSED void **state) {
   assert_int_not_equal(failed, 0);
 }
 
+/* What a record's name leaves of its block is its text, and so is what follows. */
+static void a_name_without_a_text_fails_a_check(G_GNUC_UNUSED void **state) {
+  static const char pack[] = HEAD("p") "records:\n"
+                                       "- id: named\n"
+                                       "  kind: recommendation\n"
+                                       "  starts: [{id: name, text: '^Recommendation (?<item>\\d+)[.:]? ?', number: '{item}', "
+                                       "alone: true}]\n";
+  static const Row rows[] = {
+      {"nothing behind it", ". Recommendation 1: States should act.\n. Recommendation 2.\n",
+       "1 [Recommendation 1] States should act.\n! record_text 2: \"Recommendation 2\" stands there without a text\n"},
+      {"its text in a block of its own", ". Recommendation 1:\n. States should act.\n",
+       "1 [Recommendation 1] States should act.\n"},
+  };
+  check_rows(pack, rows, G_N_ELEMENTS(rows));
+}
+
 static void a_document_is_searched_as_far_as_it_was_read(G_GNUC_UNUSED void **state) {
   static const struct {
     const char *name;
@@ -1046,6 +1062,7 @@ int main(void) {
       cmocka_unit_test(a_rule_that_is_stopped_is_named),
       cmocka_unit_test(what_is_said_again_is_no_record_but_a_proof),
       cmocka_unit_test(a_heading_without_a_text_fails_a_check),
+      cmocka_unit_test(a_name_without_a_text_fails_a_check),
       cmocka_unit_test(a_document_is_searched_as_far_as_it_was_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

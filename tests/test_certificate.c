@@ -516,6 +516,21 @@ static void faults_in_real_reports_are_noticed(G_GNUC_UNUSED void **state) {
   check_faults(reports);
 }
 
+/* A document of another maker may say nothing of where its blocks stand: then the questions go by the text alone. */
+static void reports_whose_blocks_stand_nowhere_are_read(G_GNUC_UNUSED void **state) {
+  g_autoptr(GPtrArray) paths = list_pdfs("fixtures/bodies");
+  for (guint i = 0; i < paths->len; i++) {
+    Report *report = report_load(paths->pdata[i]);
+    for (guint k = 0; k < report->document->blocks->len; k++) {
+      g_array_set_size(block_of(report->document, k)->lines, 0);
+      g_ptr_array_set_size(block_of(report->document, k)->spans, 0);
+    }
+    g_autoptr(Findings) findings = rules_apply(rules, report->document);
+    assert_string_equal(findings->pack, report->findings->pack);
+    report_free(report);
+  }
+}
+
 /* --- small documents, and what each check says of them
  *
  * A line is a block: '#' a heading ("##" one level deeper), '-' a list item, '.' a paragraph, '^' furniture, '|' a row of a
@@ -695,6 +710,8 @@ static void each_question_tells_what_is_amiss(G_GNUC_UNUSED void **state) {
        "! pages: the pages tell that there are 3, and the last one is 2 (page 2)\n"},
       {"a cover and pages of another count stand in front", "^ Draft\n" START "/\n^ 1\n" LIST END "/\n^ 2\n- 4. | It rose.\n",
        NULL, ""},
+      {"a page prints what no page is numbered by", "^ 2147483648\n" START "/\n^ 4294967298\n" LIST END, NULL, ""},
+      {"headings count from 0", START LIST END "# Annex\n## 0. | First\n## 1. | Then\n", NULL, ""},
   };
   guint faults = 0;
   g_autoptr(Rules) small = load_pack(PACK);
@@ -727,6 +744,7 @@ static int free_rules(G_GNUC_UNUSED void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_question_tells_what_is_amiss),
+      cmocka_unit_test(reports_whose_blocks_stand_nowhere_are_read),
       cmocka_unit_test(faults_in_the_fixtures_are_noticed),
       cmocka_unit_test(faults_in_real_reports_are_noticed),
   };

@@ -80,6 +80,11 @@ static void names_are_filled_in(void **state) {
        "^(?:septiembre|diciembre|noviembre|setiembre|febrero|octubre|agosto|abril|enero|julio|junio|marzo|mayo)$"},
       {"one that is not defined", "{define: {x: y}, a: '%{z}'}", "test.yaml:1:21: %{z} is not defined: put it under \"define\""},
       {"one defined by itself", "{define: {x: '%{y}', y: '%{x}'}, a: '%{x}'}", "test.yaml:1:25: \"y\" is defined by itself"},
+      {"those that double one another without end",
+       "{define: {a: '%{b}%{b}%{b}%{b}', b: '%{c}%{c}%{c}%{c}', c: '%{d}%{d}%{d}%{d}', d: '%{e}%{e}%{e}%{e}',\n"
+       "e: '%{f}%{f}%{f}%{f}', f: '%{g}%{g}%{g}%{g}', g: '%{h}%{h}%{h}%{h}', h: '%{i}%{i}%{i}%{i}', i: '0123456789'},\n"
+       "a: '%{a}'}",
+       "test.yaml:1:14: with its definitions filled in this is longer than 262144 bytes"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].name);
