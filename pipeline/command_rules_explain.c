@@ -115,6 +115,10 @@ static void write_document(GString *out, const Document *document, G_GNUC_UNUSED
 
 static gboolean take_read(const Read *read, gpointer data) {
   Work *work = data;
+  if (read->outcome == OUTCOME_REJECTED) { /* nothing was read: there is nothing to explain */
+    stage_error(work->stage, EXIT_INPUT, read->path, "%s", read->reason);
+    return TRUE;
+  }
   if (read->reason) stage_warning(work->stage, read->path, "%s: %s", outcome_names[read->outcome], read->reason);
   return explain_document(work, read->text, read->length);
 }

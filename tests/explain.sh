@@ -33,8 +33,7 @@ expect "a pack that is not there is told" 2 "rapporteur-rules-explain: there is 
 expect "one thing is asked about at a time" 2 \
   "rapporteur-rules-explain: --id, --text and --page (from 1) are asked for one at a time" "" \
   rapporteur rules explain --id 1 --page 2 document.jsonl
-expect "a file that is not there is told" 1 \
-  "rapporteur-rules-explain: nowhere.pdf: rejected: there is no such file" '^nowhere.pdf$' \
+expect "a file that is not there is told" 66 "rapporteur-rules-explain: nowhere.pdf: there is no such file" "" \
   rapporteur rules explain --rules rules nowhere.pdf
 expect "a rule file that is wrong is told" 65 "rapporteur-rules-explain: wrong/p/pack.yaml:1:1: \"id\" is missing" "" \
   sh -c 'mkdir -p wrong/p && echo "format: rapporteur.pack/1" >wrong/p/pack.yaml && rapporteur rules explain --rules wrong document.jsonl'
