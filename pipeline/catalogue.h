@@ -128,6 +128,10 @@ GPtrArray *catalogue_version_failures(Catalogue *catalogue, const char *sha256, 
  * stands for the document. */
 Findings *catalogue_findings(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
 
+/* Gives each recommendation and panel topic of DOCUMENT to EACH, in reading order. FALSE on error. */
+typedef void (*EachId)(FindingKind kind, const char *id, gpointer data);
+gboolean catalogue_each_id(Catalogue *catalogue, const CatalogueDocument *document, EachId each, gpointer data, GError **error);
+
 /* One time that something new was recorded of a document. */
 typedef struct {
   gint64 recorded;

@@ -313,6 +313,28 @@ Findings *catalogue_findings(Catalogue *catalogue, const CatalogueDocument *docu
   return g_steal_pointer(&findings);
 }
 
+/* ---- their IDs alone ---- */
+
+static const char *const select_ids = "SELECT kind, id FROM findings WHERE document = ? AND kind <> 'fact' ORDER BY position";
+
+typedef struct {
+  EachId each;
+  gpointer data;
+} IdReader;
+
+static gboolean read_id(Catalogue *catalogue, Statement *row, gpointer data, GError **error) {
+  const IdReader *reader = data;
+  int kind;
+  if (!catalogue_name_number(catalogue, finding_kind_names, statement_text(row), &kind, error)) return FALSE;
+  reader->each((FindingKind)kind, statement_text(row), reader->data);
+  return TRUE;
+}
+
+gboolean catalogue_each_id(Catalogue *catalogue, const CatalogueDocument *document, EachId each, gpointer data, GError **error) {
+  IdReader reader = {.each = each, .data = data};
+  return catalogue_each_row(catalogue, select_ids, document->key, read_id, &reader, error);
+}
+
 /* ---- the recordings of a document ---- */
 
 static const char *const select_recordings =

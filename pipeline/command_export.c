@@ -35,15 +35,18 @@ static gboolean format_parse(const char *name, ExportFormat *parsed) {
   return FALSE;
 }
 
-static void write_rows(Stage *stage, const ExportOptions *wanted) {
+static void write_rows(Stage *stage, ExportOptions *wanted) {
   g_autoptr(Home) home = home_new(home_folder);
+  wanted->overrides = home_overrides(home);
   g_autoptr(GError) error = NULL;
   g_autoptr(Catalogue) catalogue = open_catalogue(stage, home, CATALOGUE_READ);
   if (!catalogue || export_write(catalogue, wanted, stdout, &error)) return;
   if (error->domain == CATALOGUE_ERROR)
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
-  else
+  else if (error->domain == EXPORT_ERROR)
     stage_output_failed(stage, error->message);
+  else
+    stage_error(stage, EXIT_INPUT, NULL, "%s", error->message);
 }
 
 int command_export(int argc, char **argv) {

@@ -29,6 +29,9 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->lines, g_ptr_array_unref);
   g_clear_pointer(&digest->attention, g_ptr_array_unref);
   g_clear_pointer(&digest->documents, g_ptr_array_unref);
+  g_clear_pointer(&digest->places, g_hash_table_unref);
+  g_clear_pointer(&digest->meetings, g_hash_table_unref);
+  g_clear_pointer(&digest->collection, collection_free);
   g_clear_pointer(&digest->versions, g_hash_table_unref);
   g_clear_pointer(&digest->scale, g_ptr_array_unref);
 }
@@ -36,8 +39,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
 
 /* ---- documents ---- */
 
-/* Chooses the documents of the period from ALL. */
-static void choose_documents(Digest *digest, const GPtrArray *all) {
+/* Chooses the documents of the period. */
+static void choose_documents(Digest *digest) {
+  const GPtrArray *all = collection_documents(digest->collection);
   for (guint i = 0; i < all->len; i++) {
     CatalogueDocument *document = g_ptr_array_index(all, i);
     char date[DATE_SIZE];
@@ -50,7 +54,7 @@ static void choose_documents(Digest *digest, const GPtrArray *all) {
 }
 
 static gboolean put_document(Digest *digest, Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
-  g_autoptr(Report) report = report_load(catalogue, document, error);
+  g_autoptr(Report) report = collection_report(digest->collection, document, error);
   if (report == NULL) return FALSE;
   g_autoptr(GPtrArray) recordings = catalogue_recordings(catalogue, document, error);
   if (recordings == NULL) return FALSE;
@@ -94,9 +98,11 @@ static gboolean load_scale(Digest *digest, GError **error) {
 }
 
 static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error) {
-  g_autoptr(GPtrArray) all = catalogue_documents(catalogue, error);
-  if (all == NULL || !load_scale(digest, error)) return FALSE;
-  choose_documents(digest, all);
+  const CollectionOptions options = {.language = digest->options->language, .overrides = digest->options->overrides};
+  digest->collection = collection_open(catalogue, &options, error);
+  if (digest->collection == NULL || !load_scale(digest, error)) return FALSE;
+  choose_documents(digest);
+  if (!digest_find_places(digest, catalogue, error)) return FALSE;
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;
   digest_add_sheets(digest);
@@ -112,6 +118,8 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
   g_auto(Digest) digest = {
       .options = options,
       .documents = g_ptr_array_new(),
+      .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+      .meetings = g_hash_table_new(g_direct_hash, g_direct_equal),
       .lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free_fields),
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),

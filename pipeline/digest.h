@@ -14,6 +14,8 @@ typedef struct {
   const char *output;         /* the workbook's file; its folder must exist */
   const char *const *sources; /* folders with the PDFs, named SHA256~NAME or as they came, NULL-terminated; cells lead to
                                  the first that is there, by a path relative to the output. NULL for no such links */
+  const char *evidence;       /* the folder with the evidence pages (evidence_link.h), which cells lead to; NULL for none */
+  const char *overrides;      /* the file with what people corrected (correction.h); NULL for none */
   const char *language;       /* as for catalogue_speaks */
 } DigestOptions;
 

@@ -15,6 +15,19 @@ static void put_value(const CellSource *source, const DigestColumn *column, guin
   put_string(source, row, number, STYLE_TEXT, text->str);
 }
 
+/* May the cells of COLUMN be links, so that each row of the sheet can have as many? */
+static gboolean may_link(const CellSource *source, const DigestColumn *column) {
+  return column->rank > 0 && column->rank <= source->links;
+}
+
+/* Puts TEXT, which leads to LINK where there is one. Takes LINK over. What can't be seen can't be followed. */
+static void put_linked(const CellSource *source, guint row, guint number, const char *text, char *link, const char *tip) {
+  if (*text == '\0') g_clear_pointer(&link, g_free);
+  CellStyle style = link != NULL ? STYLE_LINK : STYLE_TEXT;
+  sheet_put(source->sheet, row, number, &(Cell){.style = style, .text = text, .link = link, .tip = tip});
+  g_free(link);
+}
+
 static void put_text(const CellSource *source, const DigestColumn *column, guint row, guint number) {
   put_value(source, column, row, number, "; ");
 }
@@ -50,7 +63,7 @@ static void put_page(const CellSource *source, const DigestColumn *column, guint
     put_string(source, row, number, STYLE_TEXT, "");
     return;
   }
-  g_autofree char *link = source->path != NULL ? book_file_link(source->path, page) : NULL;
+  g_autofree char *link = source->path != NULL && may_link(source, column) ? book_file_link(source->path, page) : NULL;
   sheet_put(source->sheet, row, number,
             &(Cell){.style = link != NULL ? STYLE_LINK_CENTRED : STYLE_CENTRED,
                     .number = page,
@@ -59,11 +72,29 @@ static void put_page(const CellSource *source, const DigestColumn *column, guint
 }
 
 /* The file's name without its folders, which say where it happened to lie when it was read. */
-static void put_source(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+static void put_source(const CellSource *source, const DigestColumn *column, guint row, guint number) {
   g_autofree char *name = g_path_get_basename(source->row->report->findings->source_file);
-  g_autofree char *link = source->path != NULL ? book_file_link(source->path, 0) : NULL;
-  sheet_put(source->sheet, row, number,
-            &(Cell){.style = link != NULL ? STYLE_LINK : STYLE_TEXT, .text = name, .link = link, .tip = "Open the PDF"});
+  char *link = source->path != NULL && may_link(source, column) ? book_file_link(source->path, 0) : NULL;
+  put_linked(source, row, number, name, link, "Open the PDF");
+}
+
+/* The report's symbol, which leads to its meeting. */
+static void put_symbol(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) symbol = g_string_new(NULL);
+  row_append_text(symbol, source->row, row_column(column->value), "; ");
+  char *link = may_link(source, column) ? digest_meeting_link(source->digest, source->row->report->document) : NULL;
+  put_linked(source, row, number, symbol->str, link, "Show the meeting");
+}
+
+/* IDs of findings, a line each, which lead to the first of them that is in this digest. */
+static void put_ids(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) ids = g_string_new(NULL);
+  row_append_text(ids, source->row, row_column(column->value), "\n");
+  g_auto(GStrv) each = g_strsplit(ids->str, "\n", -1);
+  char *link = NULL;
+  for (guint i = 0; may_link(source, column) && each[i] != NULL && link == NULL; i++)
+    link = digest_finding_link(source->digest, each[i]);
+  put_linked(source, row, number, ids->str, link, "Show the first of them that is here");
 }
 
 /* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture. */
@@ -77,10 +108,6 @@ static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColu
   g_autofree char *verdict = g_strdup_printf("%s%sread by OCR, confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
                                              floor(finding->confidence));
   put_string(source, row, number, STYLE_TEXT, verdict);
-}
-
-static void put_nothing(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_string(source, row, number, STYLE_TEXT, "");
 }
 
 /* ---- cells of Meetings ---- */
@@ -190,7 +217,7 @@ static const DigestColumn recommendation_columns[] = {
      put_text,
      .value = "id",
      .about = "Names the recommendation for ever: symbol, language and number of the report."},
-    {{"Symbol", 18}, put_text, .value = "symbol", .about = "Of the report."},
+    {{"Symbol", 18}, put_symbol, .value = "symbol", .about = "Of the report; leads to its meeting.", .rank = 5},
     {{"Body", 21}, put_text, .value = "body", .about = "The working group, or whichever body made the report."},
     {{"Session", 11}, put_text, .value = "session"},
     {{"Start", 11}, put_date, .value = "start", .about = "The meeting's first day."},
@@ -216,10 +243,14 @@ static const DigestColumn recommendation_columns[] = {
      .about = "What it is about, by the word lists of a taxonomy: a help to filter, not a judgement."},
     {{"States", 20}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
     {{"Decision", 12}, put_text, .value = "decision", .about = "What became of it, where the report tells."},
-    {{"Compared with earlier", 13}, put_nothing, .about = "Empty: this version does not compare reports with earlier ones."},
+    {{"Compared with earlier", 30},
+     put_text,
+     .value = "compared",
+     .about = "Whether it is new, repeated, reworded, strengthened or weakened against earlier ones of the same body."},
     {{"Page", 8},
      put_page,
      .value = "page_first",
+     .rank = 2,
      .about = "Where it begins, counted from 1 in the PDF; leads to the page where the PDF is at hand."},
     {{"Check", 13},
      put_verdict,
@@ -228,7 +259,7 @@ static const DigestColumn recommendation_columns[] = {
          " is a picture; compare the text with it before you quote.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
-    {{"Source", 20}, put_source, .about = "The PDF's name as it came."},
+    {{"Source", 20}, put_source, .rank = 6, .about = "The PDF's name as it came."},
     {{"Category", 16},
      put_text,
      .value = "action_category",
@@ -238,11 +269,24 @@ static const DigestColumn recommendation_columns[] = {
      .value = "legal_references",
      .about = "Instruments of law that it names, by a short name, and articles and resolutions as printed."},
     {{"SDG", 10}, put_text, .value = "sdg", .about = "Sustainable Development Goals and targets that it names."},
+    {{"Earlier recommendations", 22},
+     put_ids,
+     .value = "earlier",
+     .about = "The IDs of the earlier ones that it is like, the nearest first; leads to the first that is in this workbook.",
+     .rank = 3},
+    {{"Panel topics", 22},
+     put_ids,
+     .value = "topics",
+     .about = "The IDs of the panel topics that it came of; leads to the first of them.",
+     .rank = 4},
+    {{"Status", 14}, put_text, .value = "status", .about = "Yours: what `rapporteur take` reads here comes back in each digest."},
+    {{"Notes", 30}, put_text, .value = "notes", .about = "Yours, as Status."},
+    {{"Corrected", 24}, put_lines, .value = "corrections", .about = "What people corrected in this row, and what stood there."},
 };
 
 static const DigestColumn topic_columns[] = {
     {{"ID", 20}, put_text, .value = "id", .about = "As for recommendations."},
-    {{"Symbol", 18}, put_text, .value = "symbol"},
+    {{"Symbol", 18}, put_symbol, .value = "symbol", .rank = 5},
     {{"Body", 21}, put_text, .value = "body"},
     {{"Session", 11}, put_text, .value = "session"},
     {{"Start", 11}, put_date, .value = "start"},
@@ -250,11 +294,22 @@ static const DigestColumn topic_columns[] = {
     {{"Item", 8}, put_text, .value = "agenda_item", .about = "The agenda item under which the panel was held."},
     {{"Topic", 52}, put_text, .value = "text", .about = "Verbatim."},
     {{"Panellists", 36}, put_lines, .value = "panellists", .about = "As the report names them, a line each."},
-    {{"Related recommendations", 20}, put_lines, .value = "related", .about = "The IDs of recommendations on the same subject."},
-    {{"Page", 8}, put_page, .value = "page_first"},
+    {{"Related recommendations", 22},
+     put_ids,
+     .value = "related",
+     .about = "The IDs of recommendations that came of it, the surest first; leads to the first of them.",
+     .rank = 3},
+    {{"Page", 8}, put_page, .value = "page_first", .rank = 2},
     {{"Check", 13}, put_verdict, .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule"},
-    {{"Source", 20}, .put = put_source},
+    {{"Source", 20}, .put = put_source, .rank = 6},
+    {{"Why related", 36},
+     put_lines,
+     .value = "related_evidence",
+     .about = "What shows that the recommendations came of the topic, a line each, in the order of their IDs."},
+    {{"Status", 14}, put_text, .value = "status"},
+    {{"Notes", 30}, put_text, .value = "notes"},
+    {{"Corrected", 24}, put_lines, .value = "corrections"},
 };
 
 static const DigestColumn meeting_columns[] = {
@@ -293,7 +348,7 @@ static const DigestColumn meeting_columns[] = {
     {{"Rules", 12}, put_rules, .about = "The rule pack and its version."},
     {{"SHA-256", 20}, put_text, .value = "sha256", .about = "Of the PDF: two files of the same are the same document."},
     {{"All names", 24}, put_lines, .value = "source_files", .about = "Each name under which the PDF came, a line each."},
-    {{"Source", 20}, .put = put_source},
+    {{"Source", 20}, .put = put_source, .rank = 6},
 };
 
 static const DigestColumn change_columns[] = {
@@ -306,7 +361,7 @@ static const DigestColumn change_columns[] = {
     {{"Recommendations", 18}, .put = put_recording_recommendations},
     {{"Panel topics", 9}, .put = put_recording_topics},
     {{"Failed checks", 9}, .put = put_recording_failures},
-    {{"Source", 30}, .put = put_source},
+    {{"Source", 30}, .put = put_source, .rank = 6},
 };
 
 static const DigestColumn check_columns[] = {
@@ -322,8 +377,8 @@ static const DigestColumn check_columns[] = {
     {{"What it says", 62}, put_text, .value = "message"},
     {{"Expected", 14}, put_text, .value = "expected"},
     {{"Found", 30}, put_text, .value = "found"},
-    {{"Page", 8}, put_page, .value = "page_first"},
-    {{"Source", 30}, .put = put_source},
+    {{"Page", 8}, put_page, .value = "page_first", .rank = 2},
+    {{"Source", 30}, .put = put_source, .rank = 6},
 };
 
 #define COLUMNS(array) .columns = (array), .count = G_N_ELEMENTS(array)

@@ -1,9 +1,10 @@
 /* digest_private.h - what the digest's own files share; nobody else includes it.
  *
- * digest.c goes through the documents, digest_tables.c writes their rows with the columns of digest_columns.c, digest_front.c
- * writes Summary and About. */
+ * digest.c goes through the documents, digest_places.c knows the row of each before it is written, digest_tables.c writes their
+ * rows with the columns of digest_columns.c, digest_front.c writes Summary and About. */
 #pragma once
 
+#include "pipeline/collection.h"
 #include "pipeline/digest.h"
 #include "pipeline/report.h"
 #include "pipeline/row.h"
@@ -47,7 +48,11 @@ typedef struct {
   Sheet *sheets[N_SHEETS];
   guint rows[N_SHEETS]; /* how many rows were put below each table's header */
   DigestCounts counts;
-  GPtrArray *documents;                             /* CatalogueDocument: those of the period, borrowed from the list of all */
+  Collection *collection;
+  GPtrArray *documents;                             /* CatalogueDocument: those of the period, borrowed from the collection */
+  GHashTable *places;                               /* ID of a finding → DigestPlace */
+  GHashTable *meetings;                             /* CatalogueDocument → its row in Meetings */
+  guint rows_to_come[N_SHEETS];                     /* how many rows each table will have, but for Changes and Checks: 0 */
   char first_date[DATE_SIZE], last_date[DATE_SIZE]; /* the days that place them; "" without documents */
   GPtrArray *lines;                                 /* ReportLine, one a document */
   GPtrArray *attention;                             /* Attention */
@@ -55,9 +60,17 @@ typedef struct {
   GPtrArray *scale;     /* ScaleStep: of strength */
 } Digest;
 
+/* Where the row of a finding stands. */
+typedef struct {
+  DigestSheet sheet;
+  guint row;
+} DigestPlace;
+
 /* What the cells of one row are made of. */
 typedef struct {
+  const Digest *digest;
   Sheet *sheet;
+  guint links; /* how many cells of this row may be links, so that each row of the sheet can have as many */
   const Row *row;
   const char *verdict;                 /* of the report's checks: report_verdict */
   const char *path;                    /* of the report's PDF, from the workbook; NULL where it is not known */
@@ -79,6 +92,7 @@ struct DigestColumn {
   const char *value; /* the name in row_columns, where `put` looks there; else NULL */
   const char *about; /* what it tells, for the sheet About; NULL where the header says it */
   DigestMark mark;
+  guint rank; /* of its link among those of the row: the best is 1; 0 where it has none */
 };
 
 /* A sheet that is one table. */
@@ -93,6 +107,21 @@ extern const DigestSheetInfo digest_sheets[N_SHEETS];
 
 /* A rule pack in words: "untoc 1.2"; "none" where PACK is NULL. Free it with g_free. */
 char *digest_rules(const char *pack, const char *version);
+
+/* digest_places.c: finds out which row each finding and each meeting will have, before any is put. FALSE with a CATALOGUE_ERROR.
+ */
+gboolean digest_find_places(Digest *digest, Catalogue *catalogue, GError **error);
+
+/* Does DOCUMENT have rows in Meetings, and in Recommendations and Panel topics? */
+gboolean digest_takes_meeting(const CatalogueDocument *document);
+gboolean digest_takes_findings(const Digest *digest, const CatalogueDocument *document);
+
+/* A link to the row of finding ID, and of DOCUMENT's meeting; NULL where it is not in this digest. Free it with g_free. */
+char *digest_finding_link(const Digest *digest, const char *id);
+char *digest_meeting_link(const Digest *digest, const CatalogueDocument *document);
+
+/* How many links a row of the sheet may hold: what its limit allows to each. */
+guint digest_links_a_row(const Digest *digest, DigestSheet which);
 
 /* Adds the sheets to the book and sets their columns. */
 void digest_add_sheets(Digest *digest);

@@ -60,7 +60,9 @@ static guint put_row(Digest *digest, DigestSheet which, const CellSource *source
   const DigestSheetInfo *info = &digest_sheets[which];
   guint row = ++digest->rows[which];
   CellSource here = *source;
+  here.digest = digest;
   here.sheet = digest->sheets[which];
+  here.links = digest_links_a_row(digest, which);
   for (guint i = 0; i < info->count; i++) info->columns[i].put(&here, &info->columns[i], row, i);
   return row;
 }
@@ -138,8 +140,8 @@ static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
   line->session = g_strdup(document->session);
   line->start = g_strdup(document->start);
   line->end = g_strdup(document->end);
-  line->is_known = outcome_is_read(document->outcome) && document->pack != NULL;
-  line->is_report = line->is_known && catalogue_speaks(document, digest->options->language);
+  line->is_known = digest_takes_meeting(document);
+  line->is_report = digest_takes_findings(digest, document);
   line->recommendations = line->is_report ? document->recommendations : 0;
   line->panel_topics = line->is_report ? document->panel_topics : 0;
   line->complete = CHECK_UNANSWERED;

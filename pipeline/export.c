@@ -2,6 +2,7 @@
 #include "pipeline/export.h"
 
 #include "extractors/json.h"
+#include "pipeline/collection.h"
 #include "pipeline/row.h"
 
 #include <errno.h>
@@ -117,20 +118,23 @@ static gboolean write_row(const Row *row, gpointer data) {
 }
 
 /* The kinds of which DOCUMENT gives rows. */
-static guint kinds_of(const ExportOptions *options, const CatalogueDocument *document) {
+static guint kinds_of(const ExportOptions *options, gboolean speaks) {
   static const guint found = 1u << ROW_RECOMMENDATION | 1u << ROW_PANEL_TOPIC;
-  gboolean speaks = options->all_versions || catalogue_speaks(document, options->language);
-  return speaks ? options->kinds : options->kinds & ~found;
+  return speaks || options->all_versions ? options->kinds : options->kinds & ~found;
 }
 
 static gboolean write_documents(Export *export, Catalogue *catalogue, GError **error) {
-  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, error);
-  for (guint i = 0; documents != NULL && i < documents->len; i++) {
-    g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), error);
+  const CollectionOptions options = {.language = export->options->language, .overrides = export->options->overrides};
+  g_autoptr(Collection) collection = collection_open(catalogue, &options, error);
+  if (collection == NULL) return FALSE;
+  const GPtrArray *documents = collection_documents(collection);
+  for (guint i = 0; i < documents->len; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(documents, i);
+    g_autoptr(Report) report = collection_report(collection, document, error);
     if (report == NULL) return FALSE;
-    if (!row_each(report, kinds_of(export->options, report->document), write_row, export)) break;
+    if (!row_each(report, kinds_of(export->options, collection_speaks(collection, document)), write_row, export)) break;
   }
-  return documents != NULL;
+  return TRUE;
 }
 
 static gboolean write_all(Export *export, Catalogue *catalogue, GError **error) {

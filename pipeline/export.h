@@ -39,8 +39,10 @@ typedef struct {
   guint kinds; /* of rows: see export_kinds */
   ExportFormat format;
   const char *language;  /* as for catalogue_speaks */
+  const char *overrides; /* the file with what people corrected (correction.h); NULL for none */
   gboolean all_versions; /* recommendations and panel topics of all versions, those too that are superseded */
 } ExportOptions;
 
-/* Writes the rows of OPTIONS to STREAM and flushes it. Fails with a CATALOGUE_ERROR or EXPORT_ERROR_WRITE. */
+/* Writes the rows of OPTIONS to STREAM and flushes it. Fails with a CATALOGUE_ERROR, EXPORT_ERROR_WRITE,
+ * or an error of corrections_load. */
 gboolean export_write(Catalogue *catalogue, const ExportOptions *options, FILE *stream, GError **error);

@@ -10,7 +10,7 @@
 G_DEFINE_QUARK(home - error - quark, home_error)
 
 struct Home {
-  char *path, *inbox, *archive, *rejected, *digests, *catalogue;
+  char *path, *inbox, *archive, *rejected, *digests, *catalogue, *overrides, *evidence;
   int lock; /* -1 while it is not held */
 };
 
@@ -27,6 +27,8 @@ Home *home_new(const char *path) {
   home->rejected = g_build_filename(home->path, "rejected", NULL);
   home->digests = g_build_filename(home->path, "digests", NULL);
   home->catalogue = g_build_filename(home->path, "catalogue.db", NULL);
+  home->overrides = g_build_filename(home->path, "overrides.yaml", NULL);
+  home->evidence = g_build_filename(home->path, "evidence", NULL);
   home->lock = -1;
   return home;
 }
@@ -34,7 +36,8 @@ Home *home_new(const char *path) {
 void home_close(Home *home) {
   if (!home) return;
   if (home->lock >= 0) close(home->lock);
-  char *const strings[] = {home->path, home->inbox, home->archive, home->rejected, home->digests, home->catalogue};
+  char *const strings[] = {home->path,    home->inbox,     home->archive,   home->rejected,
+                           home->digests, home->catalogue, home->overrides, home->evidence};
   for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   g_free(home);
 }
@@ -64,6 +67,14 @@ gboolean home_lock(Home *home, GError **error) {
 
 const char *home_path(const Home *home) {
   return home->path;
+}
+
+const char *home_overrides(const Home *home) {
+  return home->overrides;
+}
+
+const char *home_evidence(const Home *home) {
+  return home->evidence;
 }
 
 const char *home_inbox(const Home *home) {

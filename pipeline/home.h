@@ -1,4 +1,5 @@
-/* home.h - the folder that a collection lives in: inbox/, archive/, rejected/, digests/ and catalogue.db.
+/* home.h - the folder that a collection lives in: inbox/, archive/, rejected/, digests/, catalogue.db,
+ * and where people made them overrides.yaml and evidence/.
  *
  * Ownership: free a Home with home_close (or g_autoptr), which gives its lock back; results are borrowed. */
 #pragma once
@@ -33,6 +34,8 @@ const char *home_inbox(const Home *home);
 const char *home_archive(const Home *home);
 const char *home_digests(const Home *home);
 const char *home_catalogue(const Home *home);
+const char *home_overrides(const Home *home); /* the file with what people corrected; it need not exist */
+const char *home_evidence(const Home *home);  /* the folder of the evidence pages; it need not exist */
 
 /* Is PATH a file of the inbox? Only such files are moved. */
 gboolean home_holds(const Home *home, const char *path);

@@ -92,7 +92,11 @@ gboolean owed_note(const DigestWriter *writer, const GPtrArray *quarters) {
 
 static gboolean write_digest(const DigestWriter *writer, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
-  DigestOptions wanted = {.period = *period, .output = file, .sources = writer->sources};
+  DigestOptions wanted = {.period = *period,
+                          .output = file,
+                          .sources = writer->sources,
+                          .evidence = home_evidence(writer->home),
+                          .overrides = home_overrides(writer->home)};
   gboolean written = digest_write(writer->catalogue, &wanted, NULL, &error);
   if (!written)
     stage_error(writer->stage, digest_exit_code(error), NULL, "%s", error->message);

@@ -35,7 +35,12 @@ static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
   const char *const archive[] = {home_archive(home), NULL};
-  DigestOptions wanted = {.period = *period, .output = output, .sources = named ? NULL : archive, .language = language};
+  DigestOptions wanted = {.period = *period, .output = output, .language = language};
+  if (!named) {
+    wanted.sources = archive;
+    wanted.evidence = home_evidence(home);
+    wanted.overrides = home_overrides(home);
+  }
   if (sources) wanted.sources = (const char *const *)sources;
   g_autoptr(Catalogue) catalogue =
       named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);

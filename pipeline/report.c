@@ -114,6 +114,7 @@ Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GEr
   g_autoptr(Report) report = g_new0(Report, 1);
   report->document = document;
   report->facts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  report->contexts = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
   report->findings = catalogue_findings(catalogue, document, error);
   if (report->findings == NULL) return NULL;
   report->dated_by = report_date(document, report->date);
@@ -129,6 +130,7 @@ Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GEr
 void report_free(Report *report) {
   if (report == NULL) return;
   g_hash_table_unref(report->facts);
+  g_hash_table_unref(report->contexts);
   g_clear_pointer(&report->other_versions, g_ptr_array_unref);
   findings_free(report->findings);
   g_free(report);
@@ -145,6 +147,12 @@ const GPtrArray *report_facts(const Report *report, const char *name) {
 const char *report_fact(const Report *report, const char *name) {
   const GPtrArray *values = report_facts(report, name);
   return values->len > 0 ? g_ptr_array_index(values, 0) : NULL;
+}
+
+const FindingContext *report_context(const Report *report, const Finding *finding) {
+  static const FindingContext empty = {.comparison = NULL};
+  const FindingContext *context = g_hash_table_lookup(report->contexts, finding);
+  return context != NULL ? context : &empty;
 }
 
 guint report_count_checks(const Report *report, CheckResult result) {

@@ -4,7 +4,9 @@
  * Ownership: a Report borrows its CatalogueDocument and owns the rest; results are borrowed until it is freed. */
 #pragma once
 
-#include "pipeline/catalogue.h"
+#include "pipeline/alignment.h"
+#include "pipeline/comparison.h"
+#include "pipeline/correction.h"
 #include "pipeline/period.h"
 
 /* What placed a document in its quarter, from the best to the last resort. */
@@ -18,12 +20,21 @@ typedef enum {
 /* The day that counts for the period that DOCUMENT belongs to, written to DATE. */
 DatedBy report_date(const CatalogueDocument *document, char date[DATE_SIZE]);
 
+/* What is known of a finding beyond its report: a collection (collection.h) tells it, and owns it all. NULL each where there is
+ * nothing to tell. */
+typedef struct {
+  const Comparison *comparison; /* of a recommendation with earlier ones */
+  const GPtrArray *ties;        /* Tie: a topic's recommendations, or a recommendation's topics */
+  const Correction *correction; /* what people said of it, and was put into the finding */
+} FindingContext;
+
 typedef struct {
   const CatalogueDocument *document;
   char date[DATE_SIZE]; /* as report_date tells it */
   DatedBy dated_by;
   Findings *findings;        /* as recorded, and behind its own checks those that this module adds */
   GHashTable *facts;         /* name → GPtrArray of const char *, in reading order; see report_facts */
+  GHashTable *contexts;      /* Finding → FindingContext; see report_context */
   GPtrArray *other_versions; /* char *: the others of its work, one a line: "fr: CTOC/COP/WG.7/2023/5 (translation, f.pdf)" */
 } Report;
 
@@ -42,6 +53,9 @@ const GPtrArray *report_facts(const Report *report, const char *name);
 
 /* The first value of fact NAME; NULL where it was not found. */
 const char *report_fact(const Report *report, const char *name);
+
+/* What is known of FINDING beyond the report. Never NULL; empty where the report came of no collection. */
+const FindingContext *report_context(const Report *report, const Finding *finding);
 
 /* How many checks have RESULT; the verdict that sums them up is left out here and in report_verdict. */
 guint report_count_checks(const Report *report, CheckResult result);

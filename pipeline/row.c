@@ -20,6 +20,7 @@ typedef enum {
   VALUE_NONE,    /* nothing is known: null */
   VALUE_TEXT,    /* one string */
   VALUE_TEXTS,   /* an array of strings */
+  VALUE_LIST,    /* an array of structures, of which each gives a string */
   VALUE_JOINED,  /* an array of strings of which there should be one: shown as one string */
   VALUE_NUMBER,  /* a whole number */
   VALUE_BOOLEAN, /* number is 0 or 1 */
@@ -32,6 +33,7 @@ struct RowValue {
   ValueType type;
   const char *text;
   const GPtrArray *texts;
+  gsize offset; /* of VALUE_LIST: where each structure has its string */
   guint64 number;
   double real;
   const JsonField *member; /* of VALUE_MEMBERS: a table of finding_json.h */
@@ -186,6 +188,32 @@ static void get_check_result(const Row *row, G_GNUC_UNUSED const RowColumn *colu
   set_text(value, check_result_names[row->check->result]);
 }
 
+static void get_compared(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  if (row->context->comparison != NULL) set_text(value, compared_names[row->context->comparison->kind]);
+}
+
+static void set_list(RowValue *value, const GPtrArray *list, gsize offset) {
+  *value = (RowValue){.type = VALUE_LIST, .texts = list != NULL ? list : &no_texts, .offset = offset};
+}
+
+static void get_earlier(const Row *row, const RowColumn *column, RowValue *value) {
+  const Comparison *comparison = row->context->comparison;
+  set_list(value, comparison != NULL ? comparison->earlier : NULL, column->offset);
+}
+
+static void get_ties(const Row *row, const RowColumn *column, RowValue *value) {
+  set_list(value, row->context->ties, column->offset);
+}
+
+static void get_correction_text(const Row *row, const RowColumn *column, RowValue *value) {
+  if (row->context->correction != NULL) set_text(value, MEMBER(char *, row->context->correction, column));
+}
+
+static void get_corrections(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  const Correction *correction = row->context->correction;
+  set_texts(value, VALUE_TEXTS, correction != NULL ? correction->tells : &no_texts);
+}
+
 /* ---- the columns ---- */
 
 #define RECOMMENDATION (1 << ROW_RECOMMENDATION)
@@ -197,6 +225,9 @@ static void get_check_result(const Row *row, G_GNUC_UNUSED const RowColumn *colu
 #define OF_FINDINGS(member) .offset = G_STRUCT_OFFSET(Findings, member)
 #define OF_DOCUMENT(member) .offset = G_STRUCT_OFFSET(CatalogueDocument, member)
 #define OF_FINDING(member) .offset = G_STRUCT_OFFSET(Finding, member)
+#define OF_EARLIER(member) .offset = G_STRUCT_OFFSET(EarlierFinding, member)
+#define OF_TIE(member) .offset = G_STRUCT_OFFSET(Tie, member)
+#define OF_CORRECTION(member) .offset = G_STRUCT_OFFSET(Correction, member)
 #define OF_CHECK(member) .offset = G_STRUCT_OFFSET(Check, member)
 
 /* Facts and fields that a report can have several of are arrays (get_facts, get_fields). */
@@ -233,11 +264,18 @@ const RowColumn row_columns[] = {
     {"action_category", RECOMMENDATION, get_field, .key = "action_category"},
     {"legal_references", RECOMMENDATION, get_fields, .key = "legal_references"},
     {"sdg", RECOMMENDATION, get_fields, .key = "sdg"},
+    {"compared", RECOMMENDATION, .get = get_compared},
+    {"earlier", RECOMMENDATION, get_earlier, OF_EARLIER(id)},
+    {"topics", RECOMMENDATION, get_ties, OF_TIE(id)},
     {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
     {"panellists", TOPIC | MEETING, get_panellists, .key = "panellists"},
-    {"related", TOPIC, get_fields, .key = "related"},
+    {"related", TOPIC, get_ties, OF_TIE(id)},
+    {"related_evidence", FINDING, get_ties, OF_TIE(evidence)},
     {"moderator", TOPIC, get_fields, .key = "moderator"},
     {"keynote", TOPIC, get_fields, .key = "keynote"},
+    {"status", FINDING, get_correction_text, OF_CORRECTION(status)},
+    {"notes", FINDING, get_correction_text, OF_CORRECTION(notes)},
+    {"corrections", FINDING, .get = get_corrections},
     {"raw", FINDING, get_finding_text, OF_FINDING(raw)},
     {"edits", FINDING, .get = get_edits},
     {"ocr", FINDING, .get = get_ocr},
@@ -302,11 +340,17 @@ static void append_json_text(GString *out, G_GNUC_UNUSED const Row *row, const R
   json_append_string(out, value->text);
 }
 
+/* The string of element I of an array. */
+static const char *value_text(const RowValue *value, guint i) {
+  const char *element = g_ptr_array_index(value->texts, i);
+  return value->type == VALUE_LIST ? G_STRUCT_MEMBER(const char *, element, value->offset) : element;
+}
+
 static void append_json_texts(GString *out, G_GNUC_UNUSED const Row *row, const RowValue *value) {
   g_string_append_c(out, '[');
   for (guint i = 0; i < value->texts->len; i++) {
     if (i > 0) g_string_append_c(out, ',');
-    json_append_string(out, g_ptr_array_index(value->texts, i));
+    json_append_string(out, value_text(value, i));
   }
   g_string_append_c(out, ']');
 }
@@ -328,16 +372,16 @@ static void append_members(GString *out, const Row *row, const RowValue *value) 
   json_member_write(out, value->member, row->finding);
 }
 
-static void append_joined(GString *out, const GPtrArray *texts, const char *separator) {
-  for (guint i = 0; i < texts->len; i++) {
+static void append_joined(GString *out, const RowValue *value, const char *separator) {
+  for (guint i = 0; i < value->texts->len; i++) {
     if (i > 0) g_string_append(out, separator);
-    g_string_append(out, g_ptr_array_index(texts, i));
+    g_string_append(out, value_text(value, i));
   }
 }
 
 static void append_json_joined(GString *out, const Row *row, const RowValue *value) {
   g_autoptr(GString) joined = g_string_new(NULL);
-  append_joined(joined, value->texts, "; ");
+  append_joined(joined, value, "; ");
   if (value->texts->len > 0)
     json_append_string(out, joined->str);
   else
@@ -346,9 +390,9 @@ static void append_json_joined(GString *out, const Row *row, const RowValue *val
 
 void row_append_json(GString *out, const Row *row, const RowColumn *column) {
   static void (*const writers[])(GString * out, const Row *row, const RowValue *value) = {
-      [VALUE_NONE] = append_null,          [VALUE_TEXT] = append_json_text,  [VALUE_TEXTS] = append_json_texts,
-      [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,   [VALUE_BOOLEAN] = append_boolean,
-      [VALUE_PERCENT] = append_percent,    [VALUE_MEMBERS] = append_members,
+      [VALUE_NONE] = append_null,       [VALUE_TEXT] = append_json_text,     [VALUE_TEXTS] = append_json_texts,
+      [VALUE_LIST] = append_json_texts, [VALUE_JOINED] = append_json_joined, [VALUE_NUMBER] = append_number,
+      [VALUE_BOOLEAN] = append_boolean, [VALUE_PERCENT] = append_percent,    [VALUE_MEMBERS] = append_members,
   };
   RowValue value = {.type = VALUE_NONE};
   column->get(row, column, &value);
@@ -360,8 +404,8 @@ void row_append_text(GString *out, const Row *row, const RowColumn *column, cons
   column->get(row, column, &value);
   if (value.type == VALUE_TEXT)
     g_string_append(out, value.text);
-  else if (value.type == VALUE_TEXTS || value.type == VALUE_JOINED)
-    append_joined(out, value.texts, separator);
+  else if (value.texts != NULL)
+    append_joined(out, &value, separator);
   else if (value.type != VALUE_NONE)
     row_append_json(out, row, column);
 }
@@ -377,7 +421,12 @@ static gboolean each_finding(const Report *report, guint kinds, RowEach each, gp
   for (guint i = 0; i < findings->len; i++) {
     const Finding *finding = g_ptr_array_index(findings, i);
     if (finding->kind == FINDING_FACT) continue;
-    Row row = {.kind = row_kinds[finding->kind], .report = report, .finding = finding};
+    Row row = {
+        .kind = row_kinds[finding->kind],
+        .report = report,
+        .finding = finding,
+        .context = report_context(report, finding),
+    };
     if ((kinds & 1u << row.kind) != 0 && !each(&row, data)) return FALSE;
   }
   return TRUE;

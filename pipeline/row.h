@@ -20,8 +20,9 @@ enum { ROW_ALL_KINDS = 1 << ROW_RECOMMENDATION | 1 << ROW_PANEL_TOPIC | 1 << ROW
 typedef struct {
   RowKind kind;
   const Report *report;
-  const Finding *finding; /* of a recommendation or a panel topic; else NULL */
-  const Check *check;     /* of a check; else NULL */
+  const Finding *finding;        /* of a recommendation or a panel topic; else NULL */
+  const FindingContext *context; /* of a finding; else NULL */
+  const Check *check;            /* of a check; else NULL */
 } Row;
 
 /* Calls EACH for the rows of REPORT whose kind is in KINDS: the meeting, the findings in reading order, the checks. FALSE

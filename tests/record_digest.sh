@@ -124,7 +124,7 @@ assert book.sheetnames == ["Summary", "Recommendations", "Panel topics", "Meetin
 for name in book.sheetnames[1:6]:
     sheet = book[name]
     (table,) = sheet.tables.values()
-    last = "N2" if name == "Panel topics" else sheet.dimensions.split(":")[1]  # an empty table has one empty row
+    last = "R2" if name == "Panel topics" else sheet.dimensions.split(":")[1]  # an empty table has one empty row
     assert table.ref == table.autoFilter.ref == "A1:" + last, (name, table.ref, sheet.dimensions)
     assert sheet.freeze_panes == "B2" and sheet.print_title_rows == "$1:$1", name
     assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage, name

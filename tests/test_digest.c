@@ -211,9 +211,11 @@ static void sheets_and_columns_have_their_names(void **state) {
       {"xl/workbook.xml", "sheet", "Summary|Recommendations|Panel topics|Meetings|Changes|Checks|About"},
       {"xl/tables/table1.xml", "tableColumn",
        "ID|Symbol|Body|Session|Start|End|No.|Recommendation|Section|Addressee|Action|Strength|Themes|States|Decision|"
-       "Compared with earlier|Page|Check|Rule|Source|Category|Legal references|SDG"},
+       "Compared with earlier|Page|Check|Rule|Source|Category|Legal references|SDG|"
+       "Earlier recommendations|Panel topics|Status|Notes|Corrected"},
       {"xl/tables/table2.xml", "tableColumn",
-       "ID|Symbol|Body|Session|Start|End|Item|Topic|Panellists|Related recommendations|Page|Check|Rule|Source"},
+       "ID|Symbol|Body|Session|Start|End|Item|Topic|Panellists|Related recommendations|Page|Check|Rule|Source|Why related|"
+       "Status|Notes|Corrected"},
       {"xl/tables/table3.xml", "tableColumn",
        "Symbol|Body|Session|Title|Start|End|Place|Chairs|Rapporteurs|Panellists|Other "
        "facts|Distributed|Language|Version|Superseded by|Other versions|Pages|Recommendations|"

@@ -64,6 +64,8 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"section\":[\"II. Recommendations\",\"A. At sea; on land\"],\"lead_in\":\"The Working Group recommended that:\","            \
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
+#define OF_PEOPLE "\"status\":null,\"notes\":null,\"corrections\":[],"
+#define TIED "\"compared\":null,\"earlier\":[],\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
 #define EDITS                                                                                                                    \
   "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
   "\"}],\"ocr\":false,\"confidence\":null}\n"
@@ -76,14 +78,15 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
        "{" HEAD "\"kind\":\"recommendation\",\"id\":\"X/1/en/1\",\"number\":\"1\",\"number_printed\":\"1.\","
        "\"text\":\"States should share \\\"all\\\" data, soon.\"," PLACED "\"addressees\":[\"States\"],\"action\":\"share\","
        "\"strength\":null,\"states\":[\"Ghana\",\"Peru\"],\"decision\":null,\"themes\":[],"
-       "\"action_category\":null,\"legal_references\":[],\"sdg\":[],"
+       "\"action_category\":null,\"legal_references\":[],\"sdg\":[]," TIED
        "\"raw\":\"1. States should share \\\"all\\\" data, soon.\"," EDITS "{" HEAD
        "\"kind\":\"recommendation\",\"id\":\"X/1/en/2\",\"number\":\"2\",\"number_printed\":\"2.\","
        "\"text\":\"=1+1\"," PLACED "\"addressees\":[],\"action\":null,\"strength\":null,\"states\":[],\"decision\":null,"
-       "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[],\"raw\":\"2. =1+1\"," EDITS},
+       "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[]," TIED "\"raw\":\"2. =1+1\"," EDITS},
       {"panel_topic", "{" HEAD "\"kind\":\"panel_topic\",\"id\":\"X/1/en/panel-2\",\"number\":\"2\",\"number_printed\":\"2.\","
                       "\"text\":\"Who is a smuggler\"," PLACED "\"agenda_item\":\"2\",\"panellists\":[\"Ms. Belkacem, Algeria\"],"
-                      "\"related\":[],\"moderator\":[],\"keynote\":[],\"raw\":\"2. Who is a smuggler\"," EDITS},
+                      "\"related\":[],\"related_evidence\":[],\"moderator\":[],\"keynote\":[]," OF_PEOPLE
+                      "\"raw\":\"2. Who is a smuggler\"," EDITS},
       {"meeting",
        "{" HEAD "\"kind\":\"meeting\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":null,"
        "\"page_last\":null,\"boxes\":[],\"rule\":null,\"pack_version\":\"1.0\",\"panellists\":[],\"title\":null,\"place\":null,"
@@ -137,12 +140,13 @@ static void rows_are_written_as_csv(G_GNUC_UNUSED void **state) {
   static const char expected[] =
       "\uFEFFsource_file,sha256,symbol,body,session,language,start,end,work,version_kind,superseded_by,kind,id,number,number_"
       "printed,text,section,lead_in,"
-      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,moderator,keynote,raw,edits,ocr,confidence\r\n"
+      "page_first,page_last,boxes,rule,pack_version,agenda_item,panellists,related,related_evidence,moderator,keynote,status,"
+      "notes,corrections,raw,edits,ocr,confidence\r\n"
       "r.pdf," SHA256
       ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,X/1,original,,panel_topic,X/1/en/panel-2,2,2.,"
       "Who is a smuggler,II. Recommendations; A. At sea; on land,The Working Group recommended that:,2,3,"
       "\"[{\"\"page\"\":2,\"\"box\"\":[72,700,500.25,712]},{\"\"page\"\":3,\"\"box\"\":[72,72,300,84]}]\",test/items,1.0,2,"
-      "\"Ms. Belkacem, Algeria\",,,,2. Who is a smuggler,"
+      "\"Ms. Belkacem, Algeria\",,,,,,,,2. Who is a smuggler,"
       "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\",false,\r\n";
   Findings *report = make_report();
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);

@@ -61,9 +61,10 @@ def records(sheet):
 
 HEADERS = {
     "Recommendations": "ID, Symbol, Body, Session, Start, End, No., Recommendation, Section, Addressee, Action, Strength, Themes, "
-                       "States, Decision, Compared with earlier, Page, Check, Rule, Source, Category, Legal references, SDG",
+                       "States, Decision, Compared with earlier, Page, Check, Rule, Source, Category, Legal references, SDG, "
+                       "Earlier recommendations, Panel topics, Status, Notes, Corrected",
     "Panel topics": "ID, Symbol, Body, Session, Start, End, Item, Topic, Panellists, Related recommendations, Page, Check, Rule, "
-                    "Source",
+                    "Source, Why related, Status, Notes, Corrected",
 }
 SHEETS = ["Summary", "Recommendations", "Panel topics", "Meetings", "Changes", "Checks", "About"]
 TABLES = SHEETS[1:6]
@@ -123,15 +124,16 @@ def joined(values, separator="; "):
     return separator.join(values) or None
 
 
-COMMON = {"ID": "id", "Symbol": "symbol", "Body": "body", "Session": "session", "Page": "page_first", "Rule": "rule"}
+COMMON = {"ID": "id", "Symbol": "symbol", "Body": "body", "Session": "session", "Page": "page_first", "Rule": "rule", "Status": "status",
+          "Notes": "notes"}
 COLUMNS = {
     "Recommendations": ("recommendation", dict(COMMON, **{"No.": "number", "Recommendation": "text", "Action": "action",
                                                           "Strength": "strength", "Decision": "decision",
                                                           "Category": "action_category"}),
                         {"Addressee": "addressees", "Themes": "themes", "States": "states", "Legal references": "legal_references", "SDG": "sdg"},
-                        {}),
+                        {"Earlier recommendations": "earlier", "Panel topics": "topics", "Corrected": "corrections"}),
     "Panel topics": ("panel_topic", dict(COMMON, **{"Item": "agenda_item", "Topic": "text"}), {},
-                     {"Panellists": "panellists", "Related recommendations": "related"}),
+                     {"Panellists": "panellists", "Related recommendations": "related", "Why related": "related_evidence", "Corrected": "corrections"}),
 }
 for name, (kind, plain, lists, lines) in COLUMNS.items():
     problems = []

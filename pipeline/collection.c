@@ -1,0 +1,64 @@
+/* collection.c - see collection.h. */
+#include "pipeline/collection.h"
+
+struct Collection {
+  Catalogue *catalogue;
+  char *language;
+  GPtrArray *documents; /* CatalogueDocument */
+  Comparisons *comparisons;
+  Alignments *alignments;
+  Corrections *corrections; /* NULL where there is no file for them */
+};
+
+Collection *collection_open(Catalogue *catalogue, const CollectionOptions *options, GError **error) {
+  g_autoptr(Collection) collection = g_new0(Collection, 1);
+  collection->catalogue = catalogue;
+  collection->language = g_strdup(options->language);
+  collection->documents = catalogue_documents(catalogue, error);
+  if (collection->documents == NULL) return NULL;
+  if (options->overrides != NULL) {
+    collection->corrections = corrections_load(options->overrides, error);
+    if (collection->corrections == NULL) return NULL;
+  }
+  collection->comparisons = comparisons_new(catalogue, collection->documents, collection->language);
+  collection->alignments = alignments_new(catalogue, collection->documents, collection->language);
+  return g_steal_pointer(&collection);
+}
+
+void collection_free(Collection *collection) {
+  if (collection == NULL) return;
+  comparisons_free(collection->comparisons);
+  alignments_free(collection->alignments);
+  corrections_free(collection->corrections);
+  g_clear_pointer(&collection->documents, g_ptr_array_unref);
+  g_free(collection->language);
+  g_free(collection);
+}
+
+const GPtrArray *collection_documents(const Collection *collection) {
+  return collection->documents;
+}
+
+gboolean collection_speaks(const Collection *collection, const CatalogueDocument *document) {
+  return catalogue_speaks(document, collection->language);
+}
+
+static void add_context(Collection *collection, Report *report, Finding *finding) {
+  FindingContext *context = g_new0(FindingContext, 1);
+  context->comparison = comparisons_find(collection->comparisons, report->document, finding->id);
+  context->ties = alignments_find(collection->alignments, report->document, finding->id);
+  if (collection->corrections != NULL) context->correction = corrections_apply(collection->corrections, finding);
+  g_hash_table_insert(report->contexts, finding, context);
+}
+
+Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error) {
+  g_autoptr(Report) report = report_load(collection->catalogue, document, error);
+  if (report == NULL || !comparisons_prepare(collection->comparisons, document, error) ||
+      !alignments_prepare(collection->alignments, document, error))
+    return NULL;
+  for (guint i = 0; i < report->findings->findings->len; i++) {
+    Finding *finding = g_ptr_array_index(report->findings->findings, i);
+    if (finding->kind != FINDING_FACT) add_context(collection, report, finding);
+  }
+  return g_steal_pointer(&report);
+}

@@ -1,0 +1,29 @@
+/* collection.h - a catalogue as its readers see it: every report with what people corrected in it, and with what ties its
+ * findings to those of other reports. What the workbook, the exports and the evidence pages say comes from here.
+ *
+ * Ownership: a Collection borrows its catalogue; free it with collection_free (or g_autoptr), after its reports. */
+#pragma once
+
+#include "pipeline/report.h"
+
+typedef struct {
+  const char *language;  /* as for catalogue_speaks */
+  const char *overrides; /* the file with the corrections (correction.h); NULL for none */
+} CollectionOptions;
+
+typedef struct Collection Collection;
+
+/* Reads the list of documents. CATALOGUE must be in a transaction, which lasts as long as reports are asked for. Fails with a
+ * CATALOGUE_ERROR, or with an error of corrections_load. */
+Collection *collection_open(Catalogue *catalogue, const CollectionOptions *options, GError **error);
+void collection_free(Collection *collection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collection, collection_free)
+
+/* All documents, in the catalogue's order (catalogue_documents). */
+const GPtrArray *collection_documents(const Collection *collection);
+
+/* Does DOCUMENT speak for its work, in the collection's language? */
+gboolean collection_speaks(const Collection *collection, const CatalogueDocument *document);
+
+/* All of DOCUMENT, corrected; each recommendation and panel topic has its FindingContext. NULL with a CATALOGUE_ERROR. */
+Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error);
