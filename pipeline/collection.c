@@ -54,7 +54,7 @@ static void add_context(Collection *collection, Report *report, Finding *finding
 Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error) {
   g_autoptr(Report) report = report_load(collection->catalogue, document, error);
   if (report == NULL || !comparisons_prepare(collection->comparisons, document, error) ||
-      !alignments_prepare(collection->alignments, document, error))
+      !alignments_prepare(collection->alignments, document, report->findings, error))
     return NULL;
   for (guint i = 0; i < report->findings->findings->len; i++) {
     Finding *finding = g_ptr_array_index(report->findings->findings, i);
