@@ -27,6 +27,8 @@ only() { # only HEADER-REGEX FILE
   check "$1 is included by $2 alone" "$(grep -lE "^#include [\"<]$1" extractors/*.[ch] rules/*.[ch] pipeline/*.[ch] | grep -v "^$2\$")"
 }
 only 'poppler' extractors/pdf_poppler.c
+only 'cairo' extractors/pdf_poppler.c
+only 'png' extractors/picture_png.c
 only 'lcms2' extractors/colours.c
 only 'qpdf' extractors/inspect_qpdf.c
 only 'hunspell' extractors/spelling.c
