@@ -32,27 +32,55 @@ static void append_character(GString *out, const char *at) {
   }
 }
 
-/* Cuts TEXT behind the last character that lets it keep within the limit with the words that say so. */
-static void cut(GString *text) {
-  glong room = CELL_TEXT_MOST - g_utf8_strlen(cut_words, -1); /* none of its characters takes two units */
-  const char *at = text->str, *end = text->str;
-  for (glong units = 0; *at != '\0'; at = g_utf8_next_char(at)) {
-    if (units <= room) end = at;
-    units += utf16_units(g_utf8_get_char(at));
-    if (units > CELL_TEXT_MOST) break;
+/* The end of what TEXT has within UNITS, from which that is taken. */
+static const char *end_within(const char *text, glong *units) {
+  const char *at = text;
+  for (; *at != '\0'; at = g_utf8_next_char(at)) {
+    guint needed = utf16_units(g_utf8_get_char(at));
+    if (needed > *units) break;
+    *units -= needed;
   }
-  if (*at == '\0') return;
-  g_string_truncate(text, (gsize)(end - text->str));
-  g_string_append(text, cut_words);
+  return at;
 }
 
-char *cell_text(const char *text) {
+static gboolean fits(char *const *pieces) {
+  glong units = CELL_TEXT_MOST;
+  for (; *pieces != NULL; pieces++)
+    if (*end_within(*pieces, &units) != '\0') return FALSE;
+  return TRUE;
+}
+
+/* Cuts PIECES behind the last character that lets them keep within the limit with the words that say so. */
+static void cut(char **pieces) {
+  if (fits(pieces)) return;
+  glong units = CELL_TEXT_MOST - g_utf8_strlen(cut_words, -1); /* none of its characters takes two units */
+  const char *end = end_within(*pieces, &units);
+  while (*end == '\0') end = end_within(*++pieces, &units);
+  g_autofree char *whole = *pieces;
+  *pieces = g_strdup_printf("%.*s%s", (int)(end - whole), whole, cut_words);
+  for (char **rest = pieces + 1; *rest != NULL; rest++) g_clear_pointer(rest, g_free);
+}
+
+/* TEXT as cell_text gives it, but whole. */
+static char *clean(const char *text) {
   if (text == NULL) return g_strdup("");
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   GString *out = g_string_sized_new(strlen(valid));
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) append_character(out, at);
-  cut(out);
   return g_string_free(out, FALSE);
+}
+
+char *cell_text(const char *text) {
+  char *pieces[] = {clean(text), NULL};
+  cut(pieces);
+  return pieces[0];
+}
+
+char **cell_text_pieces(const char *const *texts, guint count) {
+  char **pieces = g_new0(char *, count + 1);
+  for (guint i = 0; i < count; i++) pieces[i] = clean(texts[i]);
+  cut(pieces);
+  return pieces;
 }
 
 /* ---- room ---- */

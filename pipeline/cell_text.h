@@ -18,6 +18,10 @@ enum {
  *   more than CELL_TEXT_MOST    is cut, and the cell says so at its end */
 char *cell_text(const char *text);
 
+/* The COUNT texts of TEXTS made fit to stand in one cell, one behind the other, each as by cell_text and all of them within its
+ * limit. A NULL-terminated array, as long as TEXTS or, where the cell is cut, shorter; free it with g_strfreev. */
+char **cell_text_pieces(const char *const *texts, guint count);
+
 /* How many lines TEXT takes when it is wrapped at WIDTH, a column's width in digits of the standard font, as Excel counts
  * it. An estimate that rather takes a line too many: it knows narrow, wide and double-width characters, not the font. */
 guint cell_text_lines(const char *text, double width);

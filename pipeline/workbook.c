@@ -21,6 +21,7 @@ struct Book {
   Publication *publication;
   lxw_workbook *xlsx; /* NULL once it is closed */
   lxw_format *formats[N_STYLES];
+  lxw_format *run_formats[N_RUN_KINDS];
   GPtrArray *sheets; /* Sheet */
   lxw_error failure; /* the first mistake, reported when it is published */
 };
@@ -106,6 +107,27 @@ static lxw_format *make_format(lxw_workbook *xlsx, const Look *look) {
   return format;
 }
 
+/* A run without a format of its own would be shown in the standard font, unless it is the first: each gets one. */
+static lxw_format *make_run_format(lxw_workbook *xlsx, RunKind kind) {
+  lxw_format *format = workbook_add_format(xlsx);
+  format_set_font_name(format, font);
+  format_set_font_size(format, looks[STYLE_TEXT].size);
+  switch (kind) {
+  case RUN_REMOVED:
+    format_set_font_color(format, RED);
+    format_set_font_strikeout(format);
+    break;
+  case RUN_ADDED:
+    format_set_font_color(format, GREEN);
+    format_set_bold(format);
+    format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    break;
+  default:
+    format_set_font_color(format, looks[STYLE_TEXT].ink);
+  }
+  return format;
+}
+
 /* ---- the workbook ---- */
 
 static void note(Book *book, lxw_error error) {
@@ -143,6 +165,7 @@ Book *book_new(const char *output, const BookProperties *properties, GError **er
   book->xlsx = workbook_new_opt(publication_file(book->publication), &options);
   if (book->xlsx == NULL) g_error("libxlsxwriter has no memory for a workbook");
   for (guint i = 0; i < N_STYLES; i++) book->formats[i] = make_format(book->xlsx, &looks[i]);
+  for (guint i = 0; i < N_RUN_KINDS; i++) book->run_formats[i] = make_run_format(book->xlsx, (RunKind)i);
   set_properties(book, properties);
   return g_steal_pointer(&book);
 }
@@ -282,6 +305,66 @@ void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell) {
     put_date(sheet, row, column, cell->style, cell->date);
   else
     put_number(sheet, row, column, cell->style, cell->number);
+  sheet->cells++;
+}
+
+/* The runs in the form of libxlsxwriter, which takes two at least, none of them empty: a single one is taken apart behind its
+ * first character. The texts are borrowed from PIECES. */
+static GArray *rich_tuples(const Book *book, const TextRun *runs, char **pieces, GStringChunk *strings) {
+  GArray *tuples = g_array_new(FALSE, TRUE, sizeof(lxw_rich_string_tuple));
+  for (guint i = 0; pieces[i] != NULL; i++) {
+    lxw_rich_string_tuple tuple = {.format = book->run_formats[runs[i].kind], .string = pieces[i]};
+    if (*pieces[i] != '\0') g_array_append_val(tuples, tuple);
+  }
+  if (tuples->len != 1) return tuples;
+  lxw_rich_string_tuple *only = &g_array_index(tuples, lxw_rich_string_tuple, 0);
+  lxw_rich_string_tuple rest = {.format = only->format, .string = g_utf8_next_char(only->string)};
+  only->string = g_string_chunk_insert_len(strings, only->string, rest.string - only->string);
+  if (*rest.string != '\0') g_array_append_val(tuples, rest);
+  return tuples;
+}
+
+/* FALSE where libxlsxwriter does not take it: it counts the runs' mark-up, too, against the room of a cell, and the runs with
+ * a byte, which makes it turn for ever where there are more. */
+static gboolean put_tuples(Sheet *sheet, guint row, guint column, CellStyle style, const GArray *tuples) {
+  enum { TUPLES_MOST = 254 };
+  if (tuples->len < 2 || tuples->len > TUPLES_MOST) return FALSE;
+  g_autofree lxw_rich_string_tuple **list = g_new0(lxw_rich_string_tuple *, tuples->len + 1);
+  for (guint i = 0; i < tuples->len; i++) list[i] = &g_array_index(tuples, lxw_rich_string_tuple, i);
+  lxw_error error = worksheet_write_rich_string(sheet->sheet, row, (lxw_col_t)column, list, sheet->book->formats[style]);
+  if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) return FALSE;
+  note(sheet->book, error);
+  return TRUE;
+}
+
+/* The runs as one text without formats. */
+static char *marked_text(const TextRun *runs, guint count) {
+  static const char *const marks[N_RUN_KINDS][2] = {{"", ""}, {"[-", "-]"}, {"{+", "+}"}};
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < count; i++) {
+    if (runs[i].text == NULL || *runs[i].text == '\0') continue;
+    const char *const *mark = marks[runs[i].kind];
+    g_string_append_printf(text, "%s%s%s", count > 1 ? mark[0] : "", runs[i].text, count > 1 ? mark[1] : "");
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count) {
+  static const double bold_width = 1.08; /* bold letters are wider by about as much */
+  g_return_if_fail(column < COLUMNS_MOST);
+  if (!row_exists(sheet, row)) return;
+  g_autofree const char **texts = g_new0(const char *, count + 1);
+  for (guint i = 0; i < count; i++) texts[i] = runs[i].text;
+  g_auto(GStrv) pieces = cell_text_pieces(texts, count);
+  g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+  g_autoptr(GArray) tuples = rich_tuples(sheet->book, runs, pieces, strings);
+  if (put_tuples(sheet, row, column, style, tuples)) {
+    g_autofree char *whole = g_strjoinv("", pieces);
+    grow_row(sheet, row, style, lines_of(whole, style, sheet->widths[column] / bold_width));
+  } else {
+    g_autofree char *text = marked_text(runs, count);
+    put_text(sheet, row, column, style, text);
+  }
   sheet->cells++;
 }
 

@@ -85,6 +85,24 @@ typedef struct {
 
 void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell);
 
+/* Part of a text that shows how it came of an earlier one; what each is can be told without colours. */
+typedef enum {
+  RUN_PLAIN,   /* it stands in both */
+  RUN_REMOVED, /* it stood in the earlier one: red and struck through */
+  RUN_ADDED,   /* it is new: green, bold and underlined */
+  N_RUN_KINDS,
+} RunKind;
+
+typedef struct {
+  RunKind kind;
+  const char *text; /* with the spaces that part it from its neighbours; an empty one is passed over */
+} TextRun;
+
+/* Puts a text of COUNT runs, each shown as its kind asks, into a cell of STYLE. It is one text, with the limits of one, and
+ * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), marks stand
+ * for their looks: "States [-may-]{+should+} act". */
+void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count);
+
 /* Puts a text over the columns FIRST to LAST of ROW. It cannot be a link. */
 void sheet_put_across(Sheet *sheet, guint row, guint first, guint last, CellStyle style, const char *text);
 
