@@ -1,6 +1,8 @@
 /* digest_columns.c - the columns of the digest's tables, and how their cells come about; see digest_private.h. */
 #include "pipeline/digest_private.h"
 
+#include "pipeline/evidence_link.h"
+
 #include <math.h>
 
 /* ---- cells ---- */
@@ -76,6 +78,15 @@ static void put_source(const CellSource *source, const DigestColumn *column, gui
   g_autofree char *name = g_path_get_basename(source->row->report->findings->source_file);
   char *link = source->path != NULL && may_link(source, column) ? book_file_link(source->path, 0) : NULL;
   put_linked(source, row, number, name, link, "Open the PDF");
+}
+
+/* The ID, which leads to the finding's place on its evidence page. */
+static void put_id(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  const char *id = source->row->finding->id;
+  g_autofree char *anchor = evidence_anchor(id);
+  gboolean linked = source->evidence != NULL && may_link(source, column);
+  put_linked(source, row, number, id, linked ? g_strconcat(source->evidence, "#", anchor, NULL) : NULL,
+             "Show it on the page of the report");
 }
 
 /* The report's symbol, which leads to its meeting. */
@@ -214,9 +225,10 @@ static void put_recording_failures(const CellSource *source, G_GNUC_UNUSED const
 
 static const DigestColumn recommendation_columns[] = {
     {{"ID", 20},
-     put_text,
-     .value = "id",
-     .about = "Names the recommendation for ever: symbol, language and number of the report."},
+     put_id,
+     .about = "Names the recommendation for ever: symbol, language and number of the report; leads to its place on the page where"
+              " there are evidence pages.",
+     .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .about = "Of the report; leads to its meeting.", .rank = 5},
     {{"Body", 21}, put_text, .value = "body", .about = "The working group, or whichever body made the report."},
     {{"Session", 11}, put_text, .value = "session"},
@@ -285,7 +297,7 @@ static const DigestColumn recommendation_columns[] = {
 };
 
 static const DigestColumn topic_columns[] = {
-    {{"ID", 20}, put_text, .value = "id", .about = "As for recommendations."},
+    {{"ID", 20}, put_id, .about = "As for recommendations.", .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .rank = 5},
     {{"Body", 21}, put_text, .value = "body"},
     {{"Session", 11}, put_text, .value = "session"},

@@ -74,6 +74,7 @@ typedef struct {
   const Row *row;
   const char *verdict;                 /* of the report's checks: report_verdict */
   const char *path;                    /* of the report's PDF, from the workbook; NULL where it is not known */
+  const char *evidence;                /* the address of its evidence page; NULL where it has none */
   const Recording *recording, *before; /* in Changes: a recording, and the one before it or NULL */
 } CellSource;
 

@@ -1,6 +1,7 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
 #include "pipeline/digest_private.h"
 
+#include "pipeline/evidence_link.h"
 #include "pipeline/source_link.h"
 
 /* ---- sheets ---- */
@@ -172,11 +173,12 @@ static void note_versions(Digest *digest, const Findings *findings) {
 void digest_put_report(Digest *digest, const Report *report, const GPtrArray *recordings) {
   g_autofree char *verdict = report_verdict(report);
   g_autofree char *path = source_path(digest->options->sources, digest->options->output, report->document);
+  g_autofree char *evidence = evidence_path(digest->options->evidence, digest->options->output, report->document, NULL);
   ReportWriter writer = {
       .digest = digest,
       .document = report->document,
       .line = add_line(digest, report->document),
-      .source = {.verdict = verdict, .path = path},
+      .source = {.verdict = verdict, .path = path, .evidence = evidence},
   };
   row_each(report, ROW_ALL_KINDS, put_report_row, &writer);
   put_recordings(&writer, report, recordings);
