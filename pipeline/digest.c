@@ -1,5 +1,5 @@
 /* digest.c - the way through a digest: choose the documents, write their rows, then the sheets about them; see digest.h. */
-#include "pipeline/digest_private.h"
+#include "pipeline/digest_layout.h"
 
 #include "extractors/data_files.h"
 #include "pipeline/clock.h"
@@ -34,6 +34,7 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->collection, collection_free);
   g_clear_pointer(&digest->versions, g_hash_table_unref);
   g_clear_pointer(&digest->scale, g_ptr_array_unref);
+  g_clear_pointer(&digest->layout, layout_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
 
@@ -109,14 +110,15 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   if (!put_documents(digest, catalogue, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
-  digest_put_summary(digest);
-  digest_put_about(digest);
+  if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
+  if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
   return book_publish(digest->book, error);
 }
 
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error) {
   g_auto(Digest) digest = {
       .options = options,
+      .layout = layout_default(),
       .documents = g_ptr_array_new(),
       .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
       .meetings = g_hash_table_new(g_direct_hash, g_direct_equal),
