@@ -4,6 +4,7 @@
 #include "extractors/data_files.h"
 #include "pipeline/clock.h"
 #include "pipeline/publish.h"
+#include "rules/yaml.h"
 
 #include <string.h>
 
@@ -118,7 +119,6 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error) {
   g_auto(Digest) digest = {
       .options = options,
-      .layout = layout_default(),
       .documents = g_ptr_array_new(),
       .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
       .meetings = g_hash_table_new(g_direct_hash, g_direct_equal),
@@ -126,7 +126,8 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
   };
-  if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
+  digest.layout = options->template != NULL ? layout_load(options->template, error) : layout_default();
+  if (digest.layout == NULL || !catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
   gboolean done = write_book(&digest, catalogue, error);
   catalogue_rollback(catalogue);
   if (counts != NULL) *counts = digest.counts;
@@ -135,6 +136,7 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
 
 ExitCode digest_exit_code(const GError *error) {
   if (g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) return EXIT_BUSY;
+  if (error->domain == YAML_ERROR) return error->code == YAML_ERROR_READ ? EXIT_INPUT : EXIT_RULES;
   if (error->domain == CATALOGUE_ERROR) return catalogue_exit_code(error, EXIT_INPUT);
   return error->domain == BOOK_ERROR || error->domain == PUBLISH_ERROR ? EXIT_OUTPUT : EXIT_FAULT;
 }

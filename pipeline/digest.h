@@ -16,6 +16,7 @@ typedef struct {
                                  the first that is there, by a path relative to the output. NULL for no such links */
   const char *evidence;       /* the folder with the evidence pages (evidence_link.h), which cells lead to; NULL for none */
   const char *overrides;      /* the file with what people corrected (correction.h); NULL for none */
+  const char *template;       /* the file that says which sheets and columns there are (docs/template.md); NULL for all */
   const char *language;       /* as for catalogue_speaks */
 } DigestOptions;
 
@@ -33,8 +34,8 @@ typedef struct {
 } DigestCounts;
 
 /* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h),
- * whose message begins with the name of the file, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an earlier
- * digest is then still in its place. */
+ * whose message begins with the name of the file, with the YAML_ERROR of a template, or with the G_FILE_ERROR or YAML_ERROR of a
+ * data file of ours; an earlier digest is then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
 
 /* The exit code for an error of digest_write. */

@@ -60,6 +60,12 @@ void layout_add_column(Layout *layout, LayoutSheet *sheet, const DigestColumn *c
   g_array_append_val(sheet->columns, chosen);
 }
 
+void layout_add_own_columns(Layout *layout, LayoutSheet *sheet) {
+  const DigestSheetInfo *info = &digest_sheets[sheet->which];
+  for (guint i = 0; i < info->count; i++)
+    layout_add_column(layout, sheet, &info->columns[i], info->columns[i].column.header, info->columns[i].column.width);
+}
+
 /* How many of COLUMNS have a better rank than RANK. */
 static guint count_better(const GArray *columns, guint rank) {
   guint better = 0;
@@ -84,14 +90,8 @@ void layout_finish(Layout *layout) {
 
 Layout *layout_default(void) {
   Layout *layout = layout_new(NULL);
-  for (guint i = 0; i < N_SHEETS; i++) {
-    const DigestSheetInfo *info = &digest_sheets[i];
-    LayoutSheet *sheet = layout_add_sheet(layout, (DigestSheet)i, info->name);
-    for (guint n = 0; n < info->count; n++) {
-      const SheetColumn *column = &info->columns[n].column;
-      layout_add_column(layout, sheet, &info->columns[n], column->header, column->width);
-    }
-  }
+  for (guint i = 0; i < N_SHEETS; i++)
+    layout_add_own_columns(layout, layout_add_sheet(layout, (DigestSheet)i, digest_sheets[i].name));
   layout_finish(layout);
   return layout;
 }

@@ -49,5 +49,8 @@ LayoutSheet *layout_add_sheet(Layout *layout, DigestSheet which, const char *nam
 /* Appends COLUMN to a sheet, under HEADER and of WIDTH. */
 void layout_add_column(Layout *layout, LayoutSheet *sheet, const DigestColumn *column, const char *header, double width);
 
+/* Appends all columns that the sheet has without a template. */
+void layout_add_own_columns(Layout *layout, LayoutSheet *sheet);
+
 /* Ranks the links of each sheet anew, when all columns are there: those that are left out give their room to others. */
 void layout_finish(Layout *layout);

@@ -1,9 +1,10 @@
 /* rapporteur-digest.c - the catalogue's reports of a period as a workbook. */
 #include "pipeline/digest.h"
+#include "pipeline/digest_template.h"
 #include "pipeline/openers.h"
 
-static char *home_folder, *quarter, *from, *to, *output, *language, **sources;
-static gboolean all;
+static char *home_folder, *quarter, *from, *to, *output, *language, *template, **sources;
+static gboolean all, print_template;
 
 static const GOptionEntry options[] = {
     {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The home whose catalogue to use where none is named", "DIR"},
@@ -14,6 +15,10 @@ static const GOptionEntry options[] = {
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The workbook to write", "FILE"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources,
      "Where the PDFs are, for cells to lead to (the home's archive); may be repeated", "FOLDER"},
+    {"template", 't', 0, G_OPTION_ARG_FILENAME, &template,
+     "Which sheets and columns there are, under which names (the home's template.yaml, where it has one)", "FILE"},
+    {"print-template", 0, 0, G_OPTION_ARG_NONE, &print_template,
+     "Write a template with all that there is to standard output, to begin one with", NULL},
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
      "Of works in several languages the version in this one, where there is one (en), or all for each", "LANG"},
     G_OPTION_ENTRY_NULL,
@@ -40,7 +45,9 @@ static void write_digest(Stage *stage, const Period *period) {
     wanted.sources = archive;
     wanted.evidence = home_evidence(home);
     wanted.overrides = home_overrides(home);
+    wanted.template = home_template(home);
   }
+  if (template) wanted.template = template;
   if (sources) wanted.sources = (const char *const *)sources;
   g_autoptr(Catalogue) catalogue =
       named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);
@@ -51,12 +58,20 @@ static void write_digest(Stage *stage, const Period *period) {
   if (error) stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);
 }
 
+static void write_template(Stage *stage) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  digest_template_print(out);
+  stage_write(stage, out);
+}
+
 int main(int argc, char **argv) {
   Stage stage;
   Period period;
   g_autoptr(GError) error = NULL;
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
-  if (!period_parse(&period, quarter, from, to, all, &error))
+  if (print_template)
+    write_template(&stage);
+  else if (!period_parse(&period, quarter, from, to, all, &error))
     stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
   else if (output == NULL)
     stage_error(&stage, EXIT_USAGE, NULL, "give the workbook's name with --output");
