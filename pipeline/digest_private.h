@@ -24,7 +24,8 @@ typedef enum {
   N_SHEETS,
 } DigestSheet;
 
-typedef struct Layout Layout; /* digest_layout.h */
+typedef struct Layout Layout;         /* digest_layout.h */
+typedef struct FlatDigest FlatDigest; /* digest_flat.h */
 
 /* What Summary says of one document. Rows are those of the sheets, 0 for none: each sheet begins with its header. */
 typedef struct {
@@ -48,6 +49,7 @@ typedef struct {
 typedef struct {
   const DigestOptions *options;
   Layout *layout;
+  FlatDigest *flat; /* where rows go instead of a book; NULL where there is one */
   Book *book;
   Sheet *sheets[N_SHEETS]; /* NULL for those that the layout leaves out */
   guint rows[N_SHEETS];    /* how many rows were put below each table's header */

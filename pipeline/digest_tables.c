@@ -1,4 +1,5 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
+#include "pipeline/digest_flat.h"
 #include "pipeline/digest_layout.h"
 
 #include "pipeline/evidence_link.h"
@@ -60,11 +61,17 @@ void digest_finish_tables(Digest *digest) {
 /* ---- the rows of a document ---- */
 
 void digest_put_cell(const CellSource *source, guint row, guint number, const Cell *cell) {
-  sheet_put(source->sheet, row, number, cell);
+  if (source->sheet != NULL)
+    sheet_put(source->sheet, row, number, cell);
+  else
+    flat_put_cell(source->digest->flat, number, cell);
 }
 
 void digest_put_rich(const CellSource *source, guint row, guint number, CellStyle style, const TextRun *runs, guint count) {
-  sheet_put_rich(source->sheet, row, number, style, runs, count);
+  if (source->sheet != NULL)
+    sheet_put_rich(source->sheet, row, number, style, runs, count);
+  else
+    flat_put_rich(source->digest->flat, number, runs, count);
 }
 
 /* Puts a row into the sheet WHICH and returns its number; 0 where there is no such sheet. */
@@ -75,8 +82,9 @@ static guint put_row(Digest *digest, DigestSheet which, const CellSource *source
   CellSource here = *source;
   here.digest = digest;
   here.sheet = digest->sheets[which];
-  here.links = digest_links_a_row(digest, which);
-  for (guint i = 0; i < layout->columns->len; i++) {
+  here.links = here.sheet != NULL ? digest_links_a_row(digest, which) : 0;
+  if (here.sheet == NULL) flat_put_row(digest->flat, layout, &here, row);
+  for (guint i = 0; here.sheet != NULL && i < layout->columns->len; i++) {
     const DigestColumn *column = &g_array_index(layout->columns, DigestColumn, i);
     column->put(&here, column, row, i);
   }

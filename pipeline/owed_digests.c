@@ -94,6 +94,7 @@ static gboolean write_digest(const DigestWriter *writer, const Period *period, c
   g_autoptr(GError) error = NULL;
   DigestOptions wanted = {.period = *period,
                           .output = file,
+                          .format = digest_format_of(file),
                           .sources = writer->sources,
                           .evidence = home_evidence(writer->home),
                           .overrides = home_overrides(writer->home),

@@ -1,9 +1,9 @@
-/* rapporteur-digest.c - the catalogue's reports of a period as a workbook. */
+/* rapporteur-digest.c - the catalogue's reports of a period as a workbook, or its rows as text. */
 #include "pipeline/digest.h"
 #include "pipeline/digest_template.h"
 #include "pipeline/openers.h"
 
-static char *home_folder, *quarter, *from, *to, *output, *language, *template, **sources;
+static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
 static gboolean all, print_template;
 
 static const GOptionEntry options[] = {
@@ -12,7 +12,11 @@ static const GOptionEntry options[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &from, "The reports of a day and later", "2023-10-01"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &to, "The reports of a day and earlier", "2023-12-31"},
     {"all", 0, 0, G_OPTION_ARG_NONE, &all, "All reports", NULL},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The workbook to write", "FILE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+     "The file to write: a workbook, or by its ending .csv or .jsonl the rows of its tables", "FILE"},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "xlsx, csv or jsonl (JSON Lines), whatever the ending", "FORMAT"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "With CSV and JSON Lines only the rows of this table (CSV: the recommendations)",
+     "NAME"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources,
      "Where the PDFs are, for cells to lead to (the home's archive); may be repeated", "FOLDER"},
     {"template", 't', 0, G_OPTION_ARG_FILENAME, &template,
@@ -34,13 +38,28 @@ static const StageInfo info = {
     .most = 1,
 };
 
+static gboolean read_format(Stage *stage, DigestFormat *wanted) {
+  *wanted = digest_format_of(output);
+  for (guint i = 0; format != NULL; i++) {
+    *wanted = (DigestFormat)i;
+    if (g_strcmp0(digest_format_names[i], format) == 0) break;
+    if (digest_format_names[i] != NULL) continue;
+    stage_error(stage, EXIT_USAGE, NULL, "--format is xlsx, csv or jsonl, not \"%s\"", format);
+    return FALSE;
+  }
+  if (sheet == NULL || *wanted != DIGEST_XLSX) return TRUE;
+  stage_error(stage, EXIT_USAGE, NULL, "--sheet is for CSV and JSON Lines; a template chooses the sheets of a workbook");
+  return FALSE;
+}
+
 /* Writes the digest of the options, and reports what went wrong. */
 static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
   const char *const archive[] = {home_archive(home), NULL};
-  DigestOptions wanted = {.period = *period, .output = output, .language = language};
+  DigestOptions wanted = {.period = *period, .output = output, .sheet = sheet, .language = language};
+  if (!read_format(stage, &wanted.format)) return;
   if (!named) {
     wanted.sources = archive;
     wanted.evidence = home_evidence(home);
@@ -74,7 +93,7 @@ int main(int argc, char **argv) {
   else if (!period_parse(&period, quarter, from, to, all, &error))
     stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
   else if (output == NULL)
-    stage_error(&stage, EXIT_USAGE, NULL, "give the workbook's name with --output");
+    stage_error(&stage, EXIT_USAGE, NULL, "give the name of the file to write with --output");
   else
     write_digest(&stage, &period);
   return stage_end(&stage);
