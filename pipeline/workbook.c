@@ -15,7 +15,7 @@
 
 G_DEFINE_QUARK(rapporteur_workbook_error, book_error)
 
-enum { COLUMNS_MOST = 32 }; /* of ours; Excel has 16,384 */
+enum { COLUMNS_MOST = SHEET_COLUMNS_MOST };
 
 struct Book {
   Publication *publication;
@@ -283,28 +283,40 @@ static void put_number(Sheet *sheet, guint row, guint column, CellStyle style, d
   grow_row(sheet, row, style, 1);
 }
 
-/* Writes the link; the cell's value is written over what this shows, which stays as the link's own name. */
-static void put_link(Sheet *sheet, guint row, guint column, const Cell *cell) {
-  if (strlen(cell->link) > LINK_LENGTH_MOST) return;
+/* Writes the link; the cell's value is written over what this shows, which stays as the link's own name. FALSE where there is
+ * none, or no room for it. */
+static gboolean put_link(Sheet *sheet, guint row, guint column, const Cell *cell) {
+  if (cell->link == NULL || strlen(cell->link) > LINK_LENGTH_MOST) return FALSE;
   if (sheet->links == SHEET_LINKS_MOST) {
     sheet->lacks_links = TRUE;
-    return;
+    return FALSE;
   }
   g_autofree char *shown = cell->text != NULL ? cell_text(cell->text) : g_strdup_printf("%.0f", cell->number);
   note(sheet->book, worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, cell->link, sheet->book->formats[cell->style],
                                             shown, cell->tip));
   sheet->links++;
+  return TRUE;
+}
+
+/* What leads nowhere shall not look as if it did. */
+static CellStyle without_link(CellStyle style) {
+  static const struct {
+    CellStyle link, plain;
+  } styles[] = {{STYLE_LINK, STYLE_TEXT}, {STYLE_LINK_NUMBER, STYLE_NUMBER}, {STYLE_LINK_CENTRED, STYLE_CENTRED}};
+  for (guint i = 0; i < G_N_ELEMENTS(styles); i++)
+    if (styles[i].link == style) return styles[i].plain;
+  return style;
 }
 
 void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell) {
   if (!row_exists(sheet, row)) return;
-  if (cell->link != NULL) put_link(sheet, row, column, cell);
+  CellStyle style = put_link(sheet, row, column, cell) ? cell->style : without_link(cell->style);
   if (cell->text != NULL)
-    put_text(sheet, row, column, cell->style, cell->text);
+    put_text(sheet, row, column, style, cell->text);
   else if (cell->date != NULL)
-    put_date(sheet, row, column, cell->style, cell->date);
+    put_date(sheet, row, column, style, cell->date);
   else
-    put_number(sheet, row, column, cell->style, cell->number);
+    put_number(sheet, row, column, style, cell->number);
   sheet->cells++;
 }
 

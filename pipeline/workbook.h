@@ -15,6 +15,7 @@
 #include <glib.h>
 
 enum {
+  SHEET_COLUMNS_MOST = 64,   /* of ours; Excel has 16,384 */
   SHEET_ROWS_MOST = 1048576, /* "Total number of rows" on a worksheet */
   SHEET_LINKS_MOST = 65530,  /* "Hyperlinks in a worksheet" */
   LINK_LENGTH_MOST = 2079,   /* what libxlsxwriter takes, after Excel's own dialog */
@@ -56,7 +57,7 @@ typedef enum {
   STYLE_TEXT,   /* wrapped text in a table */
   STYLE_NUMBER, /* a whole number in a column of numbers */
   STYLE_DATE,   /* a date in a table, as 2023-10-06 */
-  STYLE_LINK,   /* wrapped text that is a link */
+  STYLE_LINK,   /* wrapped text that is a link; without one, a link style shows as its plain fellow */
   STYLE_LINK_NUMBER,
   STYLE_CENTRED, /* a number beside text: of a page, of things */
   STYLE_LINK_CENTRED,

@@ -89,7 +89,7 @@ try "one way to choose the period is needed" 2 "rapporteur-digest: give one of -
   "$bin/rapporteur-digest" c.db --output d.xlsx
 try "a quarter looks like a quarter" 2 "rapporteur-digest: --quarter: \"2023\" is not a quarter such as 2023Q4" \
   "$bin/rapporteur-digest" c.db --quarter 2023 --output d.xlsx
-try "an output is needed" 2 "rapporteur-digest: give the workbook's name with --output" "$bin/rapporteur-digest" c.db --all
+try "an output is needed" 2 "rapporteur-digest: give the name of the file to write with --output" "$bin/rapporteur-digest" c.db --all
 mkfifo pipe
 try "a pipe is not replaced by a digest" 73 "rapporteur-digest: pipe: this is no regular file" \
   "$bin/rapporteur-digest" c.db --all --output pipe

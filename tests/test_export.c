@@ -169,7 +169,14 @@ static void csv_cells_are_quoted_and_guarded(G_GNUC_UNUSED void **state) {
       {"\ttab", ",'\ttab,"},
       {"\rreturn", ",\"'\rreturn\","},
       {"=\"a\",b", ",\"'=\"\"a\"\",b\","},
-      {" =1", ", =1,"},
+      {" =1", ",' =1,"},
+      {"\u00A0\u200B=1", ",'\u00A0\u200B=1,"},
+      {"\uFF1D1+1", ",'\uFF1D1+1,"},
+      {"\uFF20SUM(A1)", ",'\uFF20SUM(A1),"},
+      {"'=1", ",''=1,"},
+      {"'so-called'", ",'so-called',"},
+      {"\"=1\"", ",\"\"\"=1\"\"\","},
+      {"\u22121", ",\u22121,"},
       {"1=1", ",1=1,"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
