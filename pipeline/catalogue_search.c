@@ -197,7 +197,6 @@ static const char *const select_languages = "SELECT DISTINCT language FROM searc
 /* A word of the text itself weighs four times what one of its section or its names does. */
 static const char *const select_matches = "SELECT search.rowid, bm25(search, 4.0, 4.0, 1.0, 1.0), f.document, f.position, f.kind"
                                           " FROM search LEFT JOIN findings AS f ON f.finding = search.rowid WHERE search MATCH ?";
-static const char *const select_values = "SELECT name, value FROM finding_values WHERE finding = ? ORDER BY ordinal";
 
 static gboolean check_current(Catalogue *catalogue, GError **error) {
   gboolean current;
@@ -257,14 +256,28 @@ GArray *catalogue_search(Catalogue *catalogue, const char *expression, GError **
   }
 }
 
-gboolean catalogue_search_values(Catalogue *catalogue, gint64 finding, EachValue each, gpointer data, GError **error) {
-  Statement *statement = catalogue_statement(catalogue, select_values, error);
-  if (statement == NULL) return FALSE;
-  statement_bind_number(statement, finding);
-  for (gboolean row;;) {
-    if (!statement_next(statement, &row, error)) return FALSE;
-    if (!row) return TRUE;
-    const char *name = statement_text(statement), *value = statement_text(statement);
-    each(name, value, data);
-  }
+static const char *const select_finding = "SELECT id, number, text, raw, rule FROM findings WHERE finding = ?";
+static const char *const select_values = "SELECT name, value, rule FROM finding_values WHERE finding = ? ORDER BY ordinal";
+
+static gboolean read_finding(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, gpointer data, G_GNUC_UNUSED GError **error) {
+  Finding *finding = data;
+  char **const texts[] = {&finding->id, &finding->number, &finding->text, &finding->raw, &finding->rule};
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = g_strdup(statement_text(row));
+  return TRUE;
+}
+
+static gboolean read_value(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, gpointer data, G_GNUC_UNUSED GError **error) {
+  const char *name = statement_text(row), *value = statement_text(row), *rule = statement_text(row);
+  finding_add(data, name, value, rule);
+  return TRUE;
+}
+
+Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, GError **error) {
+  Finding *finding = finding_new();
+  finding->kind = match->kind;
+  if (catalogue_each_row(catalogue, select_finding, match->finding, read_finding, finding, error) &&
+      catalogue_each_row(catalogue, select_values, match->finding, read_value, finding, error))
+    return finding;
+  finding_free(finding);
+  return NULL;
 }

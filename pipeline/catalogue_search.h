@@ -29,6 +29,5 @@ GPtrArray *catalogue_search_languages(Catalogue *catalogue, GError **error);
 /* All that an EXPRESSION of search_query_expression finds, in no particular order: an array of CatalogueMatch. NULL on error. */
 GArray *catalogue_search(Catalogue *catalogue, const char *expression, GError **error);
 
-/* Calls EACH for the values that the fields of a finding have. Its strings are borrowed until it returns. */
-typedef void (*EachValue)(const char *name, const char *value, gpointer data);
-gboolean catalogue_search_values(Catalogue *catalogue, gint64 finding, EachValue each, gpointer data, GError **error);
+/* The finding of MATCH, which is no meeting, without its places: for a look at its fields. NULL on error. */
+Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, GError **error);
