@@ -14,18 +14,20 @@ static char *home_folder, *body, *year, *from, *to, *theme, *addressee, *kind, *
 static gboolean all_versions, json, count_only;
 static int limit = LIMIT_USUAL, offset;
 
+/* Words are "file names": GLib takes those as they are, and would convert strings from the encoding of a locale, which is none.
+ */
 static const GOptionEntry options[] = {
     {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The folder with the catalogue", "DIR"},
-    {"body", 0, 0, G_OPTION_ARG_STRING, &body, "Only reports of bodies with these words in their names", "WORDS"},
-    {"symbol", 0, 0, G_OPTION_ARG_STRING, &symbol, "Only reports whose symbol begins so: CTOC/COP/WG.7", "SYMBOL"},
-    {"year", 0, 0, G_OPTION_ARG_STRING, &year, "Only meetings of this year", "YEAR"},
-    {"from", 0, 0, G_OPTION_ARG_STRING, &from, "Only meetings from this day on: 2023-10-01", "DATE"},
-    {"to", 0, 0, G_OPTION_ARG_STRING, &to, "Only meetings up to this day", "DATE"},
-    {"kind", 'k', 0, G_OPTION_ARG_STRING, &kind, "Only a recommendation, panel_topic or meeting", "KIND"},
-    {"theme", 0, 0, G_OPTION_ARG_STRING, &theme, "Only recommendations with these words in a theme's name", "WORDS"},
-    {"addressee", 0, 0, G_OPTION_ARG_STRING, &addressee, "Only those with these words in an addressee's name", "WORDS"},
-    {"state", 0, 0, G_OPTION_ARG_STRING, &state, "Only those that this State made, named in any of the six languages", "STATE"},
-    {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
+    {"body", 0, 0, G_OPTION_ARG_FILENAME, &body, "Only reports of bodies with these words in their names", "WORDS"},
+    {"symbol", 0, 0, G_OPTION_ARG_FILENAME, &symbol, "Only reports whose symbol begins so: CTOC/COP/WG.7", "SYMBOL"},
+    {"year", 0, 0, G_OPTION_ARG_FILENAME, &year, "Only meetings of this year", "YEAR"},
+    {"from", 0, 0, G_OPTION_ARG_FILENAME, &from, "Only meetings from this day on: 2023-10-01", "DATE"},
+    {"to", 0, 0, G_OPTION_ARG_FILENAME, &to, "Only meetings up to this day", "DATE"},
+    {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &kind, "Only a recommendation, panel_topic or meeting", "KIND"},
+    {"theme", 0, 0, G_OPTION_ARG_FILENAME, &theme, "Only recommendations with these words in a theme's name", "WORDS"},
+    {"addressee", 0, 0, G_OPTION_ARG_FILENAME, &addressee, "Only those with these words in an addressee's name", "WORDS"},
+    {"state", 0, 0, G_OPTION_ARG_FILENAME, &state, "Only those that this State made, named in any of the six languages", "STATE"},
+    {"language", 'l', 0, G_OPTION_ARG_FILENAME, &language,
      "Only texts in this language (fr). Without it each work is searched in one: English where there is that", "LANG"},
     {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions, "Superseded versions and all languages, too", NULL},
     {"limit", 'n', 0, G_OPTION_ARG_INT, &limit, "Show so many (20); 0 shows all", "N"},
@@ -93,6 +95,17 @@ static gboolean read_state(Stage *stage, GPtrArray *states) {
   return TRUE;
 }
 
+/* Everything else that was typed is compared with UTF-8, or looked up in it. */
+static gboolean check_encoding(Stage *stage) {
+  const char *const texts[] = {body, symbol, theme, addressee, state, language};
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    if (texts[i] == NULL || g_utf8_validate(texts[i], -1, NULL)) continue;
+    stage_error(stage, EXIT_USAGE, NULL, "this is not in UTF-8: %s", texts[i]);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean read_numbers(Stage *stage) {
   if (limit >= 0 && offset >= 0) return TRUE;
   stage_error(stage, EXIT_USAGE, NULL, "--limit and --offset want numbers from 0 on");
@@ -113,19 +126,26 @@ static gboolean is_colour_wanted(void) {
   return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
 }
 
-/* "12 of 340", to stderr: stdout carries hits alone. */
-static void tell_count(Stage *stage, const GArray *hits, const SearchPrintOptions *shown) {
-  guint first = MIN(shown->first, hits->len), count = MIN(shown->count, hits->len - first);
+/* "1 to 20 of 340", to stderr: stdout carries hits alone. */
+static void tell_count(const Stage *stage, const SearchResult *result, const SearchPrintOptions *shown) {
+  guint all = result->hits->len, first = MIN(shown->first, all), count = MIN(shown->count, all - first);
+  g_autoptr(GString) told = g_string_new(NULL);
   if (stage->quiet) return;
-  if (hits->len == 0)
-    fprintf(stderr, "rapporteur-search: nothing was found\n");
-  else if (count < hits->len)
-    fprintf(stderr, "rapporteur-search: %u of %u%s\n", count, hits->len, first > 0 ? ", behind those left out" : "");
+  if (all == 0)
+    g_string_append(told, "nothing was found");
+  else if (count == 0)
+    g_string_printf(told, "none of %u is left", all);
+  else if (count == all)
+    g_string_printf(told, "%u found", all);
   else
-    fprintf(stderr, "rapporteur-search: %u\n", count);
+    g_string_printf(told, "%u to %u of %u", first + 1, first + count, all);
+  if (result->elsewhere > 0)
+    g_string_append_printf(told, "; %u more in other languages and superseded versions (--language LANG, --all-versions)",
+                           result->elsewhere);
+  fprintf(stderr, "rapporteur-search: %s\n", told->str);
 }
 
-static gboolean show(Stage *stage, const Home *home, Collection *collection, const SearchQuery *query, const GArray *hits,
+static gboolean show(Stage *stage, const Home *home, Collection *collection, const SearchQuery *query, const SearchResult *result,
                      GError **error) {
   const char *const sources[] = {home_archive(home), NULL};
   const SearchPrintOptions shown = {.json = json,
@@ -135,11 +155,11 @@ static gboolean show(Stage *stage, const Home *home, Collection *collection, con
                                     .count = limit == 0 ? G_MAXUINT : (guint)limit,
                                     .sources = sources};
   if (count_only) {
-    printf("%u\n", hits->len);
+    printf("%u\n", result->hits->len);
     return TRUE;
   }
-  if (!search_print(collection, query, hits, &shown, stdout, error)) return FALSE;
-  tell_count(stage, hits, &shown);
+  if (!search_print(collection, query, result->hits, &shown, stdout, error)) return FALSE;
+  tell_count(stage, result, &shown);
   return TRUE;
 }
 
@@ -151,8 +171,8 @@ static gboolean search(Stage *stage, const Home *home, Catalogue *catalogue, con
   const CollectionOptions wanted = {.language = spoken, .overrides = home_overrides(home), .untied = !json};
   g_autoptr(Collection) collection = collection_open(catalogue, &wanted, error);
   if (collection == NULL) return FALSE;
-  g_autoptr(GArray) hits = search_find(catalogue, collection, query, filter, error);
-  return hits != NULL && show(stage, home, collection, query, hits, error);
+  g_autoptr(SearchResult) result = search_find(catalogue, collection, query, filter, error);
+  return result != NULL && show(stage, home, collection, query, result, error);
 }
 
 static void search_home(Stage *stage, const SearchQuery *query, const SearchFilter *filter) {
@@ -178,8 +198,8 @@ int command_search(int argc, char **argv) {
   g_autofree char *words = g_strjoinv(" ", stage.arguments);
   g_autoptr(SearchQuery) query = search_query_parse(words, &error);
   if (query == NULL) stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
-  if (query == NULL || !read_kind(&stage, &filter) || !read_period(&stage, &filter) || !read_numbers(&stage) ||
-      (state != NULL && !read_state(&stage, states)))
+  if (query == NULL || !check_encoding(&stage) || !read_kind(&stage, &filter) || !read_period(&stage, &filter) ||
+      !read_numbers(&stage) || (state != NULL && !read_state(&stage, states)))
     return stage_end(&stage);
   if (states->len > 0) filter.states = (const char *const *)states->pdata;
   search_home(&stage, query, &filter);

@@ -6,11 +6,10 @@
 
 #include <string.h>
 
-/* A document, and whether any of it can be a hit. */
 typedef struct {
   const CatalogueDocument *document;
   guint order;
-  gboolean fits;
+  gboolean fits, counts; /* what the filter asks for; it speaks for its work, or need not */
 } Candidate;
 
 typedef struct {
@@ -19,7 +18,7 @@ typedef struct {
   const SearchFilter *filter;
   char *body, *theme, *addressee; /* of the filter, folded; NULL where it has none */
   GHashTable *candidates;         /* gint64: the document's key → Candidate */
-  GArray *hits;                   /* SearchHit */
+  SearchResult *result;
 } Search;
 
 /* ---- documents ---- */
@@ -43,8 +42,7 @@ static gboolean document_fits(const Search *search, const CatalogueDocument *doc
   const SearchFilter *filter = search->filter;
   char date[DATE_SIZE];
   report_date(document, date);
-  return (filter->all_versions || collection_speaks(search->collection, document)) &&
-         (filter->language == NULL || g_strcmp0(filter->language, document->language) == 0) &&
+  return (filter->language == NULL || g_strcmp0(filter->language, document->language) == 0) &&
          (search->body == NULL || holds_words(document->body, search->body)) &&
          (filter->symbol == NULL || symbol_begins(document->symbol, filter->symbol)) && period_holds(&filter->period, date);
 }
@@ -54,7 +52,10 @@ static void list_candidates(Search *search) {
   for (guint i = 0; i < documents->len; i++) {
     const CatalogueDocument *document = g_ptr_array_index(documents, i);
     Candidate *candidate = g_new(Candidate, 1);
-    *candidate = (Candidate){.document = document, .order = i, .fits = document_fits(search, document)};
+    *candidate = (Candidate){.document = document,
+                             .order = i,
+                             .fits = document_fits(search, document),
+                             .counts = search->filter->all_versions || collection_speaks(search->collection, document)};
     g_hash_table_insert(search->candidates, (gpointer)&document->key, candidate);
   }
 }
@@ -104,7 +105,8 @@ static gboolean take_match(Search *search, const CatalogueMatch *match, GError *
                    .position = match->kind == FINDING_FACT ? -1 : match->position,
                    .kind = kinds[match->kind],
                    .rank = match->rank};
-  if (fits) g_array_append_val(search->hits, hit);
+  if (fits && candidate->counts) g_array_append_val(search->result->hits, hit);
+  if (fits && !candidate->counts) search->result->elsewhere++;
   return TRUE;
 }
 
@@ -140,13 +142,20 @@ static gboolean take_matches(Search *search, const SearchQuery *query, GError **
   return matches != NULL;
 }
 
-GArray *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
-                    GError **error) {
+void search_result_free(SearchResult *result) {
+  if (result == NULL) return;
+  g_array_unref(result->hits);
+  g_free(result);
+}
+
+SearchResult *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
+                          GError **error) {
   g_autofree char *body = filter->body != NULL ? words_folded(filter->body) : NULL;
   g_autofree char *theme = filter->theme != NULL ? words_folded(filter->theme) : NULL;
   g_autofree char *addressee = filter->addressee != NULL ? words_folded(filter->addressee) : NULL;
   g_autoptr(GHashTable) candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-  g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SearchHit));
+  g_autoptr(SearchResult) result = g_new0(SearchResult, 1);
+  result->hits = g_array_new(FALSE, FALSE, sizeof(SearchHit));
   Search search = {.catalogue = catalogue,
                    .collection = collection,
                    .filter = filter,
@@ -154,9 +163,9 @@ GArray *search_find(Catalogue *catalogue, Collection *collection, const SearchQu
                    .theme = theme,
                    .addressee = addressee,
                    .candidates = candidates,
-                   .hits = hits};
+                   .result = result};
   list_candidates(&search);
   if (!take_matches(&search, query, error)) return NULL;
-  g_array_sort(hits, compare_hits);
-  return g_steal_pointer(&hits);
+  g_array_sort(result->hits, compare_hits);
+  return g_steal_pointer(&result);
 }

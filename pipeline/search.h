@@ -31,7 +31,15 @@ typedef struct {
   double rank; /* the smaller, the more relevant */
 } SearchHit;
 
+typedef struct {
+  GArray *hits;    /* SearchHit */
+  guint elsewhere; /* what else would be hits, but stands in versions or languages that do not speak for their works */
+} SearchResult;
+
+void search_result_free(SearchResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)
+
 /* The hits of QUERY: the most relevant first, of equal ones by the order of documents, and within a document the meeting first
- * and findings in reading order. An array of SearchHit; NULL with a CATALOGUE_ERROR. */
-GArray *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
-                    GError **error);
+ * and findings in reading order. NULL with a CATALOGUE_ERROR. */
+SearchResult *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
+                          GError **error);

@@ -27,6 +27,8 @@ typedef struct {
   WordReader *reader;
   Words text;
   GArray *ranges; /* TextRange: what was found, in any order */
+  guint term;     /* the number of the word or phrase that is looked for, from 0 */
+  guint64 terms;  /* a bit for each that was found */
 } Marking;
 
 static gboolean same_word(const HeldWord *wanted, const HeldWord *word, NodeType type, gboolean last) {
@@ -52,7 +54,9 @@ static void mark_words(Marking *marking, const char *text, NodeType type) {
     TextRange range = {.start = g_array_index(words, HeldWord, i).start,
                        .end = g_array_index(words, HeldWord, i + wanted.words->len - 1).end};
     g_array_append_val(marking->ranges, range);
+    marking->terms |= G_GUINT64_CONSTANT(1) << marking->term;
   }
+  marking->term++;
   g_array_unref(wanted.words);
 }
 
@@ -84,7 +88,7 @@ static void join_ranges(GArray *ranges) {
   g_array_set_size(ranges, kept);
 }
 
-GArray *search_query_marks(const SearchQuery *query, const char *language, const char *text) {
+GArray *search_query_marks(const SearchQuery *query, const char *language, const char *text, guint64 *terms) {
   g_autoptr(WordReader) reader = word_reader_new(language);
   g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(HeldWord));
   g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
@@ -93,5 +97,6 @@ GArray *search_query_marks(const SearchQuery *query, const char *language, const
   words_read(reader, text, hold_word, &marking.text);
   mark_node(&marking, query->root, FALSE);
   join_ranges(marking.ranges);
+  if (terms != NULL) *terms = marking.terms;
   return marking.ranges;
 }

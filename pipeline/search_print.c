@@ -151,30 +151,32 @@ static void append_source(const Printing *printing, const Row *row) {
   append_line(printing, line->str, 2);
 }
 
-/* Appends what QUERY finds in the value of column NAME, behind TITLE; FALSE where it finds nothing there, and then nothing was
- * appended unless it is to be shown ANYWAY. */
-static gboolean append_value(const Printing *printing, const Row *row, const char *name, const char *title, gboolean anyway) {
+/* Appends the text of column NAME, or the most of it. Returns what of the question it holds. */
+static guint64 append_text(const Printing *printing, const Row *row, const char *name) {
   g_autofree char *text = shown_value(row, name);
-  if (text == NULL) return FALSE;
-  g_autoptr(Snippet) snippet =
-      search_snippet(printing->query, row->report->document->language, text, anyway ? TEXT_MOST : SNIPPET_MOST);
-  gboolean found = snippet->marks->len > 0;
-  if (!found && !anyway) return FALSE;
-  g_autoptr(GString) line = g_string_new(title);
+  if (text == NULL) return 0;
+  g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, text, TEXT_MOST);
+  g_autoptr(GString) line = g_string_new(NULL);
   search_snippet_append(line, snippet, MARK_OPEN, MARK_CLOSE);
   append_line(printing, line->str, 2);
-  return found;
+  return snippet->terms;
 }
 
-/* What was asked for and is not in the text stands around it: a line tells where. */
-static void append_around(const Printing *printing, const Row *row) {
+/* What was asked for and is not in the text stands around it: lines tell where. FOUND is what the text holds. */
+static void append_around(const Printing *printing, const Row *row, guint64 found) {
   for (gsize i = 0; i < G_N_ELEMENTS(searched_columns); i++) {
     const RowColumn *column = row_column(searched_columns[i]);
-    if (g_str_equal(column->name, "text") || g_str_equal(column->name, "title")) continue;
     if ((column->kinds & 1u << row->kind) == 0) continue;
-    g_autofree char *title = g_strdup_printf("%s: ", column->name);
-    g_strdelimit(title, "_", ' ');
-    if (append_value(printing, row, column->name, title, FALSE)) return;
+    g_autofree char *text = shown_value(row, column->name);
+    if (text == NULL) continue;
+    g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, text, SNIPPET_MOST);
+    if ((snippet->terms & ~found) == 0) continue;
+    found |= snippet->terms;
+    g_autoptr(GString) line = g_string_new(column->name);
+    g_strdelimit(line->str, "_", ' ');
+    g_string_append(line, ": ");
+    search_snippet_append(line, snippet, MARK_OPEN, MARK_CLOSE);
+    append_line(printing, line->str, 2);
   }
 }
 
@@ -184,7 +186,7 @@ static void append_block(const Printing *printing, const Row *row) {
   append_line(printing, id != NULL ? id : symbol != NULL ? symbol : file, 0);
   append_meeting(printing, row);
   append_source(printing, row);
-  if (!append_value(printing, row, row->kind == ROW_MEETING ? "title" : "text", "", TRUE)) append_around(printing, row);
+  append_around(printing, row, append_text(printing, row, row->kind == ROW_MEETING ? "title" : "text"));
 }
 
 /* ---- all ---- */

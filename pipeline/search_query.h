@@ -27,7 +27,7 @@ GQuark search_query_error_quark(void);
 /* No question that a person asks is longer; it keeps what one can cost small. */
 enum {
   SEARCH_QUERY_MOST = 2000, /* bytes */
-  SEARCH_TERMS_MOST = 50,   /* words, phrases and NEARs */
+  SEARCH_TERMS_MOST = 50,   /* words and phrases; search_query_marks has a bit for each */
   SEARCH_DEPTH_MOST = 20,   /* parentheses within parentheses */
 };
 
@@ -46,8 +46,9 @@ typedef struct {
 } TextRange;
 
 /* The parts of TEXT, of LANGUAGE, that QUERY asks for: words and phrases, but for those of NOT. An array of TextRange in the
- * order of the text, none of which touch; free it with g_array_unref. */
-GArray *search_query_marks(const SearchQuery *query, const char *language, const char *text);
+ * order of the text, none of which touch; free it with g_array_unref. *TERMS, unless TERMS is NULL, tells which of the words and
+ * phrases those are: a bit for each, in the order in which they were asked for. */
+GArray *search_query_marks(const SearchQuery *query, const char *language, const char *text, guint64 *terms);
 
 /* ---- how the index is written; for catalogue_search.c ---- */
 

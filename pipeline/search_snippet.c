@@ -72,8 +72,8 @@ static GArray *marks_within(const GArray *marks, gsize start, gsize end) {
 }
 
 Snippet *search_snippet(const SearchQuery *query, const char *language, const char *text, guint most) {
-  g_autoptr(GArray) marks = search_query_marks(query, language, text);
   Snippet *snippet = g_new0(Snippet, 1);
+  g_autoptr(GArray) marks = search_query_marks(query, language, text, &snippet->terms);
   gboolean whole = g_utf8_strlen(text, -1) <= (glong)most;
   const char *start = whole ? text : window_start(text, marks, most);
   const char *end = whole ? text + strlen(text) : word_end(start, move(text, start, (glong)most));

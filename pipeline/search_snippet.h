@@ -8,6 +8,7 @@
 typedef struct {
   char *text;    /* whole, or a part of it that begins and ends at words */
   GArray *marks; /* TextRange of that text: what was asked for; empty where it holds none of it */
+  guint64 terms; /* what was asked for and the whole text holds: as search_query_marks tells */
   gboolean cut_before, cut_behind;
 } Snippet;
 
