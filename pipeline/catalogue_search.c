@@ -22,6 +22,7 @@ typedef struct {
   const char *language;  /* "" where it is not known */
   WordReader *reader;
   GString *columns[N_COLUMNS];
+  GHashTable *shared; /* lead-ins and sections, which many rows share, as they came → their words: a char *[2], stems and forms */
 } Indexing;
 
 /* Appends the words of TEXT, which may be NULL, to column STEMS and the one behind it. */
@@ -42,6 +43,29 @@ static void append_each(Indexing *indexing, const char *joined) {
     append_gap(indexing);
     append(indexing, AROUND_STEMS, *text);
   }
+}
+
+static void free_words(char **words) {
+  g_free(words[0]);
+  g_free(words[1]);
+  g_free(words);
+}
+
+/* The same for what the rows behind this one are likely to have, too. */
+static void append_shared(Indexing *indexing, const char *joined) {
+  if (joined == NULL) return;
+  gsize stems = indexing->columns[AROUND_STEMS]->len, forms = indexing->columns[AROUND_FORMS]->len;
+  char **words = g_hash_table_lookup(indexing->shared, joined);
+  if (words != NULL) {
+    g_string_append(indexing->columns[AROUND_STEMS], words[0]);
+    g_string_append(indexing->columns[AROUND_FORMS], words[1]);
+    return;
+  }
+  append_each(indexing, joined);
+  words = g_new(char *, 2);
+  words[0] = g_strdup(indexing->columns[AROUND_STEMS]->str + stems);
+  words[1] = g_strdup(indexing->columns[AROUND_FORMS]->str + forms);
+  g_hash_table_insert(indexing->shared, g_strdup(joined), words);
 }
 
 static gboolean put_words(Catalogue *catalogue, Indexing *indexing, gint64 row, GError **error) {
@@ -67,7 +91,10 @@ static gboolean put_text(Catalogue *catalogue, Statement *row, gpointer data, GE
   gint64 finding = statement_number(row);
   append(indexing, TEXT_STEMS, statement_text(row));
   append(indexing, AROUND_STEMS, statement_text(row));
-  for (int i = 0; i < 4; i++) append_each(indexing, statement_text(row));
+  append_each(indexing, statement_text(row));
+  append_shared(indexing, statement_text(row));
+  append_shared(indexing, statement_text(row));
+  append_each(indexing, statement_text(row));
   return put_words(catalogue, indexing, finding, error);
 }
 
@@ -86,7 +113,8 @@ static gboolean append_fact(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, 
 /* Gives STATEMENT the words of each text of DOCUMENT: of its meeting, recommendations and panel topics. */
 static gboolean put_document(Catalogue *catalogue, gint64 document, const char *language, const char *statement, GError **error) {
   g_autoptr(WordReader) reader = word_reader_new(language);
-  Indexing indexing = {.statement = statement, .language = language, .reader = reader};
+  g_autoptr(GHashTable) shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)free_words);
+  Indexing indexing = {.statement = statement, .language = language, .reader = reader, .shared = shared};
   for (int i = 0; i < N_COLUMNS; i++) indexing.columns[i] = g_string_new(NULL);
   gboolean done = catalogue_each_row(catalogue, select_facts, document, append_fact, &indexing, error) &&
                   put_words(catalogue, &indexing, -document, error) &&

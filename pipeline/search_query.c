@@ -284,10 +284,16 @@ typedef struct {
   GString *stems, *forms;
 } Appending;
 
+static void append_marked(GString *words, const char *language, const char *word) {
+  if (words->len > 0) g_string_append_c(words, ' ');
+  g_string_append(words, language);
+  g_string_append(words, word);
+}
+
 static void append_word(const TextWord *word, gpointer data) {
   Appending *to = data;
-  g_string_append_printf(to->stems, "%s%s%s", to->stems->len > 0 ? " " : "", to->language, word->stem);
-  g_string_append_printf(to->forms, "%s%s%s", to->forms->len > 0 ? " " : "", to->language, word->form);
+  append_marked(to->stems, to->language, word->stem);
+  append_marked(to->forms, to->language, word->form);
 }
 
 const char *search_language_mark(const char *language) {
