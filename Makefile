@@ -35,7 +35,7 @@ UNLINKED := xlsxwriter tesseract
 
 # What needs the packages is asked of pkg-config only when something is built, so that `make deps` works on a bare machine.
 PKG_CFLAGS = $(shell pkg-config --cflags $(filter-out xlsxwriter,$(PACKAGES)) | sed 's/-I/-isystem /g')
-PKG_LIBS   = $(shell pkg-config --libs $(filter-out $(UNLINKED),$(PACKAGES))) -lxlsxwriter -lm -ldl
+PKG_LIBS   = $(shell pkg-config --libs $(filter-out $(UNLINKED),$(PACKAGES))) -lxlsxwriter -lstemmer -lm -ldl
 COMPILE    = $(CC) -std=gnu17 $(CFLAGS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
 # One archive a leaf: a call that goes against the direction of the includes fails to link.
@@ -108,7 +108,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev popple
               tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-ara \
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
-              libxlsxwriter-dev lowdown
+              libxlsxwriter-dev libstemmer-dev lowdown
 CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes chromium chromium-driver
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 

@@ -4,6 +4,7 @@
 
 int command_run(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_search(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_certificate(int argc, char **argv);
 int command_verify(int argc, char **argv);

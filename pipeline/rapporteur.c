@@ -11,6 +11,7 @@
 static const Verb verbs[] = {
     {"run", command_run, "read what is in the inbox, or what is named, and write the digests that it touches"},
     {"export", command_export, "write flat rows for other programs, as JSON Lines or CSV"},
+    {"search", command_search, "find words in recommendations, panel topics and meetings"},
     {"status", command_status, "show what is where, and why"},
     {"certificate", command_certificate, "show whether anything of a report may be missing, and what that rests on"},
     {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},

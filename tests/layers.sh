@@ -36,6 +36,7 @@ only 'jansson' extractors/json.c
 only 'pcre2' rules/pattern.c
 only 'libfyaml' rules/yaml.c
 only 'sqlite3' pipeline/catalogue_database.c
+only 'libstemmer' pipeline/stemmer.c
 only 'xlsxwriter' pipeline/workbook.c
 only 'zip' pipeline/zip_parts.c
 
