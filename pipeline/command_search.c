@@ -171,7 +171,7 @@ static gboolean search(Stage *stage, const Home *home, Catalogue *catalogue, con
   const CollectionOptions wanted = {.language = spoken, .overrides = home_overrides(home), .untied = !json};
   g_autoptr(Collection) collection = collection_open(catalogue, &wanted, error);
   if (collection == NULL) return FALSE;
-  g_autoptr(SearchResult) result = search_find(catalogue, collection, query, filter, error);
+  g_autoptr(SearchResult) result = search_run(catalogue, collection, query, filter, error);
   return result != NULL && show(stage, home, collection, query, result, error);
 }
 

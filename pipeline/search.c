@@ -148,8 +148,8 @@ void search_result_free(SearchResult *result) {
   g_free(result);
 }
 
-SearchResult *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
-                          GError **error) {
+SearchResult *search_run(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
+                         GError **error) {
   g_autofree char *body = filter->body != NULL ? words_folded(filter->body) : NULL;
   g_autofree char *theme = filter->theme != NULL ? words_folded(filter->theme) : NULL;
   g_autofree char *addressee = filter->addressee != NULL ? words_folded(filter->addressee) : NULL;

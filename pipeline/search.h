@@ -41,5 +41,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)
 
 /* The hits of QUERY: the most relevant first, of equal ones by the order of documents, and within a document the meeting first
  * and findings in reading order. NULL with a CATALOGUE_ERROR. */
-SearchResult *search_find(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
-                          GError **error);
+SearchResult *search_run(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
+                         GError **error);

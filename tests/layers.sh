@@ -40,5 +40,9 @@ only 'libstemmer' pipeline/stemmer.c
 only 'xlsxwriter' pipeline/workbook.c
 only 'zip' pipeline/zip_parts.c
 
+# Of two functions of one name in two archives the linker would take the first, without a word.
+libraries=${BUILD:-build}/lib
+check "no name is defined in two archives" "$(nm --defined-only "$libraries"/*.a | awk '$2 ~ /^[TDBR]$/ { print $3 }' | sort | uniq -d)"
+
 echo "1..$count"
 exit $failed
