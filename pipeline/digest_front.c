@@ -23,7 +23,7 @@ static const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
 };
 
 enum {
-  ATTENTION_MOST = 40,     /* lines of the list of what needs attention; the rest is in Checks */
+  ATTENTION_MOST = 40,     /* lines of the list of what needs attention; the rest is in Checks, where there is that sheet */
   CHART_BARS_MOST = 24,    /* reports of a chart by report; with more of them it is by body */
   CHART_BAR_HEIGHT = 22,   /* pixels a bar */
   CHART_FRAME_HEIGHT = 80, /* pixels for its title and axis */
@@ -126,6 +126,8 @@ static void put_lacking_links(Summary *summary) {
 
 static void put_attention(Summary *summary) {
   const GPtrArray *attention = summary->digest->attention;
+  const LayoutSheet *checks = layout_sheet(summary->digest->layout, SHEET_CHECKS);
+  guint most = checks != NULL ? ATTENTION_MOST : attention->len;
   put(summary, NAME, STYLE_HEADING, "What needs attention");
   summary->row++;
   if (attention->len == 0) {
@@ -133,9 +135,9 @@ static void put_attention(Summary *summary) {
     put(summary, BODY, STYLE_GOOD, "Every document was read and is of a known kind, and no check failed.");
     summary->row++;
   }
-  for (guint i = 0; i < MIN(attention->len, ATTENTION_MOST); i++) put_attention_line(summary, g_ptr_array_index(attention, i));
-  if (attention->len > ATTENTION_MOST) {
-    g_autofree char *more = g_strdup_printf("and %u more: filter the sheet Checks by failed", attention->len - ATTENTION_MOST);
+  for (guint i = 0; i < MIN(attention->len, most); i++) put_attention_line(summary, g_ptr_array_index(attention, i));
+  if (attention->len > most) {
+    g_autofree char *more = g_strdup_printf("and %u more: filter the sheet %s by failed", attention->len - most, checks->name);
     put(summary, NAME, STYLE_LABEL, "");
     put(summary, BODY, STYLE_BAD, more);
     summary->row++;
@@ -379,6 +381,7 @@ void digest_put_about(Digest *digest) {
   About about = {.sheet = digest->sheets[SHEET_ABOUT]};
   g_autofree char *period = period_words(&digest->options->period);
   g_autofree char *documents = describe_documents(digest);
+  g_autofree char *layout = layout_differences(digest->layout);
   sheet_set_columns(about.sheet, columns, G_N_ELEMENTS(columns));
   sheet_put(about.sheet, about.row++, 0, &(Cell){.style = STYLE_TITLE, .text = "About this workbook"});
   put_about_heading(&about, "What it is");
@@ -386,6 +389,7 @@ void digest_put_about(Digest *digest) {
   put_about_line(&about, "Written by", "rapporteur " RAPPORTEUR_VERSION);
   put_about_versions(&about, digest);
   put_about_line(&about, "The catalogue's documents", documents);
+  if (*layout != '\0') put_about_line(&about, "Laid out by a template", layout);
   put_about_heading(&about, "How to read it");
   for (guint i = 0; i < G_N_ELEMENTS(answers); i++) put_about_line(&about, answers[i].question, answers[i].answer);
   put_about_heading(&about, "The sheets");

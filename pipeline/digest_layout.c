@@ -103,3 +103,31 @@ const LayoutSheet *layout_sheet(const Layout *layout, DigestSheet which) {
   }
   return NULL;
 }
+
+/* ---- what differs ---- */
+
+static void append_column_names(GString *text, const LayoutSheet *sheet) {
+  guint own = digest_sheets[sheet->which].count;
+  for (guint i = 0; i < sheet->columns->len; i++) {
+    const DigestColumn *here = &g_array_index(sheet->columns, DigestColumn, i), *there;
+    for (guint n = 0; n < own && (there = digest_sheet_column(sheet->which, n)) != NULL; n++)
+      if (g_str_equal(digest_column_key(here), digest_column_key(there)) &&
+          !g_str_equal(here->column.header, there->column.header))
+        g_string_append_printf(text, "\nThe column \"%s\" of \"%s\" is called \"%s\".", there->column.header, sheet->name,
+                               here->column.header);
+  }
+}
+
+char *layout_differences(const Layout *layout) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < N_SHEETS; i++) {
+    const LayoutSheet *sheet = layout_sheet(layout, (DigestSheet)i);
+    const char *name = digest_sheets[i].name;
+    if (sheet == NULL)
+      g_string_append_printf(text, "\nThe sheet \"%s\" is left out.", name);
+    else if (!g_str_equal(sheet->name, name))
+      g_string_append_printf(text, "\nThe sheet \"%s\" is called \"%s\".", name, sheet->name);
+    if (sheet != NULL) append_column_names(text, sheet);
+  }
+  return g_strdup(text->len > 0 ? text->str + 1 : "");
+}

@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 /* The sheet WHICH; NULL where it is left out. */
 const LayoutSheet *layout_sheet(const Layout *layout, DigestSheet which);
 
+/* What differs from the names that the workbook's own words use, for the sheet About: sheets that are left out, sheets and
+ * columns that are called otherwise, a line each; "" for nothing. Free it with g_free. */
+char *layout_differences(const Layout *layout);
+
 /* What templates call a column. */
 const char *digest_column_key(const DigestColumn *column);
 
