@@ -474,7 +474,9 @@ gboolean sheet_lacks_links(const Sheet *sheet) {
 char *sheet_place(const Sheet *sheet, guint row, guint column) {
   char cell[LXW_MAX_CELL_NAME_LENGTH];
   lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
-  return g_strdup_printf("internal:'%s'!%s", sheet->name, cell);
+  g_autoptr(GString) name = g_string_new(sheet->name);
+  g_string_replace(name, "'", "''", 0);
+  return g_strdup_printf("internal:'%s'!%s", name->str, cell);
 }
 
 char *book_file_link(const char *path, guint page) {
