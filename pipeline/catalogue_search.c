@@ -127,6 +127,9 @@ static gboolean put_document(Catalogue *catalogue, gint64 document, const char *
 
 static const char *const select_language = "SELECT language FROM meetings WHERE document = ?";
 static const char *const select_indexed_language = "SELECT language FROM search_languages WHERE document = ?";
+static const char *const insert_rows = "INSERT INTO search_rows (finding, document, position, topic)"
+                                       " SELECT finding, document, position, kind = 'panel_topic' FROM findings"
+                                       " WHERE document = ? AND kind <> 'fact'";
 static const char *const insert_language = "INSERT INTO search_languages (document, language) VALUES (?, ?)";
 static const char *const delete_language = "DELETE FROM search_languages WHERE document = ?";
 
@@ -144,6 +147,8 @@ gboolean catalogue_index_add(Catalogue *catalogue, gint64 document, GError **err
   if (statement == NULL) return FALSE;
   statement_bind_number(statement, document);
   statement_bind_text(statement, language);
+  if (!statement_run(statement, error) || (statement = catalogue_statement(catalogue, insert_rows, error)) == NULL) return FALSE;
+  statement_bind_number(statement, document);
   return statement_run(statement, error) && put_document(catalogue, document, language, insert_words, error);
 }
 
@@ -186,7 +191,8 @@ static char *make_stamp(void) {
 static const char *const select_stamp = "SELECT stamp FROM search_state";
 static const char *const insert_stamp = "INSERT INTO search_state (stamp) VALUES (?)";
 static const char *const delete_index =
-    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_languages; DELETE FROM search_state;";
+    "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_rows; DELETE FROM search_languages;"
+    " DELETE FROM search_state;";
 
 gboolean catalogue_index_is_current(Catalogue *catalogue, gboolean *current, GError **error) {
   g_autofree char *found = NULL, *stamp = make_stamp();
@@ -223,8 +229,9 @@ gboolean catalogue_index_rebuild(Catalogue *catalogue, GError **error) {
 static const char *const select_languages = "SELECT DISTINCT language FROM search_languages ORDER BY language";
 
 /* A word of the text itself weighs four times what one of its section or its names does. */
-static const char *const select_matches = "SELECT search.rowid, bm25(search, 4.0, 4.0, 1.0, 1.0), f.document, f.position, f.kind"
-                                          " FROM search LEFT JOIN findings AS f ON f.finding = search.rowid WHERE search MATCH ?";
+static const char *const select_matches =
+    "SELECT search.rowid, bm25(search, 4.0, 4.0, 1.0, 1.0), r.document, r.position, r.topic"
+    " FROM search LEFT JOIN search_rows AS r ON r.finding = search.rowid WHERE search MATCH ?";
 
 static gboolean check_current(Catalogue *catalogue, GError **error) {
   gboolean current;
@@ -252,18 +259,15 @@ GPtrArray *catalogue_search_languages(Catalogue *catalogue, GError **error) {
 
 /* A meeting's row bears the number of its document, and no finding has one below 1. */
 static gboolean read_match(Catalogue *catalogue, Statement *row, CatalogueMatch *match, GError **error) {
-  int kind = FINDING_FACT;
   match->finding = statement_number(row);
   match->rank = statement_real(row);
   match->document = statement_number(row);
   match->position = statement_number(row);
-  const char *name = statement_text(row);
-  if (match->finding < 0) {
-    match->document = -match->finding;
-    match->position = 0;
-  } else if (!catalogue_name_number(catalogue, finding_kind_names, name, &kind, error))
-    return FALSE;
-  match->kind = (FindingKind)kind;
+  match->kind = statement_number(row) != 0 ? FINDING_PANEL_TOPIC : FINDING_RECOMMENDATION;
+  if (match->finding > 0) return match->document > 0 || catalogue_damaged(catalogue, error, "words without their finding");
+  match->document = -match->finding;
+  match->position = 0;
+  match->kind = FINDING_FACT;
   return TRUE;
 }
 
@@ -285,7 +289,8 @@ GArray *catalogue_search(Catalogue *catalogue, const char *expression, GError **
 }
 
 static const char *const select_finding = "SELECT id, number, text, raw, rule FROM findings WHERE finding = ?";
-static const char *const select_values = "SELECT name, value, rule FROM finding_values WHERE finding = ? ORDER BY ordinal";
+static const char *const select_values = "SELECT name, value, rule FROM finding_values WHERE finding = ?"
+                                         " AND name IN ('states', 'addressees', 'themes') ORDER BY ordinal";
 
 static gboolean read_finding(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, gpointer data, G_GNUC_UNUSED GError **error) {
   Finding *finding = data;
@@ -300,10 +305,10 @@ static gboolean read_value(G_GNUC_UNUSED Catalogue *catalogue, Statement *row, g
   return TRUE;
 }
 
-Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, GError **error) {
+Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, gboolean texts, GError **error) {
   Finding *finding = finding_new();
   finding->kind = match->kind;
-  if (catalogue_each_row(catalogue, select_finding, match->finding, read_finding, finding, error) &&
+  if ((!texts || catalogue_each_row(catalogue, select_finding, match->finding, read_finding, finding, error)) &&
       catalogue_each_row(catalogue, select_values, match->finding, read_value, finding, error))
     return finding;
   finding_free(finding);

@@ -29,5 +29,6 @@ GPtrArray *catalogue_search_languages(Catalogue *catalogue, GError **error);
 /* All that an EXPRESSION of search_query_expression finds, in no particular order: an array of CatalogueMatch. NULL on error. */
 GArray *catalogue_search(Catalogue *catalogue, const char *expression, GError **error);
 
-/* The finding of MATCH, which is no meeting, without its places: for a look at its fields. NULL on error. */
-Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, GError **error);
+/* Of the finding of MATCH, which is no meeting, the fields that a search filters by (states, addressees, themes), and with TEXTS
+ * its ID, number, text and raw lines: what corrections are made of. Free it with finding_free. NULL on error. */
+Finding *catalogue_search_finding(Catalogue *catalogue, const CatalogueMatch *match, gboolean texts, GError **error);

@@ -8,6 +8,7 @@ struct Collection {
   Comparisons *comparisons; /* NULL, as the alignments, where reports come untied */
   Alignments *alignments;
   Corrections *corrections; /* NULL where there is no file for them */
+  gboolean corrects;        /* and it is there */
 };
 
 Collection *collection_open(Catalogue *catalogue, const CollectionOptions *options, GError **error) {
@@ -19,6 +20,7 @@ Collection *collection_open(Catalogue *catalogue, const CollectionOptions *optio
   if (options->overrides != NULL) {
     collection->corrections = corrections_load(options->overrides, error);
     if (collection->corrections == NULL) return NULL;
+    collection->corrects = g_file_test(options->overrides, G_FILE_TEST_EXISTS);
   }
   if (options->untied) return g_steal_pointer(&collection);
   collection->comparisons = comparisons_new(catalogue, collection->documents, collection->language);
@@ -63,6 +65,10 @@ Report *collection_report(Collection *collection, const CatalogueDocument *docum
     if (finding->kind != FINDING_FACT) add_context(collection, report, finding);
   }
   return g_steal_pointer(&report);
+}
+
+gboolean collection_corrects(const Collection *collection) {
+  return collection->corrects;
 }
 
 void collection_correct(Collection *collection, Finding *finding) {

@@ -29,5 +29,8 @@ gboolean collection_speaks(const Collection *collection, const CatalogueDocument
 /* All of DOCUMENT, corrected; each recommendation and panel topic has its FindingContext. NULL with a CATALOGUE_ERROR. */
 Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error);
 
+/* Can there be corrections? */
+gboolean collection_corrects(const Collection *collection);
+
 /* Puts what people corrected into FINDING, which was read by itself and not with its report. */
 void collection_correct(Collection *collection, Finding *finding);

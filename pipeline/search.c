@@ -12,12 +12,19 @@ typedef struct {
   gboolean fits, counts; /* what the filter asks for; it speaks for its work, or need not */
 } Candidate;
 
+/* Words that a field is to hold. */
+typedef struct {
+  char *words;       /* folded; NULL where anything will do */
+  GHashTable *known; /* char * → whether a value that was asked about holds them */
+} Wanted;
+
 typedef struct {
   Catalogue *catalogue;
   Collection *collection;
   const SearchFilter *filter;
-  char *body, *theme, *addressee; /* of the filter, folded; NULL where it has none */
-  GHashTable *candidates;         /* gint64: the document's key → Candidate */
+  char *body; /* of the filter, folded; NULL where it has none */
+  Wanted theme, addressee;
+  GHashTable *candidates; /* gint64: the document's key → Candidate */
   SearchResult *result;
 } Search;
 
@@ -62,16 +69,27 @@ static void list_candidates(Search *search) {
 
 /* ---- findings ---- */
 
-static gboolean field_holds(const Finding *finding, const char *name, const char *wanted) {
+/* The same for values of fields: few that come again and again. */
+static gboolean value_holds(Wanted *wanted, const char *value) {
+  gpointer known;
+  if (g_hash_table_lookup_extended(wanted->known, value, NULL, &known)) return GPOINTER_TO_INT(known);
+  gboolean holds = holds_words(value, wanted->words);
+  g_hash_table_insert(wanted->known, g_strdup(value), GINT_TO_POINTER(holds));
+  return holds;
+}
+
+static gboolean field_holds(const Finding *finding, const char *name, Wanted *wanted) {
   const Field *field = finding_field(finding, name);
+  if (wanted->words == NULL) return TRUE;
   for (guint i = 0; field != NULL && i < field->values->len; i++)
-    if (holds_words(g_ptr_array_index(field->values, i), wanted)) return TRUE;
+    if (value_holds(wanted, g_ptr_array_index(field->values, i))) return TRUE;
   return FALSE;
 }
 
 /* A State is known by its whole name: "Guinea" is not "Equatorial Guinea". */
 static gboolean states_hold(const Finding *finding, const char *const *states) {
   const Field *field = finding_field(finding, "states");
+  if (states == NULL) return TRUE;
   for (guint i = 0; field != NULL && i < field->values->len; i++)
     if (g_strv_contains(states, g_ptr_array_index(field->values, i))) return TRUE;
   return FALSE;
@@ -79,15 +97,15 @@ static gboolean states_hold(const Finding *finding, const char *const *states) {
 
 /* Does MATCH fit what the filter asks of fields? *FITS tells. */
 static gboolean fields_fit(Search *search, const CatalogueMatch *match, gboolean *fits, GError **error) {
-  const SearchFilter *filter = search->filter;
-  *fits = search->theme == NULL && search->addressee == NULL && filter->states == NULL;
+  const char *const *states = search->filter->states;
+  *fits = search->theme.words == NULL && search->addressee.words == NULL && states == NULL;
   if (*fits || match->kind == FINDING_FACT) return TRUE; /* a meeting has no such fields */
-  Finding *finding = catalogue_search_finding(search->catalogue, match, error);
+  gboolean corrects = collection_corrects(search->collection);
+  Finding *finding = catalogue_search_finding(search->catalogue, match, corrects, error);
   if (finding == NULL) return FALSE;
-  collection_correct(search->collection, finding);
-  *fits = (search->theme == NULL || field_holds(finding, "themes", search->theme)) &&
-          (search->addressee == NULL || field_holds(finding, "addressees", search->addressee)) &&
-          (filter->states == NULL || states_hold(finding, filter->states));
+  if (corrects) collection_correct(search->collection, finding);
+  *fits = field_holds(finding, "themes", &search->theme) && field_holds(finding, "addressees", &search->addressee) &&
+          states_hold(finding, states);
   finding_free(finding);
   return TRUE;
 }
@@ -148,11 +166,15 @@ void search_result_free(SearchResult *result) {
   g_free(result);
 }
 
+static char *fold(const char *words) {
+  return words != NULL ? words_folded(words) : NULL;
+}
+
 SearchResult *search_run(Catalogue *catalogue, Collection *collection, const SearchQuery *query, const SearchFilter *filter,
                          GError **error) {
-  g_autofree char *body = filter->body != NULL ? words_folded(filter->body) : NULL;
-  g_autofree char *theme = filter->theme != NULL ? words_folded(filter->theme) : NULL;
-  g_autofree char *addressee = filter->addressee != NULL ? words_folded(filter->addressee) : NULL;
+  g_autofree char *body = fold(filter->body), *theme = fold(filter->theme), *addressee = fold(filter->addressee);
+  g_autoptr(GHashTable) themes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) addressees = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr(SearchResult) result = g_new0(SearchResult, 1);
   result->hits = g_array_new(FALSE, FALSE, sizeof(SearchHit));
@@ -160,8 +182,8 @@ SearchResult *search_run(Catalogue *catalogue, Collection *collection, const Sea
                    .collection = collection,
                    .filter = filter,
                    .body = body,
-                   .theme = theme,
-                   .addressee = addressee,
+                   .theme = {.words = theme, .known = themes},
+                   .addressee = {.words = addressee, .known = addressees},
                    .candidates = candidates,
                    .result = result};
   list_candidates(&search);

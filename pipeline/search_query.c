@@ -169,6 +169,19 @@ static gboolean refuse_sign(Parser *parser) {
   return refuse(parser, "a word should stand before %s", names[parser->type]);
 }
 
+static void note_last(const TextWord *word, gpointer data) {
+  g_string_assign(data, word->form);
+}
+
+/* A beginning of one letter would be that of a tenth of all words. */
+static gboolean check_prefix(Parser *parser, const char *text) {
+  g_autoptr(WordReader) reader = word_reader_new(NULL);
+  g_autoptr(GString) last = g_string_new(NULL);
+  words_read(reader, text, note_last, last);
+  return g_utf8_strlen(last->str, -1) != 1 || g_unichar_iswide(g_utf8_get_char(last->str)) ||
+         refuse(parser, "before * should stand two letters or more, not \"%s\"", text);
+}
+
 static Node *parse_term(Parser *parser) {
   static const NodeType types[] = {[SIGN_WORD] = NODE_WORD, [SIGN_PREFIX] = NODE_PREFIX, [SIGN_PHRASE] = NODE_PHRASE};
   if (parser->type == SIGN_OPEN) return parse_group(parser);
@@ -177,6 +190,7 @@ static Node *parse_term(Parser *parser) {
     return NULL;
   }
   g_autoptr(Node) node = node_new(types[parser->type], g_steal_pointer(&parser->text));
+  if (node->type == NODE_PREFIX && !check_prefix(parser, node->text)) return NULL;
   return count_term(parser) && next(parser) ? g_steal_pointer(&node) : NULL;
 }
 

@@ -3,7 +3,7 @@
  *   smuggling migrants     both words, in any of their forms, anywhere in a text, its section, lead-in, names, number or symbol
  *   86.12 WG.7 follow-up   what is written without a space is found as it stands
  *   "smuggled migrants"    these words one behind the other, in just these forms; also “...” and «...»
- *   traffick*              words that begin so
+ *   traffick*              words that begin so; at least two characters, or one that is Chinese
  *   a OR b · a NOT b · -b  either; without; AND may be written between words, and changes nothing
  *   a NEAR b · a NEAR/5 b  with at most 10 (5) words between the two, in any order and in any of their forms
  *   ( )                    what belongs together. NOT binds most strongly, then words side by side, then OR
@@ -27,7 +27,7 @@ GQuark search_query_error_quark(void);
 /* No question that a person asks is longer; it keeps what one can cost small. */
 enum {
   SEARCH_QUERY_MOST = 2000, /* bytes */
-  SEARCH_TERMS_MOST = 50,   /* words and phrases; search_query_marks has a bit for each */
+  SEARCH_TERMS_MOST = 32,   /* words and phrases; search_query_marks has a bit for each */
   SEARCH_DEPTH_MOST = 20,   /* parentheses within parentheses */
 };
 

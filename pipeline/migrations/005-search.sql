@@ -15,6 +15,14 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 -- Its rowid is a finding's number; of a meeting, that of its document with a minus.
 
+-- What a hit is, without a look at its texts.
+CREATE TABLE search_rows (
+  finding  INTEGER PRIMARY KEY REFERENCES findings ON DELETE CASCADE,
+  document INTEGER NOT NULL,
+  position INTEGER NOT NULL, -- as in findings
+  topic    INTEGER NOT NULL  -- 1 for a panel topic, 0 for a recommendation
+) STRICT;
+
 -- The documents in the index, and by which language's rules.
 CREATE TABLE search_languages (
   document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
@@ -25,3 +33,6 @@ CREATE TABLE search_languages (
 CREATE TABLE search_state (
   stamp TEXT NOT NULL
 ) STRICT;
+
+-- Which documents were read from pictures, without a look at all findings.
+CREATE INDEX findings_ocr ON findings (document) WHERE ocr = 1;
