@@ -42,12 +42,12 @@ static const CardLine card_lines[] = {
     {"Law named", "legal_references", "; "},
     {"Development Goals", "sdg", ", "},
     {"Agenda item", "agenda_item", "; "},
-    {"Panellists", "panellists", "; "},
-    {"Moderator", "moderator", "; "},
-    {"Keynote", "keynote", "; "},
+    {"Panellists", "panellists", "\n"},
+    {"Moderator", "moderator", "\n"},
+    {"Keynote", "keynote", "\n"},
     {"Status", "status", "; "},
     {"Notes", "notes", "; "},
-    {"Corrected", "corrections", "; "},
+    {"Corrected", "corrections", "\n"},
 };
 
 /* TRUE where COLUMN stands in rows of this kind. */
@@ -216,8 +216,6 @@ void evidence_append_card(GString *out, const Evidence *evidence, const Row *row
   markup_print(out, "<article class=\"card %s\" id=\"card-%s\" data-finding=\"%s\" tabindex=\"-1\">\n", classes[row->kind],
                anchor, anchor);
   append_head(out, row, anchor);
-  if (finding->lead_in != NULL)
-    markup_print(out, "<p class=\"lead-in\" lang=\"%s\" dir=\"auto\">%s</p>\n", language, finding->lead_in);
   markup_print(out, "<blockquote lang=\"%s\" dir=\"auto\">%s</blockquote>\n<dl>\n", language, finding->text);
   for (guint i = 0; i < G_N_ELEMENTS(card_lines); i++) append_line(out, row, &card_lines[i]);
   append_comparison(out, evidence, row->context->comparison);

@@ -183,9 +183,18 @@ static char *checks_html(const ReportPage *page) {
 typedef struct {
   GString *out;
   const Evidence *evidence;
-  char *section; /* the headings above the card before */
+  char *section;       /* the headings above the card before */
+  const char *lead_in; /* and the sentence above it */
   guint count;
 } Cards;
+
+/* A sentence that several findings stand under is told once, above the first. */
+static void append_lead_in(Cards *cards, const Row *row, gboolean new_section) {
+  const char *lead_in = row->finding->lead_in;
+  if (lead_in != NULL && (new_section || g_strcmp0(lead_in, cards->lead_in) != 0))
+    markup_print(cards->out, "<p class=\"lead-in\" lang=\"%s\" dir=\"auto\">%s</p>\n", row->report->document->language, lead_in);
+  cards->lead_in = lead_in;
+}
 
 static gboolean append_row(const Row *row, gpointer data) {
   Cards *cards = data;
@@ -195,6 +204,7 @@ static gboolean append_row(const Row *row, gpointer data) {
     g_string_append_printf(section, "%s%s", i > 0 ? " › " : "", (const char *)g_ptr_array_index(headings, i));
   if (section->len > 0 && g_strcmp0(cards->section, section->str) != 0)
     markup_print(cards->out, "<h3 dir=\"auto\">%s</h3>\n", section->str);
+  append_lead_in(cards, row, g_strcmp0(cards->section, section->str) != 0);
   g_free(cards->section);
   cards->section = g_strdup(section->str);
   evidence_append_card(cards->out, cards->evidence, row);
@@ -238,9 +248,9 @@ static char *about_html(const ReportPage *page) {
   const CatalogueDocument *newer = catalogue_superseded_by(document);
   g_autofree char *dates = dates_words(document);
   const char *const parts[] = {document->body, document->session, dates};
-  GString *out = g_string_new("<p dir=\"auto\">");
+  GString *out = g_string_new("<p>");
   for (guint i = 0, told = 0; i < G_N_ELEMENTS(parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0') markup_print(out, "%s%s", told++ > 0 ? " · " : "", parts[i]);
+    if (parts[i] != NULL && *parts[i] != '\0') markup_print(out, "%s<bdi>%s</bdi>", told++ > 0 ? " · " : "", parts[i]);
   g_string_append(out, "</p>\n");
   if (newer != NULL) {
     g_autofree char *name = evidence_name(newer);
