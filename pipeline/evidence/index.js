@@ -233,8 +233,8 @@ function cellOf(text, className) {
 
 function rowOf([at, i]) {
   const report = reports[at], finding = named(FINDING, chunks[report.chunk].rows[i]);
-  const row = document.createElement("tr");
-  const head = element("th", "", { scope: "row" });
+  const row = element("tr", "", { role: "row" });
+  const head = element("th", "", { scope: "row", role: "rowheader" });
   const href = `reports/${report.name}.html#${report.prefix}${finding.anchor}`;
   head.append(element("a", `${KINDS[finding.kind]} ${finding.number}`, { href }));
   for (const [flag, words] of FLAGS) if (finding.flags & flag) head.append(" ", element("span", words, { className: "mark" }));
@@ -253,6 +253,7 @@ function rowOf([at, i]) {
   if (!report.counts) source.append(" ", element("span", "another version counts", { className: "mark plain" }));
   const themes = element("td", finding.themes.map((number) => evidenceData.themes[number - 1]).join(", "), { className: "wide" });
   row.append(head, text, cellOf(finding.people, "wide"), cellOf(finding.asks, "wide"), themes, source);
+  for (const cell of row.querySelectorAll("td")) cell.setAttribute("role", "cell"); // where the window is narrow, cells are no table's
   return row;
 }
 
