@@ -15,6 +15,7 @@ static const Verb verbs[] = {
     {"status", command_status, "show what is where, and why"},
     {"certificate", command_certificate, "show whether anything of a report may be missing, and what that rests on"},
     {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},
+    {"evidence", command_evidence, "write web pages that show where each finding stands in its report"},
     {"rules", command_rules, "the bench for those who write rule packs"},
     {"intake", NULL, "stage: list the files to read, with their hashes"},
     {"extract", NULL, "stage: PDFs to documents"},
