@@ -59,7 +59,8 @@ Report *collection_report(Collection *collection, const CatalogueDocument *docum
   g_autoptr(Report) report = report_load(collection->catalogue, document, error);
   if (report == NULL) return NULL;
   if (collection->comparisons != NULL && !comparisons_prepare(collection->comparisons, document, error)) return NULL;
-  if (collection->alignments != NULL && !alignments_prepare(collection->alignments, document, error)) return NULL;
+  if (collection->alignments != NULL && !alignments_prepare(collection->alignments, document, report->findings, error))
+    return NULL;
   for (guint i = 0; i < report->findings->findings->len; i++) {
     Finding *finding = g_ptr_array_index(report->findings->findings, i);
     if (finding->kind != FINDING_FACT) add_context(collection, report, finding);

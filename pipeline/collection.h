@@ -26,7 +26,8 @@ const GPtrArray *collection_documents(const Collection *collection);
 /* Does DOCUMENT speak for its work, in the collection's language? */
 gboolean collection_speaks(const Collection *collection, const CatalogueDocument *document);
 
-/* All of DOCUMENT, corrected; each recommendation and panel topic has its FindingContext. NULL with a CATALOGUE_ERROR. */
+/* All of DOCUMENT, corrected; each recommendation and panel topic has its FindingContext. NULL with a CATALOGUE_ERROR, or
+ * an error of alignments_prepare. */
 Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error);
 
 /* Can there be corrections? */
