@@ -336,7 +336,7 @@ static double similarity_needed(double least, gboolean both) {
 /* Is the shorter one a part of the other, as far as that can be told of a text of some length? Its words stand there, and many of
  * them beside each other. */
 static gboolean is_part(const TextSets *sets, guint one, guint other, const Shares *content, double similarity) {
-  static const double words_least = 5, share_least = 0.75, similarity_least = 0.2, shingles_least = 0.4;
+  static const double words_least = 7, share_least = 0.8, similarity_least = 0.2, shingles_least = 0.5;
   double least = content->shared + MIN(content->only_one, content->only_other);
   if (least < words_least || content->shared < share_least * least || similarity < similarity_least) return FALSE;
   Shares shingles = compare_set(sets, one, other, SET_SHINGLES);
