@@ -156,7 +156,7 @@ static void compare_with_nearest(const Series *series, const Item *item, Compari
   if (comparison->kind == COMPARED_REPEATED) return;
   g_ptr_array_unref(comparison->change);
   comparison->change = change_between(series->language, earlier, item, same);
-  comparison->marked = words_marked(comparison->change, &plain_word_marks, 0);
+  comparison->marked = words_marked(comparison->change, &plain_word_marks);
 }
 
 const Comparison *series_comparison(const Series *series, Item *item) {
@@ -173,5 +173,5 @@ const Comparison *series_comparison(const Series *series, Item *item) {
 const Comparison *comparisons_find(Comparisons *comparisons, const CatalogueDocument *document, const char *id) {
   const Series *series = g_hash_table_lookup(comparisons->series_of, document);
   Item *item = series != NULL && series->items != NULL ? series_find(series, document, id, NULL) : NULL;
-  return item != NULL ? series_comparison(series, item) : NULL;
+  return item != NULL && item->day > 0 ? series_comparison(series, item) : NULL;
 }

@@ -49,20 +49,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparisons, comparisons_free)
  * comparisons_find. FALSE with a CATALOGUE_ERROR, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours. */
 gboolean comparisons_prepare(Comparisons *comparisons, const CatalogueDocument *document, GError **error);
 
-/* The comparison of the recommendation ID of DOCUMENT, which was prepared; NULL where it is compared with nothing: DOCUMENT does
- * not speak for its work, or it has neither body nor symbol. */
+/* The comparison of the recommendation ID of DOCUMENT, which was prepared; NULL where there is nothing to compare it with:
+ * DOCUMENT does not speak for its work, has neither body nor symbol, or is the first of its series. */
 const Comparison *comparisons_find(Comparisons *comparisons, const CatalogueDocument *document, const char *id);
 
 /* A recommendation of a chain: what came of one, and what it came of. */
 typedef struct {
   const CatalogueDocument *document;
   const char *id, *number, *text, *date;
-  guint page, strength; /* 0 where not known */
-  gboolean asked_for;   /* it is the one whose chain this is */
-  const Comparison *comparison;
+  guint page, strength;         /* 0 where not known */
+  gboolean asked_for;           /* it is the one whose chain this is */
+  const Comparison *comparison; /* as comparisons_find gives it */
 } ChainLink;
 
 /* The chain of the recommendation ID of DOCUMENT, which was prepared: those earlier ones that it is like, those that these are
- * like, and so on; and likewise the later ones; by date and then as the reports have them. An array of ChainLink; NULL where
- * comparisons_find gives NULL. */
+ * like, and so on; and likewise the later ones; by date and then as the reports have them. An array of ChainLink that holds it
+ * alone at least; NULL where DOCUMENT is of no series, or has no such recommendation. */
 GPtrArray *comparisons_chain(Comparisons *comparisons, const CatalogueDocument *document, const char *id);

@@ -32,7 +32,7 @@ static void add_link(GPtrArray *chain, const Series *series, guint number, gbool
                       .page = item->page,
                       .strength = item->strength,
                       .asked_for = asked_for,
-                      .comparison = series_comparison(series, item)};
+                      .comparison = item->day > 0 ? series_comparison(series, item) : NULL};
   g_ptr_array_add(chain, link);
 }
 

@@ -95,23 +95,25 @@ static void join_changes(GArray *changes) {
 
 /* ---- runs ---- */
 
-static void words_free(gpointer data) {
-  Words *words = data;
-  g_free(words->text);
-  g_free(words);
+Words *word_run_new(WordsKind kind, const char *text, gsize length) {
+  Words *run = g_new(Words, 1);
+  *run = (Words){.kind = kind, .text = g_strndup(text, length)};
+  return run;
+}
+
+void word_run_free(gpointer run) {
+  g_free(((Words *)run)->text);
+  g_free(run);
 }
 
 static void flush(GPtrArray *runs, WordsKind kind, GString *text) {
-  if (text->len == 0) return;
-  Words *words = g_new(Words, 1);
-  *words = (Words){.kind = kind, .text = g_strndup(text->str, text->len)};
-  g_ptr_array_add(runs, words);
+  if (text->len > 0) g_ptr_array_add(runs, word_run_new(kind, text->str, text->len));
   g_string_truncate(text, 0);
 }
 
 /* In one place of change all that is removed stands in front of all that is added. */
 static GPtrArray *runs_of(const GArray *changes) {
-  GPtrArray *runs = g_ptr_array_new_with_free_func(words_free);
+  GPtrArray *runs = g_ptr_array_new_with_free_func(word_run_free);
   g_autoptr(GString) kept = g_string_new(NULL);
   g_autoptr(GString) removed = g_string_new(NULL);
   g_autoptr(GString) added = g_string_new(NULL);

@@ -22,6 +22,10 @@ typedef struct {
  * gained by keeping a single "the". */
 GPtrArray *change_of(const LanguageWords *language, const char *earlier, const char *later);
 
+/* A run of its own array, freed with word_run_free. */
+Words *word_run_new(WordsKind kind, const char *text, gsize length);
+void word_run_free(gpointer run);
+
 /* Does CHANGE turn the sense: does one of its places have a word such as "not" on one side only, with one word that says
  * something beside it at most? A clause that is new as a whole ("which has not been signed") turns nothing. */
 gboolean change_turns_sense(const LanguageWords *language, const GPtrArray *change);
@@ -30,11 +34,14 @@ gboolean change_turns_sense(const LanguageWords *language, const GPtrArray *chan
  * is neither light nor one of asking, of a body or a paper, and does not begin a sentence. */
 gboolean change_replaces_name(const LanguageWords *language, const GPtrArray *change);
 
-/* RUNS (Words) as one text, in which what is removed and added stands between marks: {"[-", "-]", "{+", "+}"}, or the codes of a
- * terminal. Spaces at the ends of runs stand outside. Of a kept stretch longer than KEPT_MOST characters only the ends are shown,
- * around "…"; 0 for no limit. Free it with g_free. */
+/* RUNS with stretches of kept words that are longer than KEPT_MOST characters cut to what stands beside the changes, and "…" for
+ * the rest; an array of Words, freed with it. */
+GPtrArray *words_shortened(const GPtrArray *runs, guint kept_most);
+
+/* RUNS as one text, in which what is removed and added stands between marks: those of plain_word_marks, or the codes of a
+ * terminal. Spaces at the ends of runs stand outside. Free it with g_free. */
 typedef struct {
   const char *remove, *removed, *add, *added;
 } WordMarks;
-extern const WordMarks plain_word_marks;
-char *words_marked(const GPtrArray *runs, const WordMarks *marks, guint kept_most);
+extern const WordMarks plain_word_marks; /* "States [-may-] {+should+} act" */
+char *words_marked(const GPtrArray *runs, const WordMarks *marks);
