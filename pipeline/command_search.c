@@ -3,12 +3,11 @@
 #include "pipeline/openers.h"
 #include "pipeline/pack_choice.h"
 #include "pipeline/search_print.h"
+#include "pipeline/terminal.h"
 
 #include <stdio.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-enum { LIMIT_USUAL = 20, WIDTH_MOST = 120 };
+enum { LIMIT_USUAL = 20 };
 
 static char *home_folder, *body, *year, *from, *to, *theme, *addressee, *kind, *language, *symbol, *state;
 static gboolean all_versions, json, count_only;
@@ -114,18 +113,6 @@ static gboolean read_numbers(Stage *stage) {
 
 /* ---- what is shown ---- */
 
-/* The columns of the terminal that is written to; 0 where none is. */
-static guint terminal_width(void) {
-  struct winsize size;
-  if (!isatty(STDOUT_FILENO)) return 0;
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? MIN(size.ws_col, (guint)WIDTH_MOST) : 80;
-}
-
-static gboolean is_colour_wanted(void) {
-  const char *none = g_getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
-}
-
 /* "1 to 20 of 340", to stderr: stdout carries hits alone. */
 static void tell_count(const Stage *stage, const SearchResult *result, const SearchPrintOptions *shown) {
   guint all = result->hits->len, first = MIN(shown->first, all), count = MIN(shown->count, all - first);
@@ -149,7 +136,7 @@ static gboolean show(Stage *stage, const Home *home, Collection *collection, con
                      GError **error) {
   const char *const sources[] = {home_archive(home), NULL};
   const SearchPrintOptions shown = {.json = json,
-                                    .colour = is_colour_wanted(),
+                                    .colour = terminal_has_colour(),
                                     .width = terminal_width(),
                                     .first = (guint)offset,
                                     .count = limit == 0 ? G_MAXUINT : (guint)limit,

@@ -265,10 +265,13 @@ static const DigestColumn recommendation_columns[] = {
      .about = "What it is about, by the word lists of a taxonomy: a help to filter, not a judgement."},
     {{"States", 20}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
     {{"Decision", 12}, put_text, .value = "decision", .about = "What became of it, where the report tells."},
-    {{"Compared with earlier", 30},
-     put_text,
+    {{"Compared with earlier", 46},
+     digest_put_comparison,
      .value = "compared",
-     .about = "Whether it is new, repeated, reworded, strengthened or weakened against earlier ones of the same body."},
+     .about =
+         "Whether it is new, repeated, reworded, strengthened or weakened against earlier ones of the same body, and of the same"
+         " State where its reports are about one each; from which of them, the nearest; and what changed: what it no longer says"
+         " is struck through, what it says now is underlined. \"no earlier report\": none of that body is in the catalogue."},
     {{"Page", 8},
      put_page,
      .value = "page_first",

@@ -126,6 +126,9 @@ extern const DigestOtherColumn digest_other_columns[];
 void digest_put_cell(const CellSource *source, guint row, guint number, const Cell *cell);
 void digest_put_rich(const CellSource *source, guint row, guint number, CellStyle style, const TextRun *runs, guint count);
 
+/* digest_comparison.c: the cell that tells how a recommendation compares with earlier ones. */
+void digest_put_comparison(const CellSource *source, const DigestColumn *column, guint row, guint number);
+
 /* A rule pack in words: "untoc 1.2"; "none" where PACK is NULL. Free it with g_free. */
 char *digest_rules(const char *pack, const char *version);
 

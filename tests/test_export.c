@@ -65,7 +65,7 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
 #define OF_PEOPLE "\"status\":null,\"notes\":null,\"corrections\":[],"
-#define TIED "\"compared\":null,\"earlier\":[],\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
+#define TIED "\"compared\":null,\"earlier\":[],\"change\":null,\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
 #define EDITS                                                                                                                    \
   "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
   "\"}],\"ocr\":false,\"confidence\":null}\n"
