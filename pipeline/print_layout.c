@@ -28,7 +28,7 @@ static guint lay_out(PrintLayout *layout, const double *widths, guint first, gui
 
 PrintLayout print_layout(const double *widths, guint first, guint count, double room) {
   PrintLayout layout = {.scale = PRINT_SCALE_LEAST};
-  g_return_val_if_fail(count > 0 && count < PRINT_COLUMNS_MOST, layout);
+  g_return_val_if_fail(count > 0 && count <= SHEET_COLUMNS_MOST, layout);
   guint pages = lay_out(&layout, widths, first, count, room);
   while (pages == 0 && layout.scale > SCALE_BOTTOM) {
     layout.scale--;

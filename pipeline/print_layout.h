@@ -3,16 +3,15 @@
  * The first column names the row and stands on each page. Columns are counted from 0. */
 #pragma once
 
-#include <glib.h>
+#include "pipeline/workbook.h"
 
 enum {
-  PRINT_COLUMNS_MOST = 64,
   PRINT_SCALE_LEAST = 70, /* per cent: letters of 10 points are printed in 7, as footnotes are */
 };
 
 typedef struct {
-  guint scale;                      /* per cent of the size on the screen */
-  guint breaks[PRINT_COLUMNS_MOST]; /* columns that begin another page across, in ascending order; 0 behind the last */
+  guint scale;                          /* per cent of the size on the screen */
+  guint breaks[SHEET_COLUMNS_MOST + 1]; /* columns that begin another page across, in ascending order; 0 behind the last */
 } PrintLayout;
 
 /* The layout of column 0 and the columns FIRST to COUNT - 1, of WIDTHS as Excel counts them, on pages with room for ROOM points:

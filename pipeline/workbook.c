@@ -19,11 +19,7 @@
 
 G_DEFINE_QUARK(rapporteur_workbook_error, book_error)
 
-<<<<<<< HEAD
 enum { COLUMNS_MOST = SHEET_COLUMNS_MOST };
-=======
-enum { COLUMNS_MOST = PRINT_COLUMNS_MOST - 1 }; /* of ours; Excel has 16,384 */
->>>>>>> c56b6e5 (workbook: pages that can be read, heights that fit, marks with signs, text from right to left)
 
 struct Book {
   Publication *publication;
@@ -422,7 +418,7 @@ void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row) {
   static const double paper_width = 297 / 25.4; /* inches: A4, upright on its short side */
   g_return_if_fail(first > 0 && count <= COLUMNS_MOST && first < count);
   PrintLayout layout = print_layout(sheet->widths, first, count, (paper_width - 2 * side_margin) * 72);
-  lxw_col_t breaks[PRINT_COLUMNS_MOST] = {0};
+  lxw_col_t breaks[SHEET_COLUMNS_MOST + 1] = {0};
   for (guint i = 0; layout.breaks[i] != 0; i++) breaks[i] = (lxw_col_t)layout.breaks[i];
   worksheet_set_print_scale(sheet->sheet, (uint16_t)layout.scale); /* takes the place of fitting to a page */
   worksheet_print_across(sheet->sheet);

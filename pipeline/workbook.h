@@ -55,12 +55,6 @@ Sheet *book_add_sheet(Book *book, const char *name);
 
 /* Colours the sheet's tab by what it holds. */
 typedef enum {
-<<<<<<< HEAD
-  STYLE_TEXT,   /* wrapped text in a table */
-  STYLE_NUMBER, /* a whole number in a column of numbers */
-  STYLE_DATE,   /* a date in a table, as 2023-10-06 */
-  STYLE_LINK,   /* wrapped text that is a link; without one, a link style shows as its plain fellow */
-=======
   TAB_FRONT,    /* it is about the book */
   TAB_FINDINGS, /* what was found */
   TAB_RECORDS,  /* what that came from, and how */
@@ -72,8 +66,7 @@ typedef enum {
   STYLE_TEXT_SMALL, /* the same in small letters */
   STYLE_NUMBER,     /* a whole number in a column of numbers */
   STYLE_DATE,       /* a date in a table, as 2023-10-06 */
-  STYLE_LINK,       /* wrapped text that is a link */
->>>>>>> c56b6e5 (workbook: pages that can be read, heights that fit, marks with signs, text from right to left)
+  STYLE_LINK,       /* wrapped text that is a link; without one, a link style shows as its plain fellow */
   STYLE_LINK_NUMBER,
   STYLE_CENTRED, /* a number beside text: of a page, of things */
   STYLE_LINK_CENTRED,
