@@ -125,7 +125,7 @@ static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColu
     return;
   }
   gboolean ok = g_str_equal(source->verdict, "ok");
-  g_autofree char *verdict = g_strdup_printf("%s%sread by OCR, confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
+  g_autofree char *verdict = g_strdup_printf("%s%s" READ_BY_OCR ", confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
                                              floor(finding->confidence));
   put_string(source, row, number, STYLE_TEXT, verdict);
 }
@@ -459,30 +459,37 @@ const DigestSheetInfo digest_sheets[N_SHEETS] = {
     [SHEET_RECOMMENDATIONS] = {.key = "recommendations",
                                .name = "Recommendations",
                                .table = "Recommendations",
+                               .tab = TAB_FINDINGS,
+                               .print_from = "number",
                                .about = "One row for each recommendation, of the newest version of each report.",
                                .kinds = RECOMMENDATION,
                                COLUMNS(recommendation_columns)},
     [SHEET_PANEL_TOPICS] = {.key = "panel_topics",
                             .name = "Panel topics",
                             .table = "PanelTopics",
+                            .tab = TAB_FINDINGS,
+                            .print_from = "agenda_item",
                             .about = "One row for each topic that a panel discussed.",
                             .kinds = TOPIC,
                             COLUMNS(topic_columns)},
     [SHEET_MEETINGS] = {.key = "meetings",
                         .name = "Meetings",
                         .table = "Meetings",
+                        .tab = TAB_RECORDS,
                         .about = "One row for each version of each report, with the facts of its meeting.",
                         .kinds = MEETING,
                         COLUMNS(meeting_columns)},
     [SHEET_CHANGES] = {.key = "changes",
                        .name = "Changes",
                        .table = "Changes",
+                       .tab = TAB_RECORDS,
                        .about = "One row for each time that something new was recorded of one of these documents: when it came,"
                                 " and when newer rules read it otherwise.",
                        COLUMNS(change_columns)},
     [SHEET_CHECKS] = {.key = "checks",
                       .name = "Checks",
                       .table = "Checks",
+                      .tab = TAB_RECORDS,
                       .about =
                           "One row for each question asked of a document, with its answer. A document that could not be read,"
                           " or is of no known kind, is here, too.",

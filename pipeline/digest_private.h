@@ -84,10 +84,13 @@ typedef struct {
   const Recording *recording, *before; /* in Changes: a recording, and the one before it or NULL */
 } CellSource;
 
-/* Which words of a column are coloured. */
+/* What the verdict of a row begins with whose text was read from a picture, where nothing else is to be said of it. */
+#define READ_BY_OCR "read by OCR"
+
+/* Which words of a column are marked. */
 typedef enum {
   MARK_NONE,
-  MARK_VERDICT, /* "ok" is good, all else is bad */
+  MARK_VERDICT, /* "ok" is good, READ_BY_OCR is a reservation, all else is bad */
   MARK_RESULT,  /* "passed" is good, "failed" is bad */
 } DigestMark;
 
@@ -109,6 +112,9 @@ typedef struct {
   const char *name;  /* of the sheet */
   const char *table; /* the table's name in Excel; NULL for a sheet that is none */
   const char *about; /* what the sheet is, for the sheet About */
+  SheetTab tab;
+  const char *print_from; /* the value of the first column that is printed behind the one that names the row: those between say
+                             of each row of a report the same, and Meetings says it, too. NULL for the one behind it */
   const DigestColumn *columns;
   guint count;
   guint kinds; /* of its rows (row.h), which can have columns of digest_other_columns, too; 0 for rows of another kind */

@@ -19,26 +19,36 @@ void digest_add_sheets(Digest *digest) {
   for (guint i = 0; i < digest->layout->sheets->len; i++) {
     const LayoutSheet *layout = &g_array_index(digest->layout->sheets, LayoutSheet, i);
     Sheet *sheet = digest->sheets[layout->which] = book_add_sheet(digest->book, layout->name);
+    sheet_set_tab(sheet, digest_sheets[layout->which].tab);
     if (layout->columns->len == 0) continue;
     g_autoptr(GArray) columns = sheet_columns(layout);
     sheet_set_columns(sheet, (const SheetColumn *)(gpointer)columns->data, columns->len);
   }
 }
 
-/* Colours the verdicts in COLUMN of SHEET, rows 1 to LAST. */
+/* Which words of a column are marked, and how: the first row that applies counts. */
+static const struct {
+  DigestMark mark;
+  MarkMatch match;
+  const char *word;
+  CellStyle style;
+} marks[] = {
+    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},   {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
+    {MARK_RESULT, MATCH_EQUAL, "failed", STYLE_BAD},
+};
+
 static void mark_column(Sheet *sheet, const DigestColumn *column, guint number, guint last) {
-  switch (column->mark) {
-  case MARK_NONE:
-    break;
-  case MARK_VERDICT:
-    sheet_mark(sheet, number, 1, last, TRUE, "ok", STYLE_GOOD);
-    sheet_mark(sheet, number, 1, last, FALSE, "ok", STYLE_BAD);
-    break;
-  case MARK_RESULT:
-    sheet_mark(sheet, number, 1, last, TRUE, check_result_names[CHECK_PASSED], STYLE_GOOD);
-    sheet_mark(sheet, number, 1, last, TRUE, check_result_names[CHECK_FAILED], STYLE_BAD);
-    break;
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (marks[i].mark == column->mark) sheet_mark(sheet, number, 1, last, marks[i].match, marks[i].word, marks[i].style);
+}
+
+/* The first column that is printed behind the one that names the row; all are where a template chose them. */
+static guint printed_from(const Digest *digest, const LayoutSheet *layout) {
+  const char *first = digest->layout->file == NULL ? digest_sheets[layout->which].print_from : NULL;
+  for (guint i = 1; i < layout->columns->len && first != NULL; i++)
+    if (g_strcmp0(g_array_index(layout->columns, DigestColumn, i).value, first) == 0) return i;
+  return 1;
 }
 
 static void finish_table(const Digest *digest, const LayoutSheet *layout) {
@@ -47,6 +57,7 @@ static void finish_table(const Digest *digest, const LayoutSheet *layout) {
   g_autoptr(GArray) columns = sheet_columns(layout);
   sheet_add_table(sheet, digest_sheets[layout->which].table, 0, rows, (const SheetColumn *)(gpointer)columns->data, columns->len);
   sheet_freeze(sheet, 1, 1);
+  sheet_print_wide(sheet, printed_from(digest, layout), columns->len, MAX(rows, 1));
   for (guint i = 0; i < columns->len && rows > 0; i++)
     mark_column(sheet, &g_array_index(layout->columns, DigestColumn, i), i, rows);
 }

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "pipeline/cell_lines.h"
 #include "pipeline/cell_text.h"
 #include "pipeline/publish.h"
 #include "pipeline/workbook_verify.h"
@@ -100,7 +101,7 @@ static void text_is_wrapped_as_a_cell_would(G_GNUC_UNUSED void **state) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].text);
-    assert_int_equal(cell_text_lines(rows[i].text, rows[i].width), rows[i].lines);
+    assert_int_equal(cell_lines(rows[i].text, rows[i].width, 10), rows[i].lines);
   }
 }
 
@@ -230,7 +231,7 @@ static void a_workbook_holds_what_was_put(void **state) {
       {"xl/worksheets/sheet2.xml", "<v>45205</v>"}, /* 2023-10-06 in Excel's days */
       {"xl/worksheets/sheet2.xml", "<hyperlink ref=\"D2\" r:id=\"rId1\" location=\"page=12\" tooltip=\"Open the page\"/>"},
       {"xl/worksheets/sheet2.xml",
-       "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"notEqual\"><formula>\"ok\"</formula>"},
+       "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" stopIfTrue=\"1\" operator=\"notEqual\"><formula>\"ok\"</formula>"},
       {"xl/worksheets/sheet2.xml", "fitToHeight=\"0\" orientation=\"landscape\""},
       {"xl/worksheets/_rels/sheet2.xml.rels", "Target=\"../archive/a%20b%231%2520.pdf\" TargetMode=\"External\""},
       {"xl/worksheets/sheet1.xml", "<hyperlink ref=\"A2\" location=\"'Panel topics'!C2\" display=\"the table\"/>"},
