@@ -17,7 +17,7 @@ VERSION  := 0.1.0
 
 BUILD    := build
 BIN      := $(BUILD)/bin
-PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib lcms2 tesseract libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip \
+PACKAGES := glib-2.0 gio-2.0 gio-unix-2.0 poppler-glib libpng lcms2 tesseract libqpdf hunspell libpcre2-8 libfyaml jansson sqlite3 libzip \
             xlsxwriter
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror=implicit-function-declaration
@@ -104,12 +104,12 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MO
 
 # --- what a fresh Debian 12 lacks. Installed only where something is missing; without root, by sudo.
 
-BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data liblcms2-dev libtesseract-dev \
+BUILD_DEPS := gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data libpng-dev liblcms2-dev libtesseract-dev \
               tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-ara \
               tesseract-ocr-chi-sim libqpdf-dev libhunspell-dev hunspell-en-gb \
               hunspell-en-us hunspell-es hunspell-fr hunspell-ru libpcre2-dev libfyaml-dev libjansson-dev libsqlite3-dev libzip-dev \
               libxlsxwriter-dev libstemmer-dev lowdown
-CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes
+CHECK_DEPS := $(BUILD_DEPS) libcmocka-dev python3 python3-openpyxl python3-jsonschema mupdf-tools iso-codes chromium chromium-driver
 BENCH_DEPS := $(CHECK_DEPS) poppler-utils python3-pdfminer python3-fitz
 
 SUBMAKE = $(MAKE) --no-print-directory -s $(if $(findstring j,$(MAKEFLAGS)),,-j$(JOBS))
@@ -179,7 +179,7 @@ $(BUILD)/man/rapporteur-rules.5: docs/rules.md
 	  lowdown -s -Tman -m title:rapporteur-rules -m section:5 -m source:"rapporteur $(VERSION)" >$@.part && mv $@.part $@
 manual: $(MANUALS)
 
-DATA := $(wildcard extractors/data/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
+DATA := $(wildcard extractors/data/* pipeline/evidence/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
 
 install: all $(MANUALS)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

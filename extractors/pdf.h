@@ -29,6 +29,12 @@ void pdf_page_size(Pdf *pdf, guint number, double *width, double *height);
  * pixels; NULL where it can't be drawn. */
 Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution);
 
+/* Page NUMBER as displayed, in colour, for people to look at: a PNG file of RESOLUTION pixels an inch, or of less where that
+ * would be more than MOST pixels. It holds the whole page and nothing else, so that a place on the page is found at the same
+ * share of WIDTH and HEIGHT, which are those of the picture in pixels. NULL where it can't be drawn; free it with g_bytes_unref.
+ */
+GBytes *pdf_page_png(Pdf *pdf, guint number, double resolution, double most, guint *width, guint *height);
+
 /* Half as much again as a sheet of A3 has at 300 pixels an inch. A page may be 14,400 points wide (PDF 32000-1, Annex C). */
 #define PICTURE_MOST (26 * 1000 * 1000)
 

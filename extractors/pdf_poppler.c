@@ -4,6 +4,7 @@
 #include "extractors/colours.h"
 #include "extractors/directions.h"
 #include "extractors/drawn_fonts.h"
+#include "extractors/picture_png.h"
 #include "extractors/turns.h"
 #include "extractors/visible.h"
 
@@ -286,27 +287,52 @@ void pdf_page_size(Pdf *pdf, guint number, double *width, double *height) {
   if (source) poppler_page_get_size(source, width, height);
 }
 
-static Picture *draw_page(PopplerPage *source, double resolution) {
-  double width = 0, height = 0;
-  poppler_page_get_size(source, &width, &height);
-  if (!(width > 0 && height > 0)) return NULL;
+/* How many pixels a point has at RESOLUTION on a page of WIDTH by HEIGHT points: fewer where it would have more than MOST. */
+static double pixels_a_point(double width, double height, double resolution, double most) {
   double scale = resolution / POINTS_AN_INCH;
-  scale = MIN(scale, sqrt(PICTURE_MOST / (width * height)));
-  scale = MIN(scale, LONGEST_EDGE / MAX(width, height));
-  g_autoptr(cairo_surface_t) surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)MAX(1, lround(width * scale)), (int)MAX(1, lround(height * scale)));
+  scale = MIN(scale, sqrt(most / (width * height)));
+  return MIN(scale, LONGEST_EDGE / MAX(width, height));
+}
+
+/* SOURCE on white, a point ACROSS pixels wide and DOWN high; NULL where it can't be drawn. */
+static cairo_surface_t *draw_surface(PopplerPage *source, int width, int height, double across, double down) {
+  g_autoptr(cairo_surface_t) surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   g_autoptr(cairo_t) cairo = cairo_create(surface);
   if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) return NULL;
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
-  cairo_scale(cairo, scale, scale);
+  cairo_scale(cairo, across, down);
   poppler_page_render(source, cairo);
-  return cairo_status(cairo) == CAIRO_STATUS_SUCCESS ? grey_picture(surface, scale * POINTS_AN_INCH) : NULL;
+  return cairo_status(cairo) == CAIRO_STATUS_SUCCESS ? g_steal_pointer(&surface) : NULL;
+}
+
+static Picture *draw_page(PopplerPage *source, double resolution) {
+  double width = 0, height = 0;
+  poppler_page_get_size(source, &width, &height);
+  if (!(width > 0 && height > 0)) return NULL;
+  double scale = pixels_a_point(width, height, resolution, PICTURE_MOST);
+  g_autoptr(cairo_surface_t) surface =
+      draw_surface(source, (int)MAX(1, lround(width * scale)), (int)MAX(1, lround(height * scale)), scale, scale);
+  return surface ? grey_picture(surface, scale * POINTS_AN_INCH) : NULL;
 }
 
 Picture *pdf_draw_page(Pdf *pdf, guint number, double resolution) {
   g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
   return source ? draw_page(source, resolution) : NULL;
+}
+
+GBytes *pdf_page_png(Pdf *pdf, guint number, double resolution, double most, guint *width, guint *height) {
+  double page_width = 0, page_height = 0;
+  g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, (int)number - 1);
+  if (source) poppler_page_get_size(source, &page_width, &page_height);
+  if (!(page_width > 0 && page_height > 0)) return NULL;
+  double scale = pixels_a_point(page_width, page_height, resolution, most);
+  *width = (guint)MAX(1, lround(page_width * scale)), *height = (guint)MAX(1, lround(page_height * scale));
+  g_autoptr(cairo_surface_t) surface =
+      draw_surface(source, (int)*width, (int)*height, *width / page_width, *height / page_height);
+  if (!surface) return NULL;
+  cairo_surface_flush(surface);
+  return picture_png(cairo_image_surface_get_data(surface), (gsize)cairo_image_surface_get_stride(surface), *width, *height);
 }
 
 /* --- pages */

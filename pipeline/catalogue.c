@@ -67,12 +67,20 @@ static gboolean migrate(Catalogue *catalogue, const Head *head, GError **error) 
   return TRUE;
 }
 
+/* The index of words: filled where the catalogue is older than it, made anew where its words would be others today. */
+static gboolean update_index(Catalogue *catalogue, GError **error) {
+  gboolean current;
+  if (!catalogue_index_is_current(catalogue, &current, error)) return FALSE;
+  return current || catalogue_index_rebuild(catalogue, error);
+}
+
 /* Another program may be doing the same: the head counts that is read once the lock is held. */
 static gboolean bring_up_to_date(Catalogue *catalogue, GError **error) {
   Head head;
   if (!catalogue_begin(catalogue, CATALOGUE_WRITE, error)) return FALSE;
   catalogue->unsettled = TRUE;
-  if (read_head(catalogue, &head, error) && check_head(catalogue, &head, error) && migrate(catalogue, &head, error))
+  if (read_head(catalogue, &head, error) && check_head(catalogue, &head, error) && migrate(catalogue, &head, error) &&
+      update_index(catalogue, error))
     return catalogue_commit(catalogue, error);
   catalogue_rollback(catalogue);
   return FALSE;
@@ -81,7 +89,9 @@ static gboolean bring_up_to_date(Catalogue *catalogue, GError **error) {
 static gboolean prepare_for(Catalogue *catalogue, CatalogueMode mode, GError **error) {
   Head head;
   if (!read_head(catalogue, &head, error) || !check_head(catalogue, &head, error)) return FALSE;
-  if (head.version == G_N_ELEMENTS(migrations)) return TRUE;
+  gboolean current = head.version == G_N_ELEMENTS(migrations);
+  if (current && mode == CATALOGUE_WRITE && !catalogue_index_is_current(catalogue, &current, error)) return FALSE;
+  if (current) return TRUE;
   if (mode == CATALOGUE_WRITE) return bring_up_to_date(catalogue, error);
   g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_VERSION,
               "%s: the catalogue is empty or of an older version; record a report into it first",

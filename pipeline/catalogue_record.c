@@ -73,7 +73,7 @@ static const char *const insert_document =
 static const char *const update_document =
     "UPDATE documents SET bytes = ?, pages = ?, outcome = ?, reason = ?, extractor = ?, pack = ?, pack_version = ?, engine = ?,"
     " content = ? WHERE document = ?";
-static const char *const delete_document = "DELETE FROM documents WHERE identity = ?";
+static const char *const delete_document = "DELETE FROM documents WHERE document = ?";
 static const char *const find_file = "SELECT count(*) FROM document_files WHERE document = ? AND source_file = ?";
 static const char *const insert_file = "INSERT INTO document_files (document, source_file) VALUES (?, ?)";
 static const char *const insert_recording =
@@ -268,7 +268,7 @@ static gboolean add_all(Catalogue *catalogue, gint64 key, const Findings *findin
     if (!add_finding(catalogue, key, i, g_ptr_array_index(findings->findings, i), error)) return FALSE;
   for (guint i = 0; i < findings->checks->len; i++)
     if (!add_check(catalogue, key, i, g_ptr_array_index(findings->checks, i), error)) return FALSE;
-  return add_recording(catalogue, key, findings, error);
+  return catalogue_index_add(catalogue, key, error) && add_recording(catalogue, key, findings, error);
 }
 
 /* ---- recording ---- */
@@ -277,10 +277,16 @@ static gboolean add_all(Catalogue *catalogue, gint64 key, const Findings *findin
 static gboolean forget_unread(Catalogue *catalogue, const Findings *findings, GError **error) {
   if (findings->sha256[0] == '\0') return TRUE;
   g_autofree char *name = unread_identity(findings->source_file);
-  Statement *statement = catalogue_statement(catalogue, delete_document, error);
+  gint64 key = 0;
+  Statement *statement = catalogue_statement(catalogue, find_document, error);
+  gboolean row;
   if (statement == NULL) return FALSE;
   statement_bind_text(statement, name);
-  return statement_run(statement, error);
+  if (!statement_next(statement, &row, error)) return FALSE;
+  if (!row) return TRUE;
+  key = statement_number(statement);
+  statement_reset(statement);
+  return catalogue_index_remove(catalogue, key, error) && run_on_document(catalogue, delete_document, key, error);
 }
 
 static gboolean record_new(Catalogue *catalogue, const Findings *findings, const char *content, GError **error) {
@@ -295,7 +301,7 @@ static gboolean record_again(Catalogue *catalogue, const Findings *findings, con
       (!forget_unread(catalogue, findings, error) || !add_file(catalogue, known->key, findings->source_file, error)))
     return FALSE;
   if (known->same_content) return TRUE;
-  return run_on_document(catalogue, delete_findings, known->key, error) &&
+  return catalogue_index_remove(catalogue, known->key, error) && run_on_document(catalogue, delete_findings, known->key, error) &&
          run_on_document(catalogue, delete_checks, known->key, error) &&
          change_document(catalogue, findings, content, known->key, error) && add_all(catalogue, known->key, findings, error);
 }

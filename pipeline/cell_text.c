@@ -32,65 +32,94 @@ static void append_character(GString *out, const char *at) {
   }
 }
 
-/* Cuts TEXT behind the last character that lets it keep within the limit with the words that say so. */
-static void cut(GString *text) {
-  glong room = CELL_TEXT_MOST - g_utf8_strlen(cut_words, -1); /* none of its characters takes two units */
-  const char *at = text->str, *end = text->str;
-  for (glong units = 0; *at != '\0'; at = g_utf8_next_char(at)) {
-    if (units <= room) end = at;
-    units += utf16_units(g_utf8_get_char(at));
-    if (units > CELL_TEXT_MOST) break;
+/* The end of what TEXT has within UNITS, from which that is taken. */
+static const char *end_within(const char *text, glong *units) {
+  const char *at = text;
+  for (; *at != '\0'; at = g_utf8_next_char(at)) {
+    guint needed = utf16_units(g_utf8_get_char(at));
+    if (needed > *units) break;
+    *units -= needed;
   }
-  if (*at == '\0') return;
-  g_string_truncate(text, (gsize)(end - text->str));
-  g_string_append(text, cut_words);
+  return at;
 }
 
-char *cell_text(const char *text) {
+static gboolean fits(char *const *pieces) {
+  glong units = CELL_TEXT_MOST;
+  if (pieces[1] == NULL && strlen(pieces[0]) <= CELL_TEXT_MOST) return TRUE; /* no character has fewer bytes than units */
+  for (; *pieces != NULL; pieces++)
+    if (*end_within(*pieces, &units) != '\0') return FALSE;
+  return TRUE;
+}
+
+/* Cuts PIECES behind the last character that lets them keep within the limit with the words that say so. */
+static void cut(char **pieces) {
+  if (fits(pieces)) return;
+  glong units = CELL_TEXT_MOST - g_utf8_strlen(cut_words, -1); /* none of its characters takes two units */
+  const char *end = end_within(*pieces, &units);
+  while (*end == '\0') end = end_within(*++pieces, &units);
+  g_autofree char *whole = *pieces;
+  *pieces = g_strdup_printf("%.*s%s", (int)(end - whole), whole, cut_words);
+  for (char **rest = pieces + 1; *rest != NULL; rest++) g_clear_pointer(rest, g_free);
+}
+
+/* TRUE where TEXT is fit as it stands, as nearly all are. */
+static gboolean is_clean(const char *text) {
+  const char *at = text;
+  for (; *at != '\0'; at++) {
+    guchar c = (guchar)*at;
+    if (c < ' ' ? c != '\n' && c != '\t' : c == 0xEF || (c == '_' && is_escape(at))) return FALSE; /* 0xEF begins U+FFFE */
+  }
+  return g_utf8_validate(text, at - text, NULL);
+}
+
+/* TEXT as cell_text gives it, but whole. */
+static char *clean(const char *text) {
   if (text == NULL) return g_strdup("");
+  if (is_clean(text)) return g_strdup(text);
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   GString *out = g_string_sized_new(strlen(valid));
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) append_character(out, at);
-  cut(out);
   return g_string_free(out, FALSE);
 }
 
-/* ---- room ---- */
-
-/* The width of C in digits. Measured against Arial, to the nearest twentieth and a little above. */
-static double character_width(gunichar c) {
-  static const char narrow[] = "iljftrI.,;:'|!()[]{}/\\- ";
-  static const char wide[] = "mwMW@%&";
-  if (g_unichar_iszerowidth(c)) return 0;
-  if (g_unichar_iswide(c)) return 2.1;
-  if (c < 0x80 && strchr(narrow, (int)c) != NULL) return 0.55;
-  if (c < 0x80 && strchr(wide, (int)c) != NULL) return 1.6;
-  return g_unichar_isupper(c) ? 1.3 : 1.0;
+char *cell_text(const char *text) {
+  char *pieces[] = {clean(text), NULL};
+  cut(pieces);
+  return pieces[0];
 }
 
-typedef struct {
-  double width;
-  double line, word; /* how much of the line is taken, and how much of that by the word that is being read */
-  guint lines;
-} Wrap;
+char **cell_text_pieces(const char *const *texts, guint count) {
+  char **pieces = g_new0(char *, count + 1);
+  for (guint i = 0; i < count; i++) pieces[i] = clean(texts[i]);
+  cut(pieces);
+  return pieces;
+}
 
-/* A word that does not fit begins a new line; one that is longer than a line is broken. */
-static void wrap_character(Wrap *wrap, gunichar c) {
-  double width = character_width(c);
-  if (c == '\n') {
-    *wrap = (Wrap){.width = wrap->width, .lines = wrap->lines + 1};
-    return;
+/* ---- direction ---- */
+
+static gboolean is_of_a_script_that_runs_left(gunichar c) {
+  switch (g_unichar_get_script(c)) {
+  case G_UNICODE_SCRIPT_ARABIC:
+  case G_UNICODE_SCRIPT_HEBREW:
+  case G_UNICODE_SCRIPT_SYRIAC:
+  case G_UNICODE_SCRIPT_THAANA:
+  case G_UNICODE_SCRIPT_NKO:
+    return TRUE;
+  default:
+    return FALSE;
   }
-  wrap->line += width;
-  wrap->word = c == ' ' || c == '-' || g_unichar_iswide(c) ? 0 : wrap->word + width;
-  if (wrap->line <= wrap->width || c == ' ') return;
-  wrap->lines++;
-  if (wrap->word > wrap->width) wrap->word = width;
-  wrap->line = MAX(wrap->word, width);
 }
 
-guint cell_text_lines(const char *text, double width) {
-  Wrap wrap = {.width = MAX(width - 1, 1), .lines = 1}; /* a cell keeps some room at its sides */
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) wrap_character(&wrap, g_utf8_get_char(at));
-  return wrap.lines;
+gboolean cell_text_runs_left(const char *text) {
+  static const guchar first_lead = 0xD6; /* the first byte of U+0580; none of these scripts begins earlier */
+  guint letters = 0, left = 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    if ((guchar)*at < first_lead) {
+      if (g_ascii_isalpha(*at) || (guchar)*at >= 0x80) letters++;
+    } else if (g_unichar_isalpha(g_utf8_get_char(at))) {
+      letters++;
+      if (is_of_a_script_that_runs_left(g_utf8_get_char(at))) left++;
+    }
+  }
+  return left * 2 > letters;
 }

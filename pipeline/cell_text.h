@@ -1,4 +1,4 @@
-/* cell_text.h - text as a spreadsheet cell can hold it, and how much room it takes there.
+/* cell_text.h - text as a spreadsheet cell can hold it.
  *
  * Limits are Excel's: support.microsoft.com, "Excel specifications and limits". */
 #pragma once
@@ -7,7 +7,6 @@
 
 enum {
   CELL_TEXT_MOST = 32767, /* "Total number of characters that a cell can contain", counted in UTF-16 units */
-  ROW_HEIGHT_MOST = 409,  /* "Row height", in points */
 };
 
 /* TEXT made fit for a cell; free it with g_free. NULL gives "".
@@ -18,6 +17,9 @@ enum {
  *   more than CELL_TEXT_MOST    is cut, and the cell says so at its end */
 char *cell_text(const char *text);
 
-/* How many lines TEXT takes when it is wrapped at WIDTH, a column's width in digits of the standard font, as Excel counts
- * it. An estimate that rather takes a line too many: it knows narrow, wide and double-width characters, not the font. */
-guint cell_text_lines(const char *text, double width);
+/* The COUNT texts of TEXTS made fit to stand in one cell, one behind the other, each as by cell_text and all of them within its
+ * limit. A NULL-terminated array, as long as TEXTS or, where the cell is cut, shorter; free it with g_strfreev. */
+char **cell_text_pieces(const char *const *texts, guint count);
+
+/* TRUE where TEXT is read from right to left: where most of its letters are of such a script. */
+gboolean cell_text_runs_left(const char *text);

@@ -4,10 +4,11 @@
 struct Collection {
   Catalogue *catalogue;
   char *language;
-  GPtrArray *documents; /* CatalogueDocument */
-  Comparisons *comparisons;
+  GPtrArray *documents;     /* CatalogueDocument */
+  Comparisons *comparisons; /* NULL, as the alignments, where reports come untied */
   Alignments *alignments;
   Corrections *corrections; /* NULL where there is no file for them */
+  gboolean corrects;        /* and it is there */
 };
 
 Collection *collection_open(Catalogue *catalogue, const CollectionOptions *options, GError **error) {
@@ -19,7 +20,9 @@ Collection *collection_open(Catalogue *catalogue, const CollectionOptions *optio
   if (options->overrides != NULL) {
     collection->corrections = corrections_load(options->overrides, error);
     if (collection->corrections == NULL) return NULL;
+    collection->corrects = g_file_test(options->overrides, G_FILE_TEST_EXISTS);
   }
+  if (options->untied) return g_steal_pointer(&collection);
   collection->comparisons = comparisons_new(catalogue, collection->documents, collection->language);
   collection->alignments = alignments_new(catalogue, collection->documents, collection->language);
   return g_steal_pointer(&collection);
@@ -27,9 +30,9 @@ Collection *collection_open(Catalogue *catalogue, const CollectionOptions *optio
 
 void collection_free(Collection *collection) {
   if (collection == NULL) return;
-  comparisons_free(collection->comparisons);
-  alignments_free(collection->alignments);
-  corrections_free(collection->corrections);
+  g_clear_pointer(&collection->comparisons, comparisons_free);
+  g_clear_pointer(&collection->alignments, alignments_free);
+  g_clear_pointer(&collection->corrections, corrections_free);
   g_clear_pointer(&collection->documents, g_ptr_array_unref);
   g_free(collection->language);
   g_free(collection);
@@ -45,20 +48,30 @@ gboolean collection_speaks(const Collection *collection, const CatalogueDocument
 
 static void add_context(Collection *collection, Report *report, Finding *finding) {
   FindingContext *context = g_new0(FindingContext, 1);
-  context->comparison = comparisons_find(collection->comparisons, report->document, finding->id);
-  context->ties = alignments_find(collection->alignments, report->document, finding->id);
+  if (collection->comparisons != NULL)
+    context->comparison = comparisons_find(collection->comparisons, report->document, finding->id);
+  if (collection->alignments != NULL) context->ties = alignments_find(collection->alignments, report->document, finding->id);
   if (collection->corrections != NULL) context->correction = corrections_apply(collection->corrections, finding);
   g_hash_table_insert(report->contexts, finding, context);
 }
 
 Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error) {
   g_autoptr(Report) report = report_load(collection->catalogue, document, error);
-  if (report == NULL || !comparisons_prepare(collection->comparisons, document, error) ||
-      !alignments_prepare(collection->alignments, document, report->findings, error))
+  if (report == NULL) return NULL;
+  if (collection->comparisons != NULL && !comparisons_prepare(collection->comparisons, document, error)) return NULL;
+  if (collection->alignments != NULL && !alignments_prepare(collection->alignments, document, report->findings, error))
     return NULL;
   for (guint i = 0; i < report->findings->findings->len; i++) {
     Finding *finding = g_ptr_array_index(report->findings->findings, i);
     if (finding->kind != FINDING_FACT) add_context(collection, report, finding);
   }
   return g_steal_pointer(&report);
+}
+
+gboolean collection_corrects(const Collection *collection) {
+  return collection->corrects;
+}
+
+void collection_correct(Collection *collection, Finding *finding) {
+  if (collection->corrections != NULL) corrections_apply(collection->corrections, finding);
 }

@@ -9,6 +9,7 @@
 typedef struct {
   const char *language;  /* as for catalogue_speaks */
   const char *overrides; /* the file with the corrections (correction.h); NULL for none */
+  gboolean untied;       /* reports come without what ties their findings to others, which costs a look at those */
 } CollectionOptions;
 
 typedef struct Collection Collection;
@@ -28,3 +29,9 @@ gboolean collection_speaks(const Collection *collection, const CatalogueDocument
 /* All of DOCUMENT, corrected; each recommendation and panel topic has its FindingContext. NULL with a CATALOGUE_ERROR, or
  * an error of alignments_prepare. */
 Report *collection_report(Collection *collection, const CatalogueDocument *document, GError **error);
+
+/* Can there be corrections? */
+gboolean collection_corrects(const Collection *collection);
+
+/* Puts what people corrected into FINDING, which was read by itself and not with its report. */
+void collection_correct(Collection *collection, Finding *finding);

@@ -1,5 +1,6 @@
 /* command_run.c - rapporteur run: one pass over the inbox, or over what is named, from PDFs to digests. */
 #include "pipeline/commands.h"
+#include "pipeline/evidence.h"
 #include "pipeline/intake.h"
 #include "pipeline/ocr_option.h"
 #include "pipeline/openers.h"
@@ -121,6 +122,41 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
   return documents;
 }
 
+/* Where PDFs of this pass are now: in the archive, and wherever they were named. NULL-terminated. */
+static GPtrArray *pdf_folders(const Pass *pass) {
+  GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_ptr_array_add(folders, g_strdup(home_archive(pass->home)));
+  for (guint i = 0; i < pass->handled->len; i++) {
+    char *folder = g_path_get_dirname(((Handled *)pass->handled->pdata[i])->path);
+    if (g_hash_table_add(seen, folder))
+      g_ptr_array_add(folders, folder);
+    else
+      g_free(folder);
+  }
+  g_ptr_array_add(folders, NULL);
+  return folders;
+}
+
+/* Where somebody had evidence pages made, they stay up to date, and the digests lead to them. Of PDFs that are gone nothing new
+ * is to be said. */
+static void update_evidence(const Pass *pass) {
+  const char *folder = home_evidence(pass->home);
+  if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) return;
+  g_autoptr(GPtrArray) sources = pdf_folders(pass);
+  const EvidenceOptions wanted = {
+      .folder = folder,
+      .sources = (const char *const *)sources->pdata,
+      .overrides = home_overrides(pass->home),
+      .jobs = jobs > 0 ? (guint)jobs : g_get_num_processors(),
+      .only_notes = TRUE,
+  };
+  g_autoptr(GError) error = NULL;
+  EvidenceCounts counts;
+  if (!evidence_write(pass->stage, pass->catalogue, &wanted, &counts, &error))
+    stage_error(pass->stage, evidence_exit_code(error), NULL, "%s", error->message);
+}
+
 /* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
  * can lose either. With --output the quarters' digests stay owed to the next pass without it. */
 static void finish(Pass *pass, const GPtrArray *documents, const GPtrArray *all) {
@@ -130,6 +166,7 @@ static void finish(Pass *pass, const GPtrArray *documents, const GPtrArray *all)
   g_autoptr(GPtrArray) quarters = owed_quarters(pass->home, documents, all, pass->before);
   if (!owed_note(&writer, quarters)) return;
   clear_inbox(pass);
+  update_evidence(pass);
   if (output)
     owed_write_all(&writer, output);
   else

@@ -1,9 +1,11 @@
 /* digest.c - the way through a digest: choose the documents, write their rows, then the sheets about them; see digest.h. */
-#include "pipeline/digest_private.h"
+#include "pipeline/digest_flat.h"
+#include "pipeline/digest_layout.h"
 
 #include "extractors/data_files.h"
 #include "pipeline/clock.h"
 #include "pipeline/publish.h"
+#include "rules/yaml.h"
 
 #include <string.h>
 
@@ -25,6 +27,7 @@ static void attention_free(Attention *attention) {
 }
 
 static void digest_clear(Digest *digest) {
+  g_clear_pointer(&digest->flat, flat_free);
   g_clear_pointer(&digest->book, book_free);
   g_clear_pointer(&digest->lines, g_ptr_array_unref);
   g_clear_pointer(&digest->attention, g_ptr_array_unref);
@@ -34,6 +37,7 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->collection, collection_free);
   g_clear_pointer(&digest->versions, g_hash_table_unref);
   g_clear_pointer(&digest->scale, g_ptr_array_unref);
+  g_clear_pointer(&digest->layout, layout_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
 
@@ -98,20 +102,31 @@ static gboolean load_scale(Digest *digest, GError **error) {
 }
 
 static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error) {
-  const CollectionOptions options = {.language = digest->options->language, .overrides = digest->options->overrides};
-  digest->collection = collection_open(catalogue, &options, error);
-  if (digest->collection == NULL || !load_scale(digest, error)) return FALSE;
-  choose_documents(digest);
-  if (!digest_find_places(digest, catalogue, error)) return FALSE;
+  if (!load_scale(digest, error) || !digest_find_places(digest, catalogue, error)) return FALSE;
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;
   digest_add_sheets(digest);
   if (!put_documents(digest, catalogue, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
-  digest_put_summary(digest);
-  digest_put_about(digest);
+  if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
+  if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
   return book_publish(digest->book, error);
+}
+
+static gboolean write_flat(Digest *digest, Catalogue *catalogue, GError **error) {
+  digest->flat = flat_new(digest->options, digest->layout, error);
+  if (digest->flat == NULL || !put_documents(digest, catalogue, error)) return FALSE;
+  catalogue_rollback(catalogue);
+  return flat_publish(digest->flat, error);
+}
+
+static gboolean write_wanted(Digest *digest, Catalogue *catalogue, GError **error) {
+  const CollectionOptions options = {.language = digest->options->language, .overrides = digest->options->overrides};
+  digest->collection = collection_open(catalogue, &options, error);
+  if (digest->collection == NULL) return FALSE;
+  choose_documents(digest);
+  return digest->options->format == DIGEST_XLSX ? write_book(digest, catalogue, error) : write_flat(digest, catalogue, error);
 }
 
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error) {
@@ -124,8 +139,9 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
   };
-  if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
-  gboolean done = write_book(&digest, catalogue, error);
+  digest.layout = options->template != NULL ? layout_load(options->template, error) : layout_default();
+  if (digest.layout == NULL || !catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
+  gboolean done = write_wanted(&digest, catalogue, error);
   catalogue_rollback(catalogue);
   if (counts != NULL) *counts = digest.counts;
   return done;
@@ -133,6 +149,8 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
 
 ExitCode digest_exit_code(const GError *error) {
   if (g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) return EXIT_BUSY;
+  if (error->domain == DIGEST_ERROR) return EXIT_USAGE;
+  if (error->domain == YAML_ERROR) return error->code == YAML_ERROR_READ ? EXIT_INPUT : EXIT_RULES;
   if (error->domain == CATALOGUE_ERROR) return catalogue_exit_code(error, EXIT_INPUT);
   return error->domain == BOOK_ERROR || error->domain == PUBLISH_ERROR ? EXIT_OUTPUT : EXIT_FAULT;
 }

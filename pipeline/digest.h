@@ -1,4 +1,4 @@
-/* digest.h - the digest: the workbook of one quarter, or of any period.
+/* digest.h - the digest: the workbook of one quarter, or of any period; or the rows of its tables as CSV or JSON Lines.
  *
  * Of several versions of one work, Recommendations and Panel topics hold what one says; Meetings, Changes and Checks hold all.
  *
@@ -9,13 +9,34 @@
 #include "pipeline/catalogue.h"
 #include "pipeline/period.h"
 
+typedef enum {
+  DIGEST_XLSX,
+  DIGEST_CSV,   /* one table, as flat_text.h tells: the headers and texts of the workbook */
+  DIGEST_JSONL, /* an object a row: its sheet's key, then a member a column by its key, with the values of exports (export.h).
+                   Rows come document by document */
+} DigestFormat;
+extern const char *const digest_format_names[]; /* "xlsx", "csv", "jsonl"; NULL-terminated */
+
+/* The format that the name of a file asks for by its ending: DIGEST_XLSX unless it is another's. */
+DigestFormat digest_format_of(const char *output);
+
+typedef enum {
+  DIGEST_ERROR_SHEET, /* there is no such table: a message for the command line */
+} DigestError;
+#define DIGEST_ERROR (digest_error_quark())
+GQuark digest_error_quark(void);
+
 typedef struct {
   Period period;
-  const char *output;         /* the workbook's file; its folder must exist */
+  const char *output; /* the file to write; its folder must exist */
+  DigestFormat format;
+  const char *sheet;          /* of CSV and JSON Lines: the one table, by its name or key; NULL for the recommendations (CSV) and
+                                 for all (JSON Lines) */
   const char *const *sources; /* folders with the PDFs, named SHA256~NAME or as they came, NULL-terminated; cells lead to
                                  the first that is there, by a path relative to the output. NULL for no such links */
   const char *evidence;       /* the folder with the evidence pages (evidence_link.h), which cells lead to; NULL for none */
   const char *overrides;      /* the file with what people corrected (correction.h); NULL for none */
+  const char *template;       /* the file that says which sheets and columns there are (docs/template.md); NULL for all */
   const char *language;       /* as for catalogue_speaks */
 } DigestOptions;
 
@@ -32,9 +53,9 @@ typedef struct {
   guint failed_checks; /* but for those of superseded versions */
 } DigestCounts;
 
-/* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h),
- * whose message begins with the name of the file, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an earlier
- * digest is then still in its place. */
+/* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, DIGEST_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR
+ * (publish.h), whose message begins with the name of the file, with the YAML_ERROR of a template, or with the G_FILE_ERROR or
+ * YAML_ERROR of a data file of ours; an earlier digest is then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
 
 /* The exit code for an error of digest_write. */

@@ -1,12 +1,14 @@
 /* digest_columns.c - the columns of the digest's tables, and how their cells come about; see digest_private.h. */
 #include "pipeline/digest_private.h"
 
+#include "pipeline/evidence_link.h"
+
 #include <math.h>
 
 /* ---- cells ---- */
 
 static void put_string(const CellSource *source, guint row, guint number, CellStyle style, const char *text) {
-  sheet_put(source->sheet, row, number, &(Cell){.style = style, .text = text});
+  digest_put_cell(source, row, number, &(Cell){.style = style, .text = text});
 }
 
 static void put_value(const CellSource *source, const DigestColumn *column, guint row, guint number, const char *separator) {
@@ -24,7 +26,7 @@ static gboolean may_link(const CellSource *source, const DigestColumn *column) {
 static void put_linked(const CellSource *source, guint row, guint number, const char *text, char *link, const char *tip) {
   if (*text == '\0') g_clear_pointer(&link, g_free);
   CellStyle style = link != NULL ? STYLE_LINK : STYLE_TEXT;
-  sheet_put(source->sheet, row, number, &(Cell){.style = style, .text = text, .link = link, .tip = tip});
+  digest_put_cell(source, row, number, &(Cell){.style = style, .text = text, .link = link, .tip = tip});
   g_free(link);
 }
 
@@ -44,14 +46,23 @@ static void put_lines(const CellSource *source, const DigestColumn *column, guin
 static void put_date(const CellSource *source, const DigestColumn *column, guint row, guint number) {
   g_autoptr(GString) date = g_string_new(NULL);
   row_append_text(date, source->row, row_column(column->value), "; ");
-  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_DATE, .date = date->str});
+  digest_put_cell(source, row, number, &(Cell){.style = STYLE_DATE, .date = date->str});
 }
 
 static void put_count(const CellSource *source, const DigestColumn *column, guint row, guint number) {
   g_autoptr(GString) count = g_string_new(NULL);
   row_append_text(count, source->row, row_column(column->value), "");
-  sheet_put(source->sheet, row, number,
-            &(Cell){.style = STYLE_CENTRED, .number = (double)g_ascii_strtoull(count->str, NULL, 10)});
+  digest_put_cell(source, row, number, &(Cell){.style = STYLE_CENTRED, .number = (double)g_ascii_strtoull(count->str, NULL, 10)});
+}
+
+/* A number where there is one. */
+static void put_number(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  row_append_text(text, source->row, row_column(column->value), "");
+  if (text->len > 0)
+    digest_put_cell(source, row, number, &(Cell){.style = STYLE_CENTRED, .number = g_ascii_strtod(text->str, NULL)});
+  else
+    put_string(source, row, number, STYLE_TEXT, "");
 }
 
 /* The first page, which leads to that page of the PDF. */
@@ -64,11 +75,11 @@ static void put_page(const CellSource *source, const DigestColumn *column, guint
     return;
   }
   g_autofree char *link = source->path != NULL && may_link(source, column) ? book_file_link(source->path, page) : NULL;
-  sheet_put(source->sheet, row, number,
-            &(Cell){.style = link != NULL ? STYLE_LINK_CENTRED : STYLE_CENTRED,
-                    .number = page,
-                    .link = link,
-                    .tip = "Open the page in the PDF"});
+  digest_put_cell(source, row, number,
+                  &(Cell){.style = link != NULL ? STYLE_LINK_CENTRED : STYLE_CENTRED,
+                          .number = page,
+                          .link = link,
+                          .tip = "Open the page in the PDF"});
 }
 
 /* The file's name without its folders, which say where it happened to lie when it was read. */
@@ -76,6 +87,15 @@ static void put_source(const CellSource *source, const DigestColumn *column, gui
   g_autofree char *name = g_path_get_basename(source->row->report->findings->source_file);
   char *link = source->path != NULL && may_link(source, column) ? book_file_link(source->path, 0) : NULL;
   put_linked(source, row, number, name, link, "Open the PDF");
+}
+
+/* The ID, which leads to the finding's place on its evidence page. */
+static void put_id(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  const char *id = source->row->finding->id;
+  g_autofree char *anchor = evidence_anchor(id);
+  gboolean linked = source->evidence != NULL && may_link(source, column);
+  put_linked(source, row, number, id, linked ? g_strconcat(source->evidence, "#", anchor, NULL) : NULL,
+             "Show it on the page of the report");
 }
 
 /* The report's symbol, which leads to its meeting. */
@@ -120,7 +140,7 @@ static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColu
     return;
   }
   gboolean ok = g_str_equal(source->verdict, "ok");
-  g_autofree char *verdict = g_strdup_printf("%s%sread by OCR, confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
+  g_autofree char *verdict = g_strdup_printf("%s%s" READ_BY_OCR ", confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
                                              floor(finding->confidence));
   put_string(source, row, number, STYLE_TEXT, verdict);
 }
@@ -166,7 +186,7 @@ static char *rules_of(const Recording *recording) {
 static void put_recorded(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
   char date[DATE_SIZE];
   date_of_time(source->recording->recorded, date);
-  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_DATE, .date = date});
+  digest_put_cell(source, row, number, &(Cell){.style = STYLE_DATE, .date = date});
 }
 
 static void append_change(GString *text, const char *what, const char *before, const char *after) {
@@ -209,7 +229,7 @@ static void put_recording_outcome(const CellSource *source, G_GNUC_UNUSED const 
 }
 
 static void put_recording_count(const CellSource *source, guint row, guint number, guint count) {
-  sheet_put(source->sheet, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
+  digest_put_cell(source, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
 }
 
 static void put_recording_recommendations(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row,
@@ -229,9 +249,11 @@ static void put_recording_failures(const CellSource *source, G_GNUC_UNUSED const
 
 static const DigestColumn recommendation_columns[] = {
     {{"ID", 20},
-     put_text,
-     .value = "id",
-     .about = "Names the recommendation for ever: symbol, language and number of the report."},
+     put_id,
+     .key = "id",
+     .about = "Names the recommendation for ever: symbol, language and number of the report; leads to its place on the page where"
+              " there are evidence pages.",
+     .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .about = "Of the report; leads to its meeting.", .rank = 5},
     {{"Body", 21}, put_text, .value = "body", .about = "The working group, or whichever body made the report."},
     {{"Session", 11}, put_text, .value = "session"},
@@ -258,10 +280,13 @@ static const DigestColumn recommendation_columns[] = {
      .about = "What it is about, by the word lists of a taxonomy: a help to filter, not a judgement."},
     {{"States", 20}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
     {{"Decision", 12}, put_text, .value = "decision", .about = "What became of it, where the report tells."},
-    {{"Compared with earlier", 30},
-     put_text,
+    {{"Compared with earlier", 46},
+     digest_put_comparison,
      .value = "compared",
-     .about = "Whether it is new, repeated, reworded, strengthened or weakened against earlier ones of the same body."},
+     .about =
+         "Whether it is new, repeated, reworded, strengthened or weakened against earlier ones of the same body, and of the same"
+         " State where its reports are about one each; from which of them, the nearest; and what changed: what it no longer says"
+         " is struck through, what it says now is underlined. \"no earlier report\": none of that body is in the catalogue."},
     {{"Page", 8},
      put_page,
      .value = "page_first",
@@ -269,12 +294,13 @@ static const DigestColumn recommendation_columns[] = {
      .about = "Where it begins, counted from 1 in the PDF; leads to the page where the PDF is at hand."},
     {{"Check", 13},
      put_verdict,
+     .key = "verdict",
      .about =
          "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
          " is a picture; compare the text with it before you quote.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
-    {{"Source", 20}, put_source, .rank = 6, .about = "The PDF's name as it came."},
+    {{"Source", 20}, put_source, .key = "source", .rank = 6, .about = "The PDF's name as it came."},
     {{"Category", 16},
      put_text,
      .value = "action_category",
@@ -301,7 +327,7 @@ static const DigestColumn recommendation_columns[] = {
 };
 
 static const DigestColumn topic_columns[] = {
-    {{"ID", 20}, put_text, .value = "id", .about = "As for recommendations."},
+    {{"ID", 20}, put_id, .key = "id", .about = "As for recommendations.", .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .rank = 5},
     {{"Body", 21}, put_text, .value = "body"},
     {{"Session", 11}, put_text, .value = "session"},
@@ -317,9 +343,9 @@ static const DigestColumn topic_columns[] = {
          " Recommendations by the topic's ID in Panel topics.",
      .rank = 3},
     {{"Page", 8}, put_page, .value = "page_first", .rank = 2},
-    {{"Check", 13}, put_verdict, .mark = MARK_VERDICT},
+    {{"Check", 13}, put_verdict, .key = "verdict", .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule"},
-    {{"Source", 20}, .put = put_source, .rank = 6},
+    {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
     {{"Why related", 36},
      put_why,
      .about =
@@ -341,7 +367,7 @@ static const DigestColumn meeting_columns[] = {
     {{"Chairs", 28}, put_lines, .value = "chairs"},
     {{"Rapporteurs", 22}, put_lines, .value = "rapporteurs"},
     {{"Panellists", 26}, put_lines, .value = "panellists", .about = "Those whose topic the report does not tell."},
-    {{"Other facts", 28}, put_other_facts, .about = "What else the rules found of the meeting."},
+    {{"Other facts", 28}, put_other_facts, .key = "other_facts", .about = "What else the rules found of the meeting."},
     {{"Distributed", 13}, put_date, .value = "distribution_date", .about = "The date that the document bears."},
     {{"Language", 11}, put_text, .value = "language"},
     {{"Version", 12},
@@ -361,25 +387,25 @@ static const DigestColumn meeting_columns[] = {
     {{"Pages", 8}, put_count, .value = "pages"},
     {{"Recommendations", 18}, put_count, .value = "recommendations"},
     {{"Panel topics", 9}, put_count, .value = "panel_topics"},
-    {{"Check", 13}, put_verdict, .mark = MARK_VERDICT},
+    {{"Check", 13}, put_verdict, .key = "verdict", .mark = MARK_VERDICT},
     {{"Outcome", 11}, put_text, .value = "outcome", .about = "\"complete\" where every page was read."},
-    {{"Rules", 12}, put_rules, .about = "The rule pack and its version."},
+    {{"Rules", 12}, put_rules, .key = "rules", .about = "The rule pack and its version."},
     {{"SHA-256", 20}, put_text, .value = "sha256", .about = "Of the PDF: two files of the same are the same document."},
     {{"All names", 24}, put_lines, .value = "source_files", .about = "Each name under which the PDF came, a line each."},
-    {{"Source", 20}, .put = put_source, .rank = 6},
+    {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
 };
 
 static const DigestColumn change_columns[] = {
     {{"Symbol", 20}, put_text, .value = "symbol"},
     {{"Body", 30}, put_text, .value = "body"},
-    {{"Recorded", 12}, put_recorded, .about = "The day on which this was recorded."},
-    {{"What", 60}, put_change, .about = "What was new about the document then."},
-    {{"Rules", 14}, put_recording_rules, .about = "The rule pack and its version then."},
-    {{"Outcome", 12}, .put = put_recording_outcome},
-    {{"Recommendations", 18}, .put = put_recording_recommendations},
-    {{"Panel topics", 9}, .put = put_recording_topics},
-    {{"Failed checks", 9}, .put = put_recording_failures},
-    {{"Source", 30}, .put = put_source, .rank = 6},
+    {{"Recorded", 12}, put_recorded, .key = "recorded", .about = "The day on which this was recorded."},
+    {{"What", 60}, put_change, .key = "what", .about = "What was new about the document then."},
+    {{"Rules", 14}, put_recording_rules, .key = "rules", .about = "The rule pack and its version then."},
+    {{"Outcome", 12}, .put = put_recording_outcome, .key = "outcome"},
+    {{"Recommendations", 18}, .put = put_recording_recommendations, .key = "recommendations"},
+    {{"Panel topics", 9}, .put = put_recording_topics, .key = "panel_topics"},
+    {{"Failed checks", 9}, .put = put_recording_failures, .key = "failed_checks"},
+    {{"Source", 30}, .put = put_source, .key = "source", .rank = 6},
 };
 
 static const DigestColumn check_columns[] = {
@@ -396,35 +422,96 @@ static const DigestColumn check_columns[] = {
     {{"Expected", 14}, put_text, .value = "expected"},
     {{"Found", 30}, put_text, .value = "found"},
     {{"Page", 8}, put_page, .value = "page_first", .rank = 2},
-    {{"Source", 30}, .put = put_source, .rank = 6},
+    {{"Source", 30}, .put = put_source, .key = "source", .rank = 6},
+};
+
+#define RECOMMENDATION (1 << ROW_RECOMMENDATION)
+#define TOPIC (1 << ROW_PANEL_TOPIC)
+#define FINDING (RECOMMENDATION | TOPIC)
+#define MEETING (1 << ROW_MEETING)
+#define CHECK (1 << ROW_CHECK)
+
+const DigestOtherColumn digest_other_columns[] = {
+    {ROW_ALL_KINDS, {{"Source file", 30}, put_text, .value = "source_file", .about = "The PDF's name with its folders."}},
+    {ROW_ALL_KINDS, {{"SHA-256", 20}, put_text, .value = "sha256", .about = "Of the PDF."}},
+    {ROW_ALL_KINDS, {{"Language", 11}, put_text, .value = "language", .about = "Of the report."}},
+    {ROW_ALL_KINDS, {{"Work", 24}, put_text, .value = "work", .about = "What all versions of a report have in common."}},
+    {ROW_ALL_KINDS, {{"Version", 12}, put_text, .value = "version_kind", .about = "Original, revision, draft, translation, ..."}},
+    {ROW_ALL_KINDS,
+     {{"Superseded by", 18}, put_text, .value = "superseded_by", .about = "The version that counts in the report's place."}},
+    {ROW_ALL_KINDS, {{"Kind", 16}, put_text, .value = "kind", .about = "Recommendation, panel topic, meeting or check."}},
+    {ROW_ALL_KINDS, {{"Rules version", 11}, put_text, .value = "pack_version", .about = "Of the rule pack."}},
+    {FINDING, {{"No. as printed", 12}, put_text, .value = "number_printed", .about = "The label in front of the text."}},
+    {FINDING, {{"Lead-in", 40}, put_text, .value = "lead_in", .about = "The sentence that the text goes on from."}},
+    {FINDING, {{"Last page", 8}, put_number, .value = "page_last", .about = "Where it ends, counted from 1 in the PDF."}},
+    {FINDING,
+     {{"Boxes", 40}, put_text, .value = "boxes", .about = "Where it stands on its pages, in points from their top left corner."}},
+    {FINDING, {{"Raw text", 62}, put_text, .value = "raw", .about = "The lines as they stand on the page."}},
+    {FINDING, {{"Edits", 40}, put_text, .value = "edits", .about = "What was undone between the raw text and the text."}},
+    {FINDING, {{"Read by OCR", 10}, put_text, .value = "ocr", .about = "\"true\" where the page is a picture."}},
+    {FINDING, {{"Confidence", 11}, put_number, .value = "confidence", .about = "Of that reading, in per cent."}},
+    {RECOMMENDATION,
+     {{"Why related", 36}, put_lines, .value = "related_evidence", .about = "What shows that it came of the panel topics."}},
+    {TOPIC, {{"No.", 8}, put_text, .value = "number", .about = "The topic's number within the report."}},
+    {TOPIC, {{"Section", 27}, put_section, .value = "section", .about = "The headings that it stands under, outermost first."}},
+    {TOPIC, {{"Moderator", 26}, put_lines, .value = "moderator"}},
+    {TOPIC, {{"Keynote", 26}, put_lines, .value = "keynote"}},
+    {MEETING, {{"SHA-256 of the newer", 20}, put_text, .value = "superseded_by_sha256", .about = "Of what supersedes it."}},
+    {MEETING, {{"Rule pack", 12}, put_text, .value = "pack"}},
+    {MEETING, {{"Rule engine", 14}, put_text, .value = "engine"}},
+    {MEETING, {{"PDF reader", 20}, put_text, .value = "extractor"}},
+    {MEETING, {{"Reason", 40}, put_text, .value = "reason", .about = "Why it was not read, or not wholly."}},
+    {MEETING, {{"Failed checks", 9}, put_count, .value = "failed_checks"}},
+    {CHECK, {{"Session", 11}, put_text, .value = "session"}},
+    {CHECK, {{"Start", 11}, put_date, .value = "start"}},
+    {CHECK, {{"End", 11}, put_date, .value = "end"}},
+    {.kinds = 0},
 };
 
 #define COLUMNS(array) .columns = (array), .count = G_N_ELEMENTS(array)
 
 const DigestSheetInfo digest_sheets[N_SHEETS] = {
-    [SHEET_SUMMARY] = {.name = "Summary", .about = "How much there is of what, and what needs a look before the rest is used."},
-    [SHEET_RECOMMENDATIONS] = {.name = "Recommendations",
+    [SHEET_SUMMARY] = {.key = "summary",
+                       .name = "Summary",
+                       .about = "How much there is of what, and what needs a look before the rest is used."},
+    [SHEET_RECOMMENDATIONS] = {.key = "recommendations",
+                               .name = "Recommendations",
                                .table = "Recommendations",
+                               .tab = TAB_FINDINGS,
+                               .print_from = "number",
                                .about = "One row for each recommendation, of the newest version of each report.",
+                               .kinds = RECOMMENDATION,
                                COLUMNS(recommendation_columns)},
-    [SHEET_PANEL_TOPICS] = {.name = "Panel topics",
+    [SHEET_PANEL_TOPICS] = {.key = "panel_topics",
+                            .name = "Panel topics",
                             .table = "PanelTopics",
+                            .tab = TAB_FINDINGS,
+                            .print_from = "agenda_item",
                             .about = "One row for each topic that a panel discussed.",
+                            .kinds = TOPIC,
                             COLUMNS(topic_columns)},
-    [SHEET_MEETINGS] = {.name = "Meetings",
+    [SHEET_MEETINGS] = {.key = "meetings",
+                        .name = "Meetings",
                         .table = "Meetings",
+                        .tab = TAB_RECORDS,
                         .about = "One row for each version of each report, with the facts of its meeting.",
+                        .kinds = MEETING,
                         COLUMNS(meeting_columns)},
-    [SHEET_CHANGES] = {.name = "Changes",
+    [SHEET_CHANGES] = {.key = "changes",
+                       .name = "Changes",
                        .table = "Changes",
+                       .tab = TAB_RECORDS,
                        .about = "One row for each time that something new was recorded of one of these documents: when it came,"
                                 " and when newer rules read it otherwise.",
                        COLUMNS(change_columns)},
-    [SHEET_CHECKS] = {.name = "Checks",
+    [SHEET_CHECKS] = {.key = "checks",
+                      .name = "Checks",
                       .table = "Checks",
+                      .tab = TAB_RECORDS,
                       .about =
                           "One row for each question asked of a document, with its answer. A document that could not be read,"
                           " or is of no known kind, is here, too.",
+                      .kinds = CHECK,
                       COLUMNS(check_columns)},
-    [SHEET_ABOUT] = {.name = "About", .about = "This sheet."},
+    [SHEET_ABOUT] = {.key = "about", .name = "About", .about = "This sheet."},
 };

@@ -1,5 +1,5 @@
 /* digest_front.c - the sheets about the digest: Summary and About; see digest_private.h. */
-#include "pipeline/digest_private.h"
+#include "pipeline/digest_layout.h"
 
 #include "pipeline/natural.h"
 
@@ -23,7 +23,7 @@ static const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
 };
 
 enum {
-  ATTENTION_MOST = 40,     /* lines of the list of what needs attention; the rest is in Checks */
+  ATTENTION_MOST = 40,     /* lines of the list of what needs attention; the rest is in Checks, where there is that sheet */
   CHART_BARS_MOST = 24,    /* reports of a chart by report; with more of them it is by body */
   CHART_BAR_HEIGHT = 22,   /* pixels a bar */
   CHART_FRAME_HEIGHT = 80, /* pixels for its title and axis */
@@ -57,7 +57,7 @@ static void put_count(const Summary *summary, guint column, guint count, char *l
 
 /* A link to ROW of the sheet WHICH; NULL for row 0, which is a header. */
 static char *link_to(const Summary *summary, DigestSheet which, guint row) {
-  return row > 0 ? sheet_place(summary->digest->sheets[which], row, 0) : NULL;
+  return row > 0 ? digest_row_link(summary->digest, which, row) : NULL;
 }
 
 static void put_headers(Summary *summary, guint first) {
@@ -97,7 +97,7 @@ static void put_figures(Summary *summary) {
       {"Documents that could not be read", counts->unread, SHEET_CHECKS},
   };
   for (guint i = 0; i < G_N_ELEMENTS(figures); i++) {
-    g_autofree char *link = sheet_place(summary->digest->sheets[figures[i].sheet], 0, 0);
+    g_autofree char *link = digest_row_link(summary->digest, figures[i].sheet, 0);
     sheet_put(summary->sheet, summary->row, NAME, &(Cell){.style = STYLE_LINK, .text = figures[i].label, .link = link});
     sheet_put(summary->sheet, summary->row, BODY, &(Cell){.style = STYLE_FIGURE, .number = figures[i].figure});
     summary->row++;
@@ -116,8 +116,9 @@ static void put_attention_line(Summary *summary, const Attention *attention) {
 /* Links that found no room are as much a thing to know as a failed check. */
 static void put_lacking_links(Summary *summary) {
   for (guint i = 0; i < N_SHEETS; i++) {
-    if (!sheet_lacks_links(summary->digest->sheets[i])) continue;
-    put(summary, NAME, STYLE_LABEL, digest_sheets[i].name);
+    const Sheet *sheet = summary->digest->sheets[i];
+    if (sheet == NULL || !sheet_lacks_links(sheet)) continue;
+    put(summary, NAME, STYLE_LABEL, layout_sheet(summary->digest->layout, (DigestSheet)i)->name);
     put(summary, BODY, STYLE_BAD, "Excel allows 65,530 links on a sheet: the last rows have none.");
     summary->row++;
   }
@@ -125,6 +126,8 @@ static void put_lacking_links(Summary *summary) {
 
 static void put_attention(Summary *summary) {
   const GPtrArray *attention = summary->digest->attention;
+  const LayoutSheet *checks = layout_sheet(summary->digest->layout, SHEET_CHECKS);
+  guint most = checks != NULL ? ATTENTION_MOST : attention->len;
   put(summary, NAME, STYLE_HEADING, "What needs attention");
   summary->row++;
   if (attention->len == 0) {
@@ -132,9 +135,9 @@ static void put_attention(Summary *summary) {
     put(summary, BODY, STYLE_GOOD, "Every document was read and is of a known kind, and no check failed.");
     summary->row++;
   }
-  for (guint i = 0; i < MIN(attention->len, ATTENTION_MOST); i++) put_attention_line(summary, g_ptr_array_index(attention, i));
-  if (attention->len > ATTENTION_MOST) {
-    g_autofree char *more = g_strdup_printf("and %u more: filter the sheet Checks by failed", attention->len - ATTENTION_MOST);
+  for (guint i = 0; i < MIN(attention->len, most); i++) put_attention_line(summary, g_ptr_array_index(attention, i));
+  if (attention->len > most) {
+    g_autofree char *more = g_strdup_printf("and %u more: filter the sheet %s by failed", attention->len - most, checks->name);
     put(summary, NAME, STYLE_LABEL, "");
     put(summary, BODY, STYLE_BAD, more);
     summary->row++;
@@ -354,12 +357,13 @@ static char *describe_documents(const Digest *digest) {
   return g_string_free(text, FALSE);
 }
 
-static void put_about_columns(About *about, DigestSheet which) {
-  const DigestSheetInfo *info = &digest_sheets[which];
-  g_autofree char *heading = g_strdup_printf("The columns of %s", info->name);
+static void put_about_columns(About *about, const LayoutSheet *sheet) {
+  g_autofree char *heading = g_strdup_printf("The columns of %s", sheet->name);
   put_about_heading(about, heading);
-  for (guint i = 0; i < info->count; i++)
-    if (info->columns[i].about != NULL) put_about_line(about, info->columns[i].column.header, info->columns[i].about);
+  for (guint i = 0; i < sheet->columns->len; i++) {
+    const DigestColumn *column = &g_array_index(sheet->columns, DigestColumn, i);
+    if (column->about != NULL) put_about_line(about, column->column.header, column->about);
+  }
 }
 
 /* The scale of the column Strength, as the rules' data file has it. */
@@ -377,6 +381,7 @@ void digest_put_about(Digest *digest) {
   About about = {.sheet = digest->sheets[SHEET_ABOUT]};
   g_autofree char *period = period_words(&digest->options->period);
   g_autofree char *documents = describe_documents(digest);
+  g_autofree char *layout = layout_differences(digest->layout);
   sheet_set_columns(about.sheet, columns, G_N_ELEMENTS(columns));
   sheet_put(about.sheet, about.row++, 0, &(Cell){.style = STYLE_TITLE, .text = "About this workbook"});
   put_about_heading(&about, "What it is");
@@ -384,11 +389,18 @@ void digest_put_about(Digest *digest) {
   put_about_line(&about, "Written by", "rapporteur " RAPPORTEUR_VERSION);
   put_about_versions(&about, digest);
   put_about_line(&about, "The catalogue's documents", documents);
+  if (*layout != '\0') put_about_line(&about, "Laid out by a template", layout);
   put_about_heading(&about, "How to read it");
   for (guint i = 0; i < G_N_ELEMENTS(answers); i++) put_about_line(&about, answers[i].question, answers[i].answer);
   put_about_heading(&about, "The sheets");
-  for (guint i = 0; i < N_SHEETS; i++) put_about_line(&about, digest_sheets[i].name, digest_sheets[i].about);
-  for (guint i = 0; i < N_SHEETS; i++)
-    if (digest_sheets[i].count > 0) put_about_columns(&about, (DigestSheet)i);
+  const GArray *sheets = digest->layout->sheets;
+  for (guint i = 0; i < sheets->len; i++) {
+    const LayoutSheet *sheet = &g_array_index(sheets, LayoutSheet, i);
+    put_about_line(&about, sheet->name, digest_sheets[sheet->which].about);
+  }
+  for (guint i = 0; i < sheets->len; i++) {
+    const LayoutSheet *sheet = &g_array_index(sheets, LayoutSheet, i);
+    if (sheet->columns->len > 0) put_about_columns(&about, sheet);
+  }
   put_about_scale(&about, digest->scale);
 }

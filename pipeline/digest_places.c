@@ -29,14 +29,19 @@ gboolean digest_find_places(Digest *digest, Catalogue *catalogue, GError **error
   return TRUE;
 }
 
+char *digest_row_link(const Digest *digest, DigestSheet which, guint row) {
+  const Sheet *sheet = digest->sheets[which];
+  return sheet != NULL ? sheet_place(sheet, row, 0) : NULL;
+}
+
 char *digest_finding_link(const Digest *digest, const char *id) {
   const DigestPlace *place = g_hash_table_lookup(digest->places, id);
-  return place != NULL ? sheet_place(digest->sheets[place->sheet], place->row, 0) : NULL;
+  return place != NULL ? digest_row_link(digest, place->sheet, place->row) : NULL;
 }
 
 char *digest_meeting_link(const Digest *digest, const CatalogueDocument *document) {
   guint row = GPOINTER_TO_UINT(g_hash_table_lookup(digest->meetings, document));
-  return row > 0 ? sheet_place(digest->sheets[SHEET_MEETINGS], row, 0) : NULL;
+  return row > 0 ? digest_row_link(digest, SHEET_MEETINGS, row) : NULL;
 }
 
 guint digest_links_a_row(const Digest *digest, DigestSheet which) {

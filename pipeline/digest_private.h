@@ -1,7 +1,8 @@
 /* digest_private.h - what the digest's own files share; nobody else includes it.
  *
  * digest.c goes through the documents, digest_places.c knows the row of each before it is written, digest_tables.c writes their
- * rows with the columns of digest_columns.c, digest_front.c writes Summary and About. */
+ * rows with the columns of digest_columns.c that the layout (digest_layout.h) chooses, digest_front.c writes Summary and About.
+ */
 #pragma once
 
 #include "pipeline/collection.h"
@@ -22,6 +23,9 @@ typedef enum {
   SHEET_ABOUT,
   N_SHEETS,
 } DigestSheet;
+
+typedef struct Layout Layout;         /* digest_layout.h */
+typedef struct FlatDigest FlatDigest; /* digest_flat.h */
 
 /* What Summary says of one document. Rows are those of the sheets, 0 for none: each sheet begins with its header. */
 typedef struct {
@@ -44,9 +48,11 @@ typedef struct {
 
 typedef struct {
   const DigestOptions *options;
+  Layout *layout;
+  FlatDigest *flat; /* where rows go instead of a book; NULL where there is one */
   Book *book;
-  Sheet *sheets[N_SHEETS];
-  guint rows[N_SHEETS]; /* how many rows were put below each table's header */
+  Sheet *sheets[N_SHEETS]; /* NULL for those that the layout leaves out */
+  guint rows[N_SHEETS];    /* how many rows were put below each table's header */
   DigestCounts counts;
   Collection *collection;
   GPtrArray *documents;                             /* CatalogueDocument: those of the period, borrowed from the collection */
@@ -74,13 +80,17 @@ typedef struct {
   const Row *row;
   const char *verdict;                 /* of the report's checks: report_verdict */
   const char *path;                    /* of the report's PDF, from the workbook; NULL where it is not known */
+  const char *evidence;                /* the address of its evidence page; NULL where it has none */
   const Recording *recording, *before; /* in Changes: a recording, and the one before it or NULL */
 } CellSource;
 
-/* Which words of a column are coloured. */
+/* What the verdict of a row begins with whose text was read from a picture, where nothing else is to be said of it. */
+#define READ_BY_OCR "read by OCR"
+
+/* Which words of a column are marked. */
 typedef enum {
   MARK_NONE,
-  MARK_VERDICT, /* "ok" is good, all else is bad */
+  MARK_VERDICT, /* "ok" is good, READ_BY_OCR is a reservation, all else is bad */
   MARK_RESULT,  /* "passed" is good, "failed" is bad */
 } DigestMark;
 
@@ -92,18 +102,38 @@ struct DigestColumn {
   const char *value; /* the name in row_columns, where `put` looks there; else NULL */
   const char *about; /* what it tells, for the sheet About; NULL where the header says it */
   DigestMark mark;
-  guint rank; /* of its link among those of the row: the best is 1; 0 where it has none */
+  guint rank;      /* of its link among those of the row: the best is 1; 0 where it has none */
+  const char *key; /* what templates call it; NULL where that is `value` */
 };
 
-/* A sheet that is one table. */
+/* A sheet, and where it is one table all of the columns that it has unless a template chooses others. */
 typedef struct {
+  const char *key;   /* what templates call it */
   const char *name;  /* of the sheet */
   const char *table; /* the table's name in Excel; NULL for a sheet that is none */
   const char *about; /* what the sheet is, for the sheet About */
+  SheetTab tab;
+  const char *print_from; /* the value of the first column that is printed behind the one that names the row: those between say
+                             of each row of a report the same, and Meetings says it, too. NULL for the one behind it */
   const DigestColumn *columns;
   guint count;
+  guint kinds; /* of its rows (row.h), which can have columns of digest_other_columns, too; 0 for rows of another kind */
 } DigestSheetInfo;
 extern const DigestSheetInfo digest_sheets[N_SHEETS];
+
+/* What rows of KINDS can also tell, and their sheets do only where a template asks for it. Ends with one of no kind. */
+typedef struct {
+  guint kinds;
+  DigestColumn column;
+} DigestOtherColumn;
+extern const DigestOtherColumn digest_other_columns[];
+
+/* Puts the cell of a column: all that `put` does comes to these. */
+void digest_put_cell(const CellSource *source, guint row, guint number, const Cell *cell);
+void digest_put_rich(const CellSource *source, guint row, guint number, CellStyle style, const TextRun *runs, guint count);
+
+/* digest_comparison.c: the cell that tells how a recommendation compares with earlier ones. */
+void digest_put_comparison(const CellSource *source, const DigestColumn *column, guint row, guint number);
 
 /* A rule pack in words: "untoc 1.2"; "none" where PACK is NULL. Free it with g_free. */
 char *digest_rules(const char *pack, const char *version);
@@ -115,6 +145,9 @@ gboolean digest_find_places(Digest *digest, Catalogue *catalogue, GError **error
 /* Does DOCUMENT have rows in Meetings, and in Recommendations and Panel topics? */
 gboolean digest_takes_meeting(const CatalogueDocument *document);
 gboolean digest_takes_findings(const Digest *digest, const CatalogueDocument *document);
+
+/* A link to ROW of the sheet WHICH; NULL where the workbook has no such sheet. Free it with g_free. */
+char *digest_row_link(const Digest *digest, DigestSheet which, guint row);
 
 /* A link to the row of finding ID, and of DOCUMENT's meeting; NULL where it is not in this digest. Free it with g_free. */
 char *digest_finding_link(const Digest *digest, const char *id);

@@ -1,69 +1,104 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
-#include "pipeline/digest_private.h"
+#include "pipeline/digest_flat.h"
+#include "pipeline/digest_layout.h"
 
+#include "pipeline/evidence_link.h"
 #include "pipeline/source_link.h"
 
 /* ---- sheets ---- */
 
-/* Copies what the workbook needs to know of INFO's columns. */
-static GArray *sheet_columns(const DigestSheetInfo *info) {
+/* Copies what the workbook needs to know of a sheet's columns. */
+static GArray *sheet_columns(const LayoutSheet *layout) {
   GArray *columns = g_array_new(FALSE, FALSE, sizeof(SheetColumn));
-  for (guint i = 0; i < info->count; i++) g_array_append_val(columns, info->columns[i].column);
+  for (guint i = 0; i < layout->columns->len; i++)
+    g_array_append_val(columns, g_array_index(layout->columns, DigestColumn, i).column);
   return columns;
 }
 
 void digest_add_sheets(Digest *digest) {
-  for (guint i = 0; i < N_SHEETS; i++) {
-    const DigestSheetInfo *info = &digest_sheets[i];
-    digest->sheets[i] = book_add_sheet(digest->book, info->name);
-    if (info->table == NULL) continue;
-    g_autoptr(GArray) columns = sheet_columns(info);
-    sheet_set_columns(digest->sheets[i], (const SheetColumn *)(gpointer)columns->data, columns->len);
+  for (guint i = 0; i < digest->layout->sheets->len; i++) {
+    const LayoutSheet *layout = &g_array_index(digest->layout->sheets, LayoutSheet, i);
+    Sheet *sheet = digest->sheets[layout->which] = book_add_sheet(digest->book, layout->name);
+    sheet_set_tab(sheet, digest_sheets[layout->which].tab);
+    if (layout->columns->len == 0) continue;
+    g_autoptr(GArray) columns = sheet_columns(layout);
+    sheet_set_columns(sheet, (const SheetColumn *)(gpointer)columns->data, columns->len);
   }
 }
 
-/* Colours the verdicts in COLUMN of SHEET, rows 1 to LAST. */
+/* Which words of a column are marked, and how: the first row that applies counts. */
+static const struct {
+  DigestMark mark;
+  MarkMatch match;
+  const char *word;
+  CellStyle style;
+} marks[] = {
+    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},   {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
+    {MARK_RESULT, MATCH_EQUAL, "failed", STYLE_BAD},
+};
+
 static void mark_column(Sheet *sheet, const DigestColumn *column, guint number, guint last) {
-  switch (column->mark) {
-  case MARK_NONE:
-    break;
-  case MARK_VERDICT:
-    sheet_mark(sheet, number, 1, last, TRUE, "ok", STYLE_GOOD);
-    sheet_mark(sheet, number, 1, last, FALSE, "ok", STYLE_BAD);
-    break;
-  case MARK_RESULT:
-    sheet_mark(sheet, number, 1, last, TRUE, check_result_names[CHECK_PASSED], STYLE_GOOD);
-    sheet_mark(sheet, number, 1, last, TRUE, check_result_names[CHECK_FAILED], STYLE_BAD);
-    break;
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (marks[i].mark == column->mark) sheet_mark(sheet, number, 1, last, marks[i].match, marks[i].word, marks[i].style);
 }
 
-static void finish_table(const Digest *digest, DigestSheet which) {
-  const DigestSheetInfo *info = &digest_sheets[which];
-  Sheet *sheet = digest->sheets[which];
-  guint rows = digest->rows[which];
-  g_autoptr(GArray) columns = sheet_columns(info);
-  sheet_add_table(sheet, info->table, 0, rows, (const SheetColumn *)(gpointer)columns->data, columns->len);
+/* The first column that is printed behind the one that names the row; all are where a template chose them. */
+static guint printed_from(const Digest *digest, const LayoutSheet *layout) {
+  const char *first = digest->layout->file == NULL ? digest_sheets[layout->which].print_from : NULL;
+  for (guint i = 1; i < layout->columns->len && first != NULL; i++)
+    if (g_strcmp0(g_array_index(layout->columns, DigestColumn, i).value, first) == 0) return i;
+  return 1;
+}
+
+static void finish_table(const Digest *digest, const LayoutSheet *layout) {
+  Sheet *sheet = digest->sheets[layout->which];
+  guint rows = digest->rows[layout->which];
+  g_autoptr(GArray) columns = sheet_columns(layout);
+  sheet_add_table(sheet, digest_sheets[layout->which].table, 0, rows, (const SheetColumn *)(gpointer)columns->data, columns->len);
   sheet_freeze(sheet, 1, 1);
-  for (guint i = 0; i < info->count && rows > 0; i++) mark_column(sheet, &info->columns[i], i, rows);
+  sheet_print_wide(sheet, printed_from(digest, layout), columns->len, MAX(rows, 1));
+  for (guint i = 0; i < columns->len && rows > 0; i++)
+    mark_column(sheet, &g_array_index(layout->columns, DigestColumn, i), i, rows);
 }
 
 void digest_finish_tables(Digest *digest) {
-  for (guint i = 0; i < N_SHEETS; i++)
-    if (digest_sheets[i].table != NULL) finish_table(digest, (DigestSheet)i);
+  for (guint i = 0; i < digest->layout->sheets->len; i++) {
+    const LayoutSheet *layout = &g_array_index(digest->layout->sheets, LayoutSheet, i);
+    if (layout->columns->len > 0) finish_table(digest, layout);
+  }
 }
 
 /* ---- the rows of a document ---- */
 
-/* Puts a row into the sheet WHICH and returns its number. */
+void digest_put_cell(const CellSource *source, guint row, guint number, const Cell *cell) {
+  if (source->sheet != NULL)
+    sheet_put(source->sheet, row, number, cell);
+  else
+    flat_put_cell(source->digest->flat, number, cell);
+}
+
+void digest_put_rich(const CellSource *source, guint row, guint number, CellStyle style, const TextRun *runs, guint count) {
+  if (source->sheet != NULL)
+    sheet_put_rich(source->sheet, row, number, style, runs, count);
+  else
+    flat_put_rich(source->digest->flat, number, runs, count);
+}
+
+/* Puts a row into the sheet WHICH and returns its number; 0 where there is no such sheet. */
 static guint put_row(Digest *digest, DigestSheet which, const CellSource *source) {
-  const DigestSheetInfo *info = &digest_sheets[which];
+  const LayoutSheet *layout = layout_sheet(digest->layout, which);
+  if (layout == NULL) return 0;
   guint row = ++digest->rows[which];
   CellSource here = *source;
   here.digest = digest;
   here.sheet = digest->sheets[which];
-  here.links = digest_links_a_row(digest, which);
-  for (guint i = 0; i < info->count; i++) info->columns[i].put(&here, &info->columns[i], row, i);
+  here.links = here.sheet != NULL ? digest_links_a_row(digest, which) : 0;
+  if (here.sheet == NULL) flat_put_row(digest->flat, layout, &here, row);
+  for (guint i = 0; here.sheet != NULL && i < layout->columns->len; i++) {
+    const DigestColumn *column = &g_array_index(layout->columns, DigestColumn, i);
+    column->put(&here, column, row, i);
+  }
   return row;
 }
 
@@ -172,11 +207,12 @@ static void note_versions(Digest *digest, const Findings *findings) {
 void digest_put_report(Digest *digest, const Report *report, const GPtrArray *recordings) {
   g_autofree char *verdict = report_verdict(report);
   g_autofree char *path = source_path(digest->options->sources, digest->options->output, report->document);
+  g_autofree char *evidence = evidence_path(digest->options->evidence, digest->options->output, report->document, NULL);
   ReportWriter writer = {
       .digest = digest,
       .document = report->document,
       .line = add_line(digest, report->document),
-      .source = {.verdict = verdict, .path = path},
+      .source = {.verdict = verdict, .path = path, .evidence = evidence},
   };
   row_each(report, ROW_ALL_KINDS, put_report_row, &writer);
   put_recordings(&writer, report, recordings);

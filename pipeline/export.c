@@ -1,12 +1,11 @@
 /* export.c - see export.h. */
 #include "pipeline/export.h"
 
-#include "extractors/json.h"
 #include "pipeline/collection.h"
+#include "pipeline/flat_text.h"
 #include "pipeline/row.h"
 
 #include <errno.h>
-#include <string.h>
 
 G_DEFINE_QUARK(rapporteur_export_error, export_error)
 
@@ -51,56 +50,35 @@ static gboolean choose_columns(Export *export, Catalogue *catalogue, GError **er
   return facts != NULL;
 }
 
-/* ---- JSON Lines ---- */
+/* ---- rows ---- */
 
 static void append_json_row(GString *line, const Row *row, const GArray *columns) {
-  const char *separator = "{";
+  gboolean first = TRUE;
   for (guint i = 0; i < columns->len; i++) {
     const RowColumn *column = &g_array_index(columns, RowColumn, i);
     if ((column->kinds & 1u << row->kind) == 0) continue;
-    g_string_append(line, separator);
-    json_append_string(line, column->name);
-    g_string_append_c(line, ':');
+    jsonl_append_name(line, first, column->name);
     row_append_json(line, row, column);
-    separator = ",";
+    first = FALSE;
   }
-  g_string_append(line, "}\n");
-}
-
-/* ---- CSV ---- */
-
-/* A cell, quoted where RFC 4180 asks for it. */
-static void append_cell(GString *line, const char *text) {
-  g_autoptr(GString) cell = g_string_new(NULL);
-  if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL) g_string_append_c(cell, '\'');
-  g_string_append(cell, text);
-  if (strpbrk(cell->str, "\",\r\n") == NULL) {
-    g_string_append_len(line, cell->str, (gssize)cell->len);
-    return;
-  }
-  g_string_replace(cell, "\"", "\"\"", 0);
-  g_string_append_printf(line, "\"%s\"", cell->str);
+  jsonl_end_row(line);
 }
 
 static void append_csv_row(GString *line, const Row *row, const GArray *columns) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < columns->len; i++) {
     const RowColumn *column = &g_array_index(columns, RowColumn, i);
-    if (i > 0) g_string_append_c(line, ',');
     g_string_truncate(text, 0);
     if ((column->kinds & 1u << row->kind) != 0) row_append_text(text, row, column, "; ");
-    append_cell(line, text->str);
+    csv_append_cell(line, i == 0, text->str);
   }
-  g_string_append(line, "\r\n");
+  csv_end_row(line);
 }
 
 static void append_csv_header(GString *line, const GArray *columns) {
-  g_string_append(line, "\uFEFF");
-  for (guint i = 0; i < columns->len; i++) {
-    if (i > 0) g_string_append_c(line, ',');
-    append_cell(line, g_array_index(columns, RowColumn, i).name);
-  }
-  g_string_append(line, "\r\n");
+  csv_begin(line);
+  for (guint i = 0; i < columns->len; i++) csv_append_cell(line, i == 0, g_array_index(columns, RowColumn, i).name);
+  csv_end_row(line);
 }
 
 /* ---- writing ---- */

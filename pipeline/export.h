@@ -9,9 +9,7 @@
  * JSON Lines: an object a row, with the members that its kind has; a value that is not known is null, an array may be empty.
  * It is the format for programs: text in it is exactly what the report says.
  *
- * CSV: RFC 4180 with a header line, CRLF line ends, and a byte order mark, without which Excel takes UTF-8 for an 8-bit
- * encoding. The elements of an array are joined with "; ". A cell that starts with = + - @ or a tab or carriage return gets
- * an apostrophe in front, since spreadsheets would run it as a formula. */
+ * CSV as flat_text.h tells it, with a header line; the elements of an array are joined with "; ". */
 #pragma once
 
 #include "pipeline/catalogue.h"

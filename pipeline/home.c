@@ -10,7 +10,7 @@
 G_DEFINE_QUARK(home - error - quark, home_error)
 
 struct Home {
-  char *path, *inbox, *archive, *rejected, *digests, *catalogue, *overrides, *evidence;
+  char *path, *inbox, *archive, *rejected, *digests, *catalogue, *overrides, *template, *evidence;
   int lock; /* -1 while it is not held */
 };
 
@@ -28,6 +28,7 @@ Home *home_new(const char *path) {
   home->digests = g_build_filename(home->path, "digests", NULL);
   home->catalogue = g_build_filename(home->path, "catalogue.db", NULL);
   home->overrides = g_build_filename(home->path, "overrides.yaml", NULL);
+  home->template = g_build_filename(home->path, "template.yaml", NULL);
   home->evidence = g_build_filename(home->path, "evidence", NULL);
   home->lock = -1;
   return home;
@@ -36,8 +37,8 @@ Home *home_new(const char *path) {
 void home_close(Home *home) {
   if (!home) return;
   if (home->lock >= 0) close(home->lock);
-  char *const strings[] = {home->path,    home->inbox,     home->archive,   home->rejected,
-                           home->digests, home->catalogue, home->overrides, home->evidence};
+  char *const strings[] = {home->path,      home->inbox,     home->archive,  home->rejected, home->digests,
+                           home->catalogue, home->overrides, home->template, home->evidence};
   for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   g_free(home);
 }
@@ -71,6 +72,10 @@ const char *home_path(const Home *home) {
 
 const char *home_overrides(const Home *home) {
   return home->overrides;
+}
+
+const char *home_template(const Home *home) {
+  return g_file_test(home->template, G_FILE_TEST_EXISTS) ? home->template : NULL;
 }
 
 const char *home_evidence(const Home *home) {

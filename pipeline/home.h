@@ -1,5 +1,5 @@
 /* home.h - the folder that a collection lives in: inbox/, archive/, rejected/, digests/, catalogue.db,
- * and where people made them overrides.yaml and evidence/.
+ * and where people made them overrides.yaml, template.yaml and evidence/.
  *
  * Ownership: free a Home with home_close (or g_autoptr), which gives its lock back; results are borrowed. */
 #pragma once
@@ -35,6 +35,7 @@ const char *home_archive(const Home *home);
 const char *home_digests(const Home *home);
 const char *home_catalogue(const Home *home);
 const char *home_overrides(const Home *home); /* the file with what people corrected; it need not exist */
+const char *home_template(const Home *home);  /* the template of its digests; NULL where it has none */
 const char *home_evidence(const Home *home);  /* the folder of the evidence pages; it need not exist */
 
 /* Is PATH a file of the inbox? Only such files are moved. */

@@ -94,9 +94,11 @@ static gboolean write_digest(const DigestWriter *writer, const Period *period, c
   g_autoptr(GError) error = NULL;
   DigestOptions wanted = {.period = *period,
                           .output = file,
+                          .format = digest_format_of(file),
                           .sources = writer->sources,
                           .evidence = home_evidence(writer->home),
-                          .overrides = home_overrides(writer->home)};
+                          .overrides = home_overrides(writer->home),
+                          .template = home_template(writer->home)};
   gboolean written = digest_write(writer->catalogue, &wanted, NULL, &error);
   if (!written)
     stage_error(writer->stage, digest_exit_code(error), NULL, "%s", error->message);

@@ -1,9 +1,10 @@
-/* rapporteur-digest.c - the catalogue's reports of a period as a workbook. */
+/* rapporteur-digest.c - the catalogue's reports of a period as a workbook, or its rows as text. */
 #include "pipeline/digest.h"
+#include "pipeline/digest_template.h"
 #include "pipeline/openers.h"
 
-static char *home_folder, *quarter, *from, *to, *output, *language, **sources;
-static gboolean all;
+static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
+static gboolean all, print_template;
 
 static const GOptionEntry options[] = {
     {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The home whose catalogue to use where none is named", "DIR"},
@@ -11,9 +12,17 @@ static const GOptionEntry options[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &from, "The reports of a day and later", "2023-10-01"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &to, "The reports of a day and earlier", "2023-12-31"},
     {"all", 0, 0, G_OPTION_ARG_NONE, &all, "All reports", NULL},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The workbook to write", "FILE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+     "The file to write: a workbook, or by its ending .csv or .jsonl the rows of its tables", "FILE"},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "xlsx, csv or jsonl (JSON Lines), whatever the ending", "FORMAT"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "With CSV and JSON Lines only the rows of this table (CSV: the recommendations)",
+     "NAME"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources,
      "Where the PDFs are, for cells to lead to (the home's archive); may be repeated", "FOLDER"},
+    {"template", 't', 0, G_OPTION_ARG_FILENAME, &template,
+     "Which sheets and columns there are, under which names (the home's template.yaml, where it has one)", "FILE"},
+    {"print-template", 0, 0, G_OPTION_ARG_NONE, &print_template,
+     "Write a template with all that there is to standard output, to begin one with", NULL},
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
      "Of works in several languages the version in this one, where there is one (en), or all for each", "LANG"},
     G_OPTION_ENTRY_NULL,
@@ -29,18 +38,35 @@ static const StageInfo info = {
     .most = 1,
 };
 
+static gboolean read_format(Stage *stage, DigestFormat *wanted) {
+  *wanted = digest_format_of(output);
+  for (guint i = 0; format != NULL; i++) {
+    *wanted = (DigestFormat)i;
+    if (g_strcmp0(digest_format_names[i], format) == 0) break;
+    if (digest_format_names[i] != NULL) continue;
+    stage_error(stage, EXIT_USAGE, NULL, "--format is xlsx, csv or jsonl, not \"%s\"", format);
+    return FALSE;
+  }
+  if (sheet == NULL || *wanted != DIGEST_XLSX) return TRUE;
+  stage_error(stage, EXIT_USAGE, NULL, "--sheet is for CSV and JSON Lines; a template chooses the sheets of a workbook");
+  return FALSE;
+}
+
 /* Writes the digest of the options, and reports what went wrong. */
 static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
   const char *const archive[] = {home_archive(home), NULL};
-  DigestOptions wanted = {.period = *period, .output = output, .language = language};
+  DigestOptions wanted = {.period = *period, .output = output, .sheet = sheet, .language = language};
+  if (!read_format(stage, &wanted.format)) return;
   if (!named) {
     wanted.sources = archive;
     wanted.evidence = home_evidence(home);
     wanted.overrides = home_overrides(home);
+    wanted.template = home_template(home);
   }
+  if (template) wanted.template = template;
   if (sources) wanted.sources = (const char *const *)sources;
   g_autoptr(Catalogue) catalogue =
       named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);
@@ -51,15 +77,23 @@ static void write_digest(Stage *stage, const Period *period) {
   if (error) stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);
 }
 
+static void write_template(Stage *stage) {
+  g_autoptr(GString) out = g_string_new(NULL);
+  digest_template_print(out);
+  stage_write(stage, out);
+}
+
 int main(int argc, char **argv) {
   Stage stage;
   Period period;
   g_autoptr(GError) error = NULL;
   if (!stage_begin(&stage, &info, argc, argv)) return stage_end(&stage);
-  if (!period_parse(&period, quarter, from, to, all, &error))
+  if (print_template)
+    write_template(&stage);
+  else if (!period_parse(&period, quarter, from, to, all, &error))
     stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
   else if (output == NULL)
-    stage_error(&stage, EXIT_USAGE, NULL, "give the workbook's name with --output");
+    stage_error(&stage, EXIT_USAGE, NULL, "give the name of the file to write with --output");
   else
     write_digest(&stage, &period);
   return stage_end(&stage);

@@ -11,9 +11,12 @@
 static const Verb verbs[] = {
     {"run", command_run, "read what is in the inbox, or what is named, and write the digests that it touches"},
     {"export", command_export, "write flat rows for other programs, as JSON Lines or CSV"},
+    {"search", command_search, "find words in recommendations, panel topics and meetings"},
     {"status", command_status, "show what is where, and why"},
     {"certificate", command_certificate, "show whether anything of a report may be missing, and what that rests on"},
+    {"history", command_history, "show what a recommendation came of over the years, and what came of it"},
     {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},
+    {"evidence", command_evidence, "write web pages that show where each finding stands in its report"},
     {"rules", command_rules, "the bench for those who write rule packs"},
     {"intake", NULL, "stage: list the files to read, with their hashes"},
     {"extract", NULL, "stage: PDFs to documents"},

@@ -192,6 +192,10 @@ static void get_compared(const Row *row, G_GNUC_UNUSED const RowColumn *column, 
   if (row->context->comparison != NULL) set_text(value, compared_names[row->context->comparison->kind]);
 }
 
+static void get_change(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
+  if (row->context->comparison != NULL) set_text(value, row->context->comparison->marked);
+}
+
 static void set_list(RowValue *value, const GPtrArray *list, gsize offset) {
   *value = (RowValue){.type = VALUE_LIST, .texts = list != NULL ? list : &no_texts, .offset = offset};
 }
@@ -266,6 +270,7 @@ const RowColumn row_columns[] = {
     {"sdg", RECOMMENDATION, get_fields, .key = "sdg"},
     {"compared", RECOMMENDATION, .get = get_compared},
     {"earlier", RECOMMENDATION, get_earlier, OF_EARLIER(id)},
+    {"change", RECOMMENDATION, .get = get_change},
     {"topics", RECOMMENDATION, get_ties, OF_TIE(id)},
     {"agenda_item", TOPIC, get_field, .key = "agenda_item"},
     {"panellists", TOPIC | MEETING, get_panellists, .key = "panellists"},

@@ -129,6 +129,7 @@ static const char *read_word(WordReader *reader, const char *at) {
 static gboolean is_apart(const WordReader *reader, const char *text, const char *start, const char *end) {
   const char *form = reader->form->str;
   gunichar behind = character_at(end), before = start > text ? g_utf8_get_char(g_utf8_prev_char(start)) : 0;
+  if (!is_apostrophe(behind) && !is_apostrophe(before)) return FALSE;
   gboolean letter = g_utf8_strlen(form, -1) == 1 && g_unichar_isalpha(g_utf8_get_char(form));
   if (is_apostrophe(before) && letter) return form[0] == 's' && !is_apostrophe(behind);
   return is_apostrophe(behind) && (letter || g_str_equal(form, "qu")) && is_of_word(character_at(g_utf8_next_char(end)));

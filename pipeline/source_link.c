@@ -1,6 +1,8 @@
 /* source_link.c - see source_link.h. */
 #include "pipeline/source_link.h"
 
+#include "pipeline/relative_path.h"
+
 #include <string.h>
 #include <sys/stat.h>
 
@@ -35,29 +37,12 @@ static char *find_name(const char *sources, const CatalogueDocument *document) {
   return NULL;
 }
 
-/* The way from folder FROM to folder TO, both absolute: "../archive". */
-static char *relative_path(const char *from, const char *to) {
-  g_auto(GStrv) from_parts = g_strsplit(from, G_DIR_SEPARATOR_S, -1);
-  g_auto(GStrv) to_parts = g_strsplit(to, G_DIR_SEPARATOR_S, -1);
-  g_autoptr(GPtrArray) way = g_ptr_array_new();
-  guint common = 0;
-  while (from_parts[common] != NULL && g_strcmp0(from_parts[common], to_parts[common]) == 0) common++;
-  for (guint i = common; from_parts[i] != NULL; i++)
-    if (*from_parts[i] != '\0') g_ptr_array_add(way, "..");
-  for (guint i = common; to_parts[i] != NULL; i++)
-    if (*to_parts[i] != '\0') g_ptr_array_add(way, to_parts[i]);
-  g_ptr_array_add(way, NULL);
-  return g_strjoinv(G_DIR_SEPARATOR_S, (char **)way->pdata);
-}
-
 /* The same as source_path for one folder. */
 static char *path_in(const char *folder, const char *output, const CatalogueDocument *document) {
   g_autofree char *name = find_name(folder, document);
   if (name == NULL) return NULL;
   g_autofree char *parent = g_path_get_dirname(output);
-  g_autofree char *from = g_canonicalize_filename(parent, NULL);
-  g_autofree char *to = g_canonicalize_filename(folder, NULL);
-  g_autofree char *way = relative_path(from, to);
+  g_autofree char *way = relative_path(parent, folder);
   return *way != '\0' ? g_build_filename(way, name, NULL) : g_steal_pointer(&name);
 }
 

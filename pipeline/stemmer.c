@@ -4,15 +4,32 @@
 #include <libstemmer.h>
 #include <string.h>
 
-/* The rules know French participles by their accent ("recommandées", "recommandé"), which is gone: what ends with "ee" then shall
- * end with "e", as the masculine form does. Hardly a French word ends so but those. */
+/* A beginning or an end of words, and what takes its place before the rules are asked. */
+typedef struct {
+  const char *from, *to;
+} Change;
+
+enum { LEFT_LEAST = 3 }; /* letters that a change must leave of a word */
+
+/* The rules know these by an accent, which is gone: participles such as "recommandées", whose feminine forms shall end as the
+ * masculine ones do, for hardly another French word ends so; and nouns such as "recomendación". */
+static const Change french_ends[] = {{"ees", "es"}, {"ee", "e"}, {NULL, NULL}};
+static const Change spanish_ends[] = {{"cion", "ción"}, {"sion", "sión"}, {NULL, NULL}};
+
+/* "And", "so", "with", "as" and "to" are written as one with the article and the noun, and of several the rules take but one
+ * away. */
+static const Change arabic_beginnings[] = {{"وال", ""}, {"فال", ""}, {"بال", ""}, {"كال", ""},
+                                           {"لل", ""},  {"ال", ""},  {NULL, NULL}};
+static const Change none[] = {{NULL, NULL}};
+
 typedef struct {
   const char *language, *algorithm;
-  const char *doubled; /* the letter of which the last two, an s behind them or not, become one; "" for none */
+  const Change *beginnings, *ends;
 } Language;
 
 static const Language languages[] = {
-    {"ar", "arabic", ""}, {"en", "english", ""}, {"es", "spanish", ""}, {"fr", "french", "e"}, {"ru", "russian", ""},
+    {"ar", "arabic", arabic_beginnings, none}, {"en", "english", none, none}, {"es", "spanish", none, spanish_ends},
+    {"fr", "french", none, french_ends},       {"ru", "russian", none, none},
 };
 
 struct Stemmer {
@@ -40,16 +57,24 @@ void stemmer_free(Stemmer *stemmer) {
   g_free(stemmer);
 }
 
-/* "recommandees" becomes "recommandes". */
-static void drop_doubled(GString *word, char doubled) {
-  gsize end = word->len > 0 && word->str[word->len - 1] == 's' ? word->len - 1 : word->len;
-  if (end > 3 && word->str[end - 1] == doubled && word->str[end - 2] == doubled) g_string_erase(word, (gssize)end - 1, 1);
+/* Makes the first of CHANGES whose text stands at the word's beginning, or end. */
+static void change(GString *word, const Change *changes, gboolean beginning) {
+  for (; changes->from != NULL; changes++) {
+    gsize length = strlen(changes->from);
+    if (!(beginning ? g_str_has_prefix : g_str_has_suffix)(word->str, changes->from)) continue;
+    gsize start = beginning ? 0 : word->len - length;
+    if (g_utf8_strlen(word->str, -1) - g_utf8_strlen(changes->from, -1) < LEFT_LEAST) return;
+    g_string_erase(word, (gssize)start, (gssize)length);
+    g_string_insert(word, (gssize)start, changes->to);
+    return;
+  }
 }
 
 const char *stemmer_stem(Stemmer *stemmer, const char *word, gsize length) {
   g_string_truncate(stemmer->word, 0);
   g_string_append_len(stemmer->word, word, (gssize)length);
-  if (stemmer->language->doubled[0] != '\0') drop_doubled(stemmer->word, stemmer->language->doubled[0]);
+  change(stemmer->word, stemmer->language->beginnings, TRUE);
+  change(stemmer->word, stemmer->language->ends, FALSE);
   const sb_symbol *stem = stemmer->rules != NULL
                               ? sb_stemmer_stem(stemmer->rules, (const sb_symbol *)stemmer->word->str, (int)stemmer->word->len)
                               : NULL;

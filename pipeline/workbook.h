@@ -15,6 +15,7 @@
 #include <glib.h>
 
 enum {
+  SHEET_COLUMNS_MOST = 64,   /* of ours; Excel has 16,384 */
   SHEET_ROWS_MOST = 1048576, /* "Total number of rows" on a worksheet */
   SHEET_LINKS_MOST = 65530,  /* "Hyperlinks in a worksheet" */
   LINK_LENGTH_MOST = 2079,   /* what libxlsxwriter takes, after Excel's own dialog */
@@ -32,7 +33,7 @@ typedef struct Sheet Sheet;
 
 /* What the file says of itself. */
 typedef struct {
-  const char *title, *subject, *author, *comments;
+  const char *title, *subject, *author, *keywords, *category, *comments; /* NULL for nothing; the title heads each page */
   gint64 created; /* seconds since 1970 UTC; decides the bytes of the file, the clock never does */
 } BookProperties;
 
@@ -48,15 +49,24 @@ gboolean book_publish(Book *book, GError **error);
 
 /* ---- sheets ---- */
 
-/* Adds a sheet behind the others. It prints in landscape, as wide as the page (A4, or A3 where that would be too small to
- * read), with its name and page numbers below. */
+/* Adds a sheet behind the others. It prints on A4 in landscape, as wide as the page unless sheet_print_wide says otherwise, with
+ * its name and the book's title above and page numbers below. */
 Sheet *book_add_sheet(Book *book, const char *name);
 
+/* Colours the sheet's tab by what it holds. */
 typedef enum {
-  STYLE_TEXT,   /* wrapped text in a table */
-  STYLE_NUMBER, /* a whole number in a column of numbers */
-  STYLE_DATE,   /* a date in a table, as 2023-10-06 */
-  STYLE_LINK,   /* wrapped text that is a link */
+  TAB_FRONT,    /* it is about the book */
+  TAB_FINDINGS, /* what was found */
+  TAB_RECORDS,  /* what that came from, and how */
+} SheetTab;
+void sheet_set_tab(Sheet *sheet, SheetTab tab);
+
+typedef enum {
+  STYLE_TEXT,       /* wrapped text in a table; where no row is high enough for it, STYLE_TEXT_SMALL takes its place */
+  STYLE_TEXT_SMALL, /* the same in small letters */
+  STYLE_NUMBER,     /* a whole number in a column of numbers */
+  STYLE_DATE,       /* a date in a table, as 2023-10-06 */
+  STYLE_LINK,       /* wrapped text that is a link; without one, a link style shows as its plain fellow */
   STYLE_LINK_NUMBER,
   STYLE_CENTRED, /* a number beside text: of a page, of things */
   STYLE_LINK_CENTRED,
@@ -68,6 +78,7 @@ typedef enum {
   STYLE_LABEL,         /* what a figure is */
   STYLE_FIGURE,        /* a figure that stands out */
   STYLE_GOOD,          /* a verdict */
+  STYLE_CAUTION,       /* a verdict with a reservation */
   STYLE_BAD,           /* a verdict that asks for attention */
   N_STYLES,
 } CellStyle;
@@ -84,6 +95,24 @@ typedef struct {
 } Cell;
 
 void sheet_put(Sheet *sheet, guint row, guint column, const Cell *cell);
+
+/* Part of a text that shows how it came of an earlier one; what each is can be told without colours. */
+typedef enum {
+  RUN_PLAIN,   /* it stands in both */
+  RUN_REMOVED, /* it stood in the earlier one: red and struck through */
+  RUN_ADDED,   /* it is new: green, bold and underlined */
+  N_RUN_KINDS,
+} RunKind;
+
+typedef struct {
+  RunKind kind;
+  const char *text; /* with the spaces that part it from its neighbours; an empty one is passed over */
+} TextRun;
+
+/* Puts a text of COUNT runs, each shown as its kind asks, into a cell of STYLE. It is one text, with the limits of one, and
+ * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), marks stand
+ * for their looks: "States [-may-]{+should+} act". */
+void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count);
 
 /* Puts a text over the columns FIRST to LAST of ROW. It cannot be a link. */
 void sheet_put_across(Sheet *sheet, guint row, guint first, guint last, CellStyle style, const char *text);
@@ -103,17 +132,37 @@ void sheet_add_table(Sheet *sheet, const char *name, guint first_row, guint rows
 /* Keeps the first ROWS and COLUMNS in view, and repeats the rows on each printed page. */
 void sheet_freeze(Sheet *sheet, guint rows, guint columns);
 
-/* Colours cells of COLUMN, in rows FIRST to LAST, like STYLE_GOOD or STYLE_BAD: those whose text is WORD or, with EQUAL
- * FALSE, those whose text is not. */
-void sheet_mark(Sheet *sheet, guint column, guint first, guint last, gboolean equal, const char *word, CellStyle style);
+/* Prints column 0 and the columns FIRST to COUNT - 1, down to LAST_ROW, in letters that can be read: on as many pages across as
+ * that takes, column 0 on each (print_layout.h). Columns between 0 and FIRST are not printed. To be done when the columns are
+ * set. */
+void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row);
+
+/* Marks cells of COLUMN, in rows FIRST to LAST: colours them like STYLE, which is STYLE_GOOD, STYLE_CAUTION or STYLE_BAD, and
+ * puts a sign in front of what they show, which stays what it is. Those are marked whose text is WORD, begins with it, or is
+ * another. Of several marks the first that applies counts. */
+typedef enum {
+  MATCH_OTHER,
+  MATCH_EQUAL,
+  MATCH_BEGINS,
+} MarkMatch;
+void sheet_mark(Sheet *sheet, guint column, guint first, guint last, MarkMatch match, const char *word, CellStyle style);
 
 /* The first row that lies wholly more than PIXELS below the top of ROW, by the cells that are put so far. */
 guint sheet_row_below(const Sheet *sheet, guint row, guint pixels);
 
-/* A bar chart with its corner in ROW and COLUMN, of WIDTH and HEIGHT pixels, of the values in VALUES for the names in NAMES,
- * both columns of this sheet, rows FIRST to LAST. */
+typedef enum {
+  CHART_BARS,    /* lying, one below the other, for names of any length */
+  CHART_COLUMNS, /* standing side by side, for years */
+} ChartKind;
+
+/* A chart with its corner in ROW and COLUMN, of WIDTH and HEIGHT pixels, of the values in VALUES for the names in NAMES,
+ * both columns of this sheet, rows FIRST to LAST. It stays one: who changes the cells changes it. */
 typedef struct {
+  ChartKind kind;
   const char *title;
+  const char *description;  /* what it shows, in words, for those who do not see it */
+  const char *values_title; /* what is counted */
+  const char *names_title;  /* what the names are; NULL where the title says it */
   guint row, column, width, height;
   guint names, values, first, last;
 } SheetChart;

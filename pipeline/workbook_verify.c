@@ -1,8 +1,9 @@
-/* workbook_verify.c - the one file that includes zip.h; see workbook_verify.h. */
+/* workbook_verify.c - see workbook_verify.h. */
 #include "pipeline/workbook_verify.h"
 
+#include "pipeline/zip_parts.h"
+
 #include <string.h>
-#include <zip.h>
 
 G_DEFINE_QUARK(rapporteur_workbook_verify_error, workbook_verify_error)
 
@@ -35,37 +36,28 @@ static void count_element(G_GNUC_UNUSED GMarkupParseContext *context, const char
     if (g_str_equal(names[i], "uniqueCount")) counts->strings_told = g_ascii_strtoull(values[i], NULL, 10);
 }
 
-static gboolean read_xml(zip_file_t *file, const char *name, Counts *counts, GError **error) {
-  static const GMarkupParser parser = {.start_element = count_element};
-  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, counts, NULL);
-  g_autoptr(GError) why = NULL;
-  char buffer[64 * 1024];
-  zip_int64_t length;
-  while ((length = zip_fread(file, buffer, sizeof buffer)) > 0)
-    if (!g_markup_parse_context_parse(context, buffer, length, &why)) return broken(error, name, why->message);
-  if (length < 0) return broken(error, name, zip_file_strerror(file));
-  if (!g_markup_parse_context_end_parse(context, &why)) return broken(error, name, why->message);
-  return counts->strings == counts->strings_told || broken(error, name, "strings are missing");
+static gboolean parse_piece(const char *bytes, gsize length, gpointer context, GError **error) {
+  return g_markup_parse_context_parse(context, bytes, (gssize)length, error);
 }
 
-static gboolean read_part(zip_t *archive, zip_uint64_t index, Counts *counts, GError **error) {
-  const char *name = zip_get_name(archive, index, 0);
-  zip_file_t *file = zip_fopen_index(archive, index, 0);
-  if (name == NULL || file == NULL) return broken(error, name != NULL ? name : "a part", zip_strerror(archive));
-  gboolean done = read_xml(file, name, counts, error);
-  zip_fclose(file);
-  return done;
+static gboolean read_part(ZipParts *parts, guint index, Counts *counts, GError **error) {
+  static const GMarkupParser parser = {.start_element = count_element};
+  const char *name = zip_parts_name(parts, index);
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, counts, NULL);
+  g_autoptr(GError) why = NULL;
+  if (!zip_parts_read(parts, index, G_MAXUINT64, parse_piece, context, &why) || !g_markup_parse_context_end_parse(context, &why))
+    return broken(error, name, why->message);
+  return counts->strings == counts->strings_told || broken(error, name, "strings are missing");
 }
 
 /* ---- the archive ---- */
 
 /* Every part must be readable, whether or not it is one that is looked for. */
-static gboolean read_all_parts(zip_t *archive, GHashTable *counts, GError **error) {
-  zip_int64_t parts = zip_get_num_entries(archive, 0);
-  for (zip_uint64_t i = 0; i < (zip_uint64_t)parts; i++) {
+static gboolean read_all_parts(ZipParts *parts, GHashTable *counts, GError **error) {
+  for (guint i = 0; i < zip_parts_count(parts); i++) {
     Counts *of_part = g_new0(Counts, 1);
-    g_hash_table_insert(counts, g_strdup(zip_get_name(archive, i, 0)), of_part);
-    if (!read_part(archive, i, of_part, error)) return FALSE;
+    g_hash_table_insert(counts, g_strdup(zip_parts_name(parts, i)), of_part);
+    if (!read_part(parts, i, of_part, error)) return FALSE;
   }
   return TRUE;
 }
@@ -86,16 +78,8 @@ static gboolean check_parts(GHashTable *counts, const GArray *sizes, GError **er
 
 gboolean workbook_verify(const char *path, const GArray *sizes, GError **error) {
   g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  int code = 0;
-  zip_t *archive = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
-  if (archive == NULL) {
-    zip_error_t why;
-    zip_error_init_with_code(&why, code);
-    broken(error, "the archive", zip_error_strerror(&why));
-    zip_error_fini(&why);
-    return FALSE;
-  }
-  gboolean done = read_all_parts(archive, counts, error) && check_parts(counts, sizes, error);
-  zip_discard(archive);
-  return done;
+  g_autoptr(GError) why = NULL;
+  g_autoptr(ZipParts) parts = zip_parts_open(path, &why);
+  if (parts == NULL) return broken(error, "the archive", why->message);
+  return read_all_parts(parts, counts, error) && check_parts(counts, sizes, error);
 }

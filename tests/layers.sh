@@ -27,6 +27,8 @@ only() { # only HEADER-REGEX FILE
   check "$1 is included by $2 alone" "$(grep -lE "^#include [\"<]$1" extractors/*.[ch] rules/*.[ch] pipeline/*.[ch] | grep -v "^$2\$")"
 }
 only 'poppler' extractors/pdf_poppler.c
+only 'cairo' extractors/pdf_poppler.c
+only 'png' extractors/picture_png.c
 only 'lcms2' extractors/colours.c
 only 'qpdf' extractors/inspect_qpdf.c
 only 'hunspell' extractors/spelling.c
@@ -34,8 +36,13 @@ only 'jansson' extractors/json.c
 only 'pcre2' rules/pattern.c
 only 'libfyaml' rules/yaml.c
 only 'sqlite3' pipeline/catalogue_database.c
+only 'libstemmer' pipeline/stemmer.c
 only 'xlsxwriter' pipeline/workbook.c
-only 'zip' pipeline/workbook_verify.c
+only 'zip' pipeline/zip_parts.c
+
+# Of two functions of one name in two archives the linker would take the first, without a word.
+libraries=${BUILD:-build}/lib
+check "no name is defined in two archives" "$(nm --defined-only "$libraries"/*.a | awk '$2 ~ /^[TDBR]$/ { print $3 }' | sort | uniq -d)"
 
 echo "1..$count"
 exit $failed

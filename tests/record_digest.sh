@@ -89,7 +89,7 @@ try "one way to choose the period is needed" 2 "rapporteur-digest: give one of -
   "$bin/rapporteur-digest" c.db --output d.xlsx
 try "a quarter looks like a quarter" 2 "rapporteur-digest: --quarter: \"2023\" is not a quarter such as 2023Q4" \
   "$bin/rapporteur-digest" c.db --quarter 2023 --output d.xlsx
-try "an output is needed" 2 "rapporteur-digest: give the workbook's name with --output" "$bin/rapporteur-digest" c.db --all
+try "an output is needed" 2 "rapporteur-digest: give the name of the file to write with --output" "$bin/rapporteur-digest" c.db --all
 mkfifo pipe
 try "a pipe is not replaced by a digest" 73 "rapporteur-digest: pipe: this is no regular file" \
   "$bin/rapporteur-digest" c.db --all --output pipe
@@ -127,7 +127,8 @@ for name in book.sheetnames[1:6]:
     last = "R2" if name == "Panel topics" else sheet.dimensions.split(":")[1]  # an empty table has one empty row
     assert table.ref == table.autoFilter.ref == "A1:" + last, (name, table.ref, sheet.dimensions)
     assert sheet.freeze_panes == "B2" and sheet.print_title_rows == "$1:$1", name
-    assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage, name
+    assert sheet.page_setup.orientation == "landscape" and sheet.print_title_cols == "$A:$A", name
+    assert 70 <= int(sheet.page_setup.scale or 100) <= 100, (name, sheet.page_setup.scale)
 sheet = book["Recommendations"]
 rows = [dict(zip([cell.value for cell in sheet[1]], row)) for row in sheet.iter_rows(min_row=2)]
 assert [row["ID"].value for row in rows] == ["X/%d/en/1" % n for n in (1, 2, 4, 5)], rows

@@ -64,7 +64,7 @@ usage "there is no thirteenth month" \
   'rapporteur-digest: --from: "2023-13-01" is not a date such as 2023-10-06' rapporteur-digest c.db --from 2023-13-01
 usage "a period does not end before it starts" \
   'rapporteur-digest: --to: "2023-10-01" is not on or behind the day of --from' rapporteur-digest c.db --from 2023-10-05 --to 2023-10-01
-usage "a digest needs a name" "rapporteur-digest: give the workbook's name with --output" rapporteur-digest c.db --all
+usage "a digest needs a name" "rapporteur-digest: give the name of the file to write with --output" rapporteur-digest c.db --all
 usage "extract needs a worker" "rapporteur-extract: --jobs needs a number from 1" rapporteur-extract --jobs 0 a.pdf
 usage "run needs a worker, too" "rapporteur-run: --jobs needs a number from 1" rapporteur run --home h --jobs -1
 usage "export knows two formats" \

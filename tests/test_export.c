@@ -65,7 +65,7 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
 #define OF_PEOPLE "\"status\":null,\"notes\":null,\"corrections\":[],"
-#define TIED "\"compared\":null,\"earlier\":[],\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
+#define TIED "\"compared\":null,\"earlier\":[],\"change\":null,\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
 #define EDITS                                                                                                                    \
   "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
   "\"}],\"ocr\":false,\"confidence\":null}\n"
@@ -169,7 +169,14 @@ static void csv_cells_are_quoted_and_guarded(G_GNUC_UNUSED void **state) {
       {"\ttab", ",'\ttab,"},
       {"\rreturn", ",\"'\rreturn\","},
       {"=\"a\",b", ",\"'=\"\"a\"\",b\","},
-      {" =1", ", =1,"},
+      {" =1", ",' =1,"},
+      {"\u00A0\u200B=1", ",'\u00A0\u200B=1,"},
+      {"\uFF1D1+1", ",'\uFF1D1+1,"},
+      {"\uFF20SUM(A1)", ",'\uFF20SUM(A1),"},
+      {"'=1", ",''=1,"},
+      {"'so-called'", ",'so-called',"},
+      {"\"=1\"", ",\"\"\"=1\"\"\","},
+      {"\u22121", ",\u22121,"},
       {"1=1", ",1=1,"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "pipeline/cell_lines.h"
 #include "pipeline/cell_text.h"
 #include "pipeline/publish.h"
 #include "pipeline/workbook_verify.h"
@@ -100,7 +101,7 @@ static void text_is_wrapped_as_a_cell_would(G_GNUC_UNUSED void **state) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].text);
-    assert_int_equal(cell_text_lines(rows[i].text, rows[i].width), rows[i].lines);
+    assert_int_equal(cell_lines(rows[i].text, rows[i].width, 10), rows[i].lines);
   }
 }
 
@@ -230,7 +231,7 @@ static void a_workbook_holds_what_was_put(void **state) {
       {"xl/worksheets/sheet2.xml", "<v>45205</v>"}, /* 2023-10-06 in Excel's days */
       {"xl/worksheets/sheet2.xml", "<hyperlink ref=\"D2\" r:id=\"rId1\" location=\"page=12\" tooltip=\"Open the page\"/>"},
       {"xl/worksheets/sheet2.xml",
-       "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" operator=\"notEqual\"><formula>\"ok\"</formula>"},
+       "<cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" stopIfTrue=\"1\" operator=\"notEqual\"><formula>\"ok\"</formula>"},
       {"xl/worksheets/sheet2.xml", "fitToHeight=\"0\" orientation=\"landscape\""},
       {"xl/worksheets/_rels/sheet2.xml.rels", "Target=\"../archive/a%20b%231%2520.pdf\" TargetMode=\"External\""},
       {"xl/worksheets/sheet1.xml", "<hyperlink ref=\"A2\" location=\"'Panel topics'!C2\" display=\"the table\"/>"},
@@ -277,6 +278,70 @@ static void any_text_gives_a_workbook_that_reads_back(void **state) {
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) publish(make_book(scratch->path, texts[i]));
   g_autofree char *wide = repeat("\U0001F600_x0041_\x01", 20000);
   publish(make_book(scratch->path, wide));
+}
+
+/* ---- texts of several runs ---- */
+
+#define RUN_FONT(before, colour)                                                                                                 \
+  "<r><rPr>" before "<sz val=\"10\"/><color rgb=\"FF" colour "\"/><rFont val=\"Arial\"/><family val=\"2\"/></rPr>"
+#define PLAIN_RUN(text) RUN_FONT("", "1F2933") "<t" text "</t></r>"
+#define REMOVED_RUN(text) RUN_FONT("<strike/>", "9C1C1C") "<t" text "</t></r>"
+#define ADDED_RUN(text) RUN_FONT("<b/><u/>", "1E6B34") "<t" text "</t></r>"
+#define SPACED " xml:space=\"preserve\">"
+
+static Book *make_rich_book(const char *path, const TextRun *runs, guint count) {
+  static const BookProperties properties = {.title = "Runs"};
+  Book *book = book_new(path, &properties, NULL);
+  Sheet *sheet = book_add_sheet(book, "Runs");
+  sheet_set_columns(sheet, columns, G_N_ELEMENTS(columns));
+  sheet_put_rich(sheet, 0, 1, STYLE_TEXT, runs, count);
+  return book;
+}
+
+static void runs_are_told_apart_within_one_text(void **state) {
+  static const struct {
+    const char *name;
+    TextRun runs[4];
+    guint count;
+    const char *expected; /* what the shared string is */
+  } rows[] = {
+      {"a word gives way to another",
+       {{RUN_PLAIN, "States "}, {RUN_REMOVED, "may"}, {RUN_ADDED, "should"}, {RUN_PLAIN, " <act>"}},
+       4,
+       "<si>" PLAIN_RUN(SPACED "States ") REMOVED_RUN(">may") ADDED_RUN(">should") PLAIN_RUN(SPACED " &lt;act&gt;") "</si>"},
+      {"empty runs are passed over",
+       {{RUN_PLAIN, ""}, {RUN_REMOVED, "a"}, {RUN_PLAIN, NULL}, {RUN_ADDED, "b"}},
+       4,
+       "<si>" REMOVED_RUN(">a") ADDED_RUN(">b") "</si>"},
+      {"one run alone", {{RUN_ADDED, "\xd1\x8f\xd1\x8f"}}, 1, "<si>" ADDED_RUN(">\xd1\x8f") ADDED_RUN(">\xd1\x8f") "</si>"},
+      {"one character alone", {{RUN_ADDED, "x"}}, 1, "<si><t>x</t></si>"},
+  };
+  const Scratch *scratch = *state;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s\n", rows[i].name);
+    publish(make_rich_book(scratch->path, rows[i].runs, rows[i].count));
+    g_autofree char *part = workbook_part(scratch->path, "xl/sharedStrings.xml");
+    if (strstr(part, rows[i].expected) == NULL) fail_msg("%s", part);
+  }
+}
+
+static void runs_share_the_room_of_one_text(void **state) {
+  const Scratch *scratch = *state;
+  g_autofree char *much = repeat("x", CELL_TEXT_MOST - 10);
+  const TextRun runs[] = {{RUN_PLAIN, much}, {RUN_REMOVED, much}, {RUN_ADDED, "gone"}};
+  publish(make_rich_book(scratch->path, runs, G_N_ELEMENTS(runs)));
+  TextRun many[400];
+  for (guint i = 0; i < G_N_ELEMENTS(many); i++) many[i] = (TextRun){(RunKind)(i % N_RUN_KINDS), "word "};
+  publish(make_rich_book(scratch->path, many, G_N_ELEMENTS(many)));
+  g_autofree char *part = workbook_part(scratch->path, "xl/sharedStrings.xml");
+  assert_non_null(strstr(part, "word [-word -]{+word +}word [-word -]"));
+  const char *const texts[] = {much, "0123456789", NULL, "over"};
+  g_auto(GStrv) fitting = cell_text_pieces(texts, 3), cut_at_once = cell_text_pieces(texts, 4);
+  assert_string_equal(fitting[1], "0123456789");
+  assert_int_equal(g_strv_length(fitting), 3);
+  assert_int_equal(g_strv_length(cut_at_once), 1);
+  assert_true(g_str_has_suffix(cut_at_once[0], CUT));
+  assert_int_equal(g_utf8_strlen(cut_at_once[0], -1), CELL_TEXT_MOST);
 }
 
 static void an_empty_table_has_an_empty_row(void **state) {
@@ -372,6 +437,8 @@ int main(void) {
       cmocka_unit_test(text_is_made_fit_for_a_cell),
       cmocka_unit_test(long_text_is_cut_visibly),
       cmocka_unit_test(text_is_wrapped_as_a_cell_would),
+      TEST(runs_are_told_apart_within_one_text),
+      TEST(runs_share_the_room_of_one_text),
       TEST(a_file_appears_whole_or_not_at_all),
       TEST(two_writers_do_not_meet),
       TEST(an_output_that_cannot_be_is_refused),

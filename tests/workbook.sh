@@ -100,9 +100,36 @@ for name in TABLES:
           + differ("$1:$1", sheet.print_title_rows, "print titles"))
 for name in SHEETS:
     sheet = book[name]
-    check("%s prints in landscape, as wide as the page" % name,
-          differ("landscape", sheet.page_setup.orientation)
-          + differ((True, 0), (sheet.sheet_properties.pageSetUpPr.fitToPage, int(sheet.page_setup.fitToHeight)), "fit to page"))
+    check("%s prints in landscape on A4, with its name above and page numbers below" % name,
+          differ(("landscape", 9), (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)))
+          + differ((True, True), ("&A" in (sheet.oddHeader.left.text or ""), "Page &P of &N" in (sheet.oddFooter.right.text or "")), "header and footer"))
+
+
+def points(sheet, columns):
+    """How wide columns are when they are printed: 7 pixels a digit and 5 for the sides, of 1/96 inch."""
+    return sum((int(sheet.column_dimensions[letter].width * 7) / 96 * 72) for letter in columns)
+
+
+PAPER = (297 / 25.4 - 0.8) * 72
+for name in TABLES:
+    sheet = book[name]
+    scale = int(sheet.page_setup.scale or 100)
+    letters = [openpyxl.utils.get_column_letter(i + 1) for i in range(sheet.max_column)]
+    area = (sheet.print_area or [""])[0].split("!")[-1].replace("$", "").split(":")
+    first, last = (openpyxl.utils.cell.coordinate_from_string(corner) for corner in area)
+    printed = letters[letters.index(first[0]):]
+    breaks = [brk.id for brk in sheet.col_breaks.brk] + [len(letters)]
+    starts = [letters.index(first[0])] + breaks[:-1]
+    pages = [[letters[i] for i in range(start, end)] for start, end in zip(starts, breaks)]
+    pages = [page if page[0] == "A" else ["A"] + page for page in pages]
+    check("%s prints in letters that can be read, the first column on each page, and no page is too wide" % name,
+          differ("$A:$A", sheet.print_title_cols, "print titles") + ([] if 70 <= scale <= 100 else [scale])
+          + differ((1, sheet.max_row, letters[-1]), (first[1], last[1], last[0]), "print area")
+          + [page for page in pages if points(sheet, page) * scale / 100 > PAPER])
+for name in ("Summary", "About"):
+    sheet = book[name]
+    check("%s prints as wide as the page" % name,
+          differ((True, 0), (sheet.sheet_properties.pageSetUpPr.fitToPage, int(sheet.page_setup.fitToHeight)), "fit to page"))
 check("no table has a merged cell", ["%s: %s" % (name, book[name].merged_cells.ranges) for name in TABLES if book[name].merged_cells.ranges])
 check("texts are wrapped", ["%s has none" % name for name in HEADERS
                             if not any(cell.alignment.wrap_text for row in book[name].iter_rows(min_row=2) for cell in row)])

@@ -1,0 +1,14 @@
+/* comparison_series.h - which reports are a series, one after the other: those of one body, in one language, on one subject.
+ *
+ * A body's name varies between years ("Open-ended intergovernmental working group ...", "the ..."). Names are the same where
+ * their words are but for those that say nothing or how the body is open to States; and where the symbols, too, name the same
+ * subsidiary body (CTOC/COP/WG.7/...) already where one name has all the words of the other, or a report tells no name. What only
+ * the symbol says is not enough: a meeting with civil society may be held under that of a working group. */
+#pragma once
+
+#include "pipeline/catalogue.h"
+
+/* The series among DOCUMENTS (CatalogueDocument) of those that were read and speak for their works in LANGUAGE: an array of
+ * arrays of CatalogueDocument, these by date (report_date) and then in the order of DOCUMENTS. A document with neither body nor a
+ * symbol of a subsidiary body is in none. */
+GPtrArray *series_derive(const GPtrArray *documents, const char *language);
