@@ -338,6 +338,7 @@ static const DigestColumn topic_columns[] = {
     {{"Panellists", 36}, put_lines, .value = "panellists", .about = "As the report names them, a line each."},
     {{"Related recommendations", 22},
      put_related,
+     .value = "related",
      .about =
          "The numbers of the recommendations that came of it, report by report; leads to the surest of them. To see all, filter"
          " Recommendations by the topic's ID in Panel topics.",
@@ -348,6 +349,7 @@ static const DigestColumn topic_columns[] = {
     {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
     {{"Why related", 36},
      put_why,
+     .value = "related_evidence",
      .about =
          "What shows that the recommendations came of the topic: an agenda item, a section's title, words that both have. It is"
          " told, not judged: read before you rely on it."},
