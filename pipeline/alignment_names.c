@@ -6,6 +6,12 @@
 /* What a general word weighs in a name, of what another one as rare would. */
 static const double GENERAL_WEIGHT = 0.25;
 
+/* What it weighs that a heading is a part of the name: "Carriers", of "Forged documents and carriers". */
+static const double PART_WEIGHT = 0.8;
+
+/* Two names that differ in nothing, but for how numbers are rounded. */
+static const double SAME = 0.999;
+
 static gboolean has_term(const GArray *tokens, guint count, guint term) {
   for (guint i = 0; i < count; i++)
     if (g_array_index(tokens, Token, i).term == term) return TRUE;
@@ -30,5 +36,26 @@ double names_alike(const Pass *pass, const GArray *a, const GArray *b) {
   if (a == NULL || b == NULL || a->len == 0 || b->len == 0) return 0;
   double shared = weight_of(pass, a, b, &telling);
   double alike = shared / sqrt(weight_of(pass, a, NULL, &any) * weight_of(pass, b, NULL, &any));
-  return telling || alike > 0.999 ? MIN(alike, 1) : 0;
+  return telling || alike > SAME ? MIN(alike, 1) : 0;
+}
+
+/* The tokens of part PART of NAME. */
+static GArray *part_of(const GArray *name, guint part) {
+  GArray *tokens = g_array_new(FALSE, FALSE, sizeof(Token));
+  for (guint i = 0; i < name->len; i++)
+    if (g_array_index(name, Token, i).part == part) g_array_append_val(tokens, g_array_index(name, Token, i));
+  return tokens;
+}
+
+double parts_alike(const Pass *pass, const GArray *name, const GArray *heading) {
+  double most = 0;
+  for (guint i = 0; name != NULL && i < name->len; i++) {
+    guint part = g_array_index(name, Token, i).part;
+    if (part == g_array_index(name, Token, 0).part && part == g_array_index(name, Token, name->len - 1).part) return 0;
+    if (i > 0 && part == g_array_index(name, Token, i - 1).part) continue;
+    g_autoptr(GArray) tokens = part_of(name, part);
+    double alike = PART_WEIGHT * names_alike(pass, tokens, heading);
+    most = MAX(most, alike);
+  }
+  return most;
 }

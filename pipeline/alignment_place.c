@@ -3,7 +3,7 @@
 
 /* See alignment_weigh.c. */
 static const double ITEM_ALONE = 0.7;    /* the report places it under this item and no other */
-static const double ITEM_SHARED = 0.35;  /* under several, or under the item that the topic is but a part of */
+static const double ITEM_SHARED = 0.4;   /* under several, or under the item that the topic is but a part of */
 static const double HEADING_LEAST = 0.5; /* so much of a heading is the topic's name at least */
 static const double HEADING_MOST = 0.8;  /* what a heading weighs that is the name */
 
@@ -43,7 +43,8 @@ static void find_headings(const Pass *pass, PassContext *context, const char *te
   for (guint i = 0; i < pass->topics->len; i++) {
     const PassTopic *topic = g_ptr_array_index(pass->topics, i);
     double by_name = names_alike(pass, topic->name, name), by_heading = names_alike(pass, topic->heading, name);
-    double alike = MAX(by_name, by_heading);
+    double by_part = parts_alike(pass, topic->name, name);
+    double alike = MAX(MAX(by_name, by_heading), by_part);
     Evidence evidence = {.topic = i, .heading = HEADING_MOST * alike, .heading_text = context->text, .same_title = alike > 0.999};
     if (alike >= HEADING_LEAST) g_array_append_val(context->headings, evidence);
   }

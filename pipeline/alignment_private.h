@@ -172,6 +172,9 @@ const char *heading_words(const char *heading);
  */
 double names_alike(const Pass *pass, const GArray *a, const GArray *b);
 
+/* The same for the part of NAME that is most like HEADING, though never as much as for all of it; 0 where it has but one part. */
+double parts_alike(const Pass *pass, const GArray *name, const GArray *heading);
+
 /* From here on they are as good as one. Names of other subjects stay far below: the general words that they share weigh little.
  */
 #define SAME_NAME 0.7

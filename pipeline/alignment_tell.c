@@ -36,14 +36,19 @@ static void tell_heading(GString *text, const char *heading) {
   g_string_append_printf(text, "section \"%.*s%s\"", (int)(end - heading), heading, cut ? " ..." : "");
 }
 
+/* Where nothing but the item shows it, that is told: all that was said under it is of this topic, or of another of its. */
+static void tell_item(GString *text, const PassTopic *topic, const Evidence *evidence) {
+  gboolean itself = g_ptr_array_find_with_equal_func(topic->items, evidence->item_name, g_str_equal, NULL);
+  g_string_append_printf(text, "agenda item %s", evidence->item_name);
+  if (!evidence_places(evidence)) g_string_append(text, itself ? ", among others" : " as a whole");
+  if (topic->title != NULL) g_string_append(text, ", which has the same title");
+  if (evidence->heading == 0 && evidence->shared == 0) g_string_append(text, ", and nothing else");
+}
+
 char *evidence_tell(const Pass *pass, const PassRecommendation *recommendation, const Evidence *evidence) {
   const PassTopic *topic = g_ptr_array_index(pass->topics, evidence->topic);
   GString *text = g_string_new(NULL);
-  if (evidence->item_name != NULL) {
-    g_string_append_printf(text, "agenda item %s", evidence->item_name);
-    if (topic->title != NULL) g_string_append(text, ", of the same title");
-    if (evidence->heading == 0 && evidence->shared == 0) g_string_append(text, " alone");
-  }
+  if (evidence->item_name != NULL) tell_item(text, topic, evidence);
   if (evidence->heading_text != NULL) {
     begin_part(text);
     if (evidence->same_title)

@@ -105,15 +105,20 @@ static void find_terms(const Pass *pass, const PassRecommendation *recommendatio
 
 /* ---- what is enough ---- */
 
-/* The report's own order comes first. Where it places the recommendation under a topic, words alone put it under no other one of
- * the same list, and under one of another list only where they name two things at least. */
-static gboolean is_out_of_place(const Pass *pass, const GArray *found, const Evidence *evidence) {
-  const PassTopic *topic = g_ptr_array_index(pass->topics, evidence->topic);
-  for (guint i = 0; !evidence_places(evidence) && i < found->len; i++) {
-    const Evidence *other = &g_array_index(found, Evidence, i);
-    const PassTopic *rival = g_ptr_array_index(pass->topics, other->topic);
-    if (evidence_places(other) && (evidence->named < 2 || g_str_equal(rival->list, topic->list))) return TRUE;
-  }
+/* Is EVIDENCE set aside for what is known of RIVAL's topic? The report's own order comes first: where it places the
+ * recommendation under a topic, words alone put it under no other one of the same list, and under one of another list only where
+ * they name two things at least. Where it names several items of a list at once, words choose among them, if they can. */
+static gboolean gives_way(const Pass *pass, const Evidence *evidence, const Evidence *rival) {
+  const PassTopic *one = g_ptr_array_index(pass->topics, evidence->topic), *other = g_ptr_array_index(pass->topics, rival->topic);
+  gboolean same_list = g_str_equal(one->list, other->list);
+  if (evidence_places(evidence)) return FALSE;
+  if (evidence->item > 0) return same_list && evidence->terms == 0 && (rival->terms > 0 || evidence_places(rival));
+  return evidence_places(rival) && (same_list || evidence->named < 2);
+}
+
+static gboolean is_out_of_place(const Pass *pass, const GArray *found, guint index) {
+  for (guint i = 0; i < found->len; i++)
+    if (i != index && gives_way(pass, &g_array_index(found, Evidence, index), &g_array_index(found, Evidence, i))) return TRUE;
   return FALSE;
 }
 
@@ -143,7 +148,7 @@ void pass_weigh(Pass *pass, const PassRecommendation *recommendation, GArray *fo
   }
   drop_weak(found);
   g_autofree gboolean *out = g_new(gboolean, found->len);
-  for (guint i = 0; i < found->len; i++) out[i] = is_out_of_place(pass, found, &g_array_index(found, Evidence, i));
+  for (guint i = 0; i < found->len; i++) out[i] = is_out_of_place(pass, found, i);
   for (guint i = 0; i < found->len; i++)
     if (out[i]) g_array_index(found, Evidence, i).score = 0;
   drop_weak(found);

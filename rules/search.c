@@ -109,10 +109,19 @@ static void note_earlier(Search *search) {
   }
 }
 
+/* The number of an item as the match has it, NULL for none; as everywhere, no space stands within a number: 3(a), not 3 (a). */
+static char *item_of(const PatternMatch *match) {
+  char *item = pattern_match_named(match, "item"), *end = item;
+  for (const char *at = item; at && *at != '\0'; at++)
+    if (*at != ' ') *end++ = *at;
+  if (end) *end = '\0';
+  return item;
+}
+
 static void take_match(Search *search, guint block, const PatternMatch *match) {
   Engine *engine = search->engine;
   const RecordRule *rule = search->rule;
-  g_autofree char *named = pattern_match_named(match, "item");
+  g_autofree char *named = item_of(match);
   const char *item = named ? named : "";
   g_autofree char *number = number_of(search, block, item);
   Part part = {0};
