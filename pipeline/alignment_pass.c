@@ -51,6 +51,7 @@ static void topic_free(gpointer data) {
   PassTopic *topic = data;
   g_clear_pointer(&topic->name, g_array_unref);
   g_clear_pointer(&topic->heading, g_array_unref);
+  g_clear_pointer(&topic->twin, g_array_unref);
   g_ptr_array_unref(topic->items);
   g_free(topic);
 }
@@ -111,17 +112,27 @@ static void index_topic(Pass *pass, guint index) {
   }
 }
 
-/* A dialogue takes up topics of the working group: what has the same title has the same agenda items. */
-static void inherit_items(Pass *pass, PassTopic *topic) {
+static void take_twin(PassTopic *topic, const Finding *twin, const Field *items, GArray *name) {
+  g_clear_pointer(&topic->twin, g_array_unref);
+  topic->twin = name;
+  if (topic->title == NULL && topic->items->len > 0) return; /* those that it names itself */
+  g_ptr_array_set_size(topic->items, 0);
+  topic->title = twin->text;
+  if (items != NULL && items->values->len > 0) items_read(items->values->pdata[0], topic->items);
+}
+
+/* A dialogue takes up topics of the working group: what has the title of one has its agenda items, and its headings. */
+static void find_twin(Pass *pass, PassTopic *topic) {
   const Findings *others = pass->recommendations_of->findings;
-  for (guint i = 0; topic->items->len == 0 && i < others->findings->len; i++) {
+  double most = SAME_NAME;
+  for (guint i = 0; i < others->findings->len; i++) {
     const Finding *other = g_ptr_array_index(others->findings, i);
-    const Field *field = other->kind == FINDING_PANEL_TOPIC ? finding_field(other, "agenda_item") : NULL;
-    if (field == NULL || field->values->len == 0) continue;
+    if (other->kind != FINDING_PANEL_TOPIC) continue;
     g_autoptr(GArray) name = pass_name(pass, pass->recommendations_of->words, other->text);
-    if (names_alike(pass, topic->name, name) < SAME_NAME) continue;
-    items_read(field->values->pdata[0], topic->items);
-    topic->title = other->text;
+    double alike = names_alike(pass, topic->name, name);
+    if (alike < most) continue;
+    most = alike;
+    take_twin(topic, other, finding_field(other, "agenda_item"), g_steal_pointer(&name));
   }
 }
 
@@ -179,7 +190,7 @@ Pass *pass_new(const PassReport *topics_of, const PassReport *recommendations_of
   read_findings(pass, recommendations_of, FINDING_RECOMMENDATION, read_recommendation);
   for (guint i = 0; i < pass->topics->len; i++) {
     index_topic(pass, i);
-    if (!pass->own && pass->comparable) inherit_items(pass, g_ptr_array_index(pass->topics, i));
+    if (!pass->own && pass->comparable) find_twin(pass, g_ptr_array_index(pass->topics, i));
   }
   return pass;
 }

@@ -2,10 +2,14 @@
 #include "pipeline/alignment_private.h"
 
 /* See alignment_weigh.c. */
-static const double ITEM_ALONE = 0.7;    /* the report places it under this item and no other */
-static const double ITEM_SHARED = 0.4;   /* under several, or under the item that the topic is but a part of */
+static const double ITEM_ALONE = 0.7;  /* the report places it under this item and no other */
+static const double ITEM_SHARED = 0.4; /* under several, or under the item that the topic is but a part of */
+static const double ITEM_FROM_TWIN =
+    0.2; /* the same, where the item is of another topic with that title: its siblings are not here */
 static const double HEADING_LEAST = 0.5; /* so much of a heading is the topic's name at least */
 static const double HEADING_MOST = 0.8;  /* what a heading weighs that is the name */
+
+static const double SAME = 0.999; /* two names that differ in nothing, but for how numbers are rounded */
 
 gboolean evidence_places(const Evidence *evidence) {
   return evidence->heading > 0 || evidence->item >= ITEM_ALONE;
@@ -19,7 +23,8 @@ static Evidence weigh_items(const PassTopic *topic, guint index, const GPtrArray
   for (guint i = 0; i < items->len; i++)
     for (guint j = 0; j < topic->items->len; j++) {
       ItemRelation relation = item_relation(items->pdata[i], topic->items->pdata[j]);
-      double weight = relation == ITEM_OTHER ? 0 : relation == ITEM_SAME && items->len == 1 ? ITEM_ALONE : ITEM_SHARED;
+      double shared = topic->title != NULL ? ITEM_FROM_TWIN : ITEM_SHARED;
+      double weight = relation == ITEM_OTHER ? 0 : relation == ITEM_SAME && items->len == 1 ? ITEM_ALONE : shared;
       if (weight <= evidence.item) continue;
       evidence.item = weight;
       evidence.item_name = items->pdata[i];
@@ -38,14 +43,25 @@ static void find_items(const Pass *pass, PassContext *context, const char *text)
 
 /* ---- headings ---- */
 
+/* How much HEADING is the topic's name, by whichever name it has. */
+static double topic_alike(const Pass *pass, const PassTopic *topic, const GArray *heading) {
+  const double alike[] = {
+      names_alike(pass, topic->name, heading), names_alike(pass, topic->heading, heading),
+      names_alike(pass, topic->twin, heading), parts_alike(pass, topic->name, heading),
+      parts_alike(pass, topic->twin, heading),
+  };
+  double most = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(alike); i++) most = MAX(most, alike[i]);
+  return most;
+}
+
 static void find_headings(const Pass *pass, PassContext *context, const char *text) {
   g_autoptr(GArray) name = pass_name(pass, pass->recommendations_of->words, heading_words(text));
   for (guint i = 0; i < pass->topics->len; i++) {
     const PassTopic *topic = g_ptr_array_index(pass->topics, i);
-    double by_name = names_alike(pass, topic->name, name), by_heading = names_alike(pass, topic->heading, name);
-    double by_part = parts_alike(pass, topic->name, name);
-    double alike = MAX(MAX(by_name, by_heading), by_part);
-    Evidence evidence = {.topic = i, .heading = HEADING_MOST * alike, .heading_text = context->text, .same_title = alike > 0.999};
+    double alike = topic_alike(pass, topic, name);
+    gboolean is_title = names_alike(pass, topic->name, name) > SAME || names_alike(pass, topic->heading, name) > SAME;
+    Evidence evidence = {.topic = i, .heading = HEADING_MOST * alike, .heading_text = context->text, .same_title = is_title};
     if (alike >= HEADING_LEAST) g_array_append_val(context->headings, evidence);
   }
 }

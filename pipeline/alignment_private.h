@@ -108,7 +108,8 @@ typedef struct {
   GArray *heading;   /* Token: of the heading that it alone stands under; NULL for none */
   double weight;     /* of all terms of its name that tell something */
   GPtrArray *items;  /* char *: agenda items of the report with the recommendations */
-  const char *title; /* of the topic of that report with the same title, which has the items; NULL where it has them itself */
+  const char *title; /* of the topic of that report that the items are of, with the same title; NULL where it has them itself */
+  GArray *twin;      /* Token: of that title; NULL for none */
 } PassTopic;
 
 typedef struct {
@@ -175,9 +176,9 @@ double names_alike(const Pass *pass, const GArray *a, const GArray *b);
 /* The same for the part of NAME that is most like HEADING, though never as much as for all of it; 0 where it has but one part. */
 double parts_alike(const Pass *pass, const GArray *name, const GArray *heading);
 
-/* From here on they are as good as one. Names of other subjects stay far below: the general words that they share weigh little.
- */
-#define SAME_NAME 0.7
+/* From here on a dialogue's topic is the working group's that is most like it: two words of three, say. The dialogue is known to
+ * take up the working group's topics, often in other words. */
+#define SAME_NAME 0.6
 
 /* ---- alignment_place.c: where the report itself places its recommendations ---- */
 
