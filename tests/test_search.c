@@ -166,7 +166,7 @@ static void what_is_asked_for_is_found(void **state) {
       {"criancas", "X/WG.2/2024/3 1"},
       {"inspect*", "X/WG.1/2023/5 topic 2, X/WG.1/2023/5 86.1"},
       {"raft NOT smugglers", "X/WG.1/2023/5 topic 2, X/WG.1/2023/5"},
-      {"smugglers OR 移民", "X/WG.1/2023/5 86.1, X/WG.2/2024/2 1"},
+      {"smugglers OR 移民", "X/WG.2/2024/2 1, X/WG.1/2023/5 86.1"},
       {"states NEAR/2 rafts", ""},
       {"states NEAR/3 rafts", "X/WG.1/2023/5 86.1"},
       {"X/WG.1/2023/5", "X/WG.1/2023/5"},
