@@ -37,7 +37,7 @@ equal "French where it is asked for" "fr" "$(search --json -q recommandation OR 
 equal "Chinese by its characters" "zh" "$(search --json -q 偷运移民 --language zh | field language | sort -u | tr -d '"')"
 equal "an option in any letters" "$(ids --state Marruecos frontier)" "$(ids --state Morocco frontier)"
 equal "which is not nothing" "A/HRC/15/27/en/86.12" "$(ids --state Morocco '"frontier guard"')"
-equal "pages of hits join to all of them" "$(ids -n 0 guard)" "$(echo $(ids -n 2 guard) $(ids -n 0 --offset 2 guard))" # shellcheck disable=SC2046
+equal "pages of hits join to all of them" "$(ids -n 0 guard)" "$(ids -n 2 guard) $(ids -n 0 --offset 2 guard)"
 
 # --- how many
 
