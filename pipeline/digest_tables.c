@@ -1,6 +1,7 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
 #include "pipeline/digest_flat.h"
 #include "pipeline/digest_layout.h"
+#include "pipeline/digest_tally.h"
 
 #include "pipeline/evidence_link.h"
 #include "pipeline/source_link.h"
@@ -144,6 +145,7 @@ static gboolean put_report_row(const Row *row, gpointer data) {
   ReportLine *line = writer->line;
   if (row->kind == ROW_MEETING ? !line->is_known : row->kind != ROW_CHECK && !line->is_report) return TRUE;
   writer->source.row = row;
+  if (row->kind == ROW_RECOMMENDATION) tally_add(writer->digest->tally, row->finding);
   guint number = put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
   guint *const firsts[] = {
       [ROW_RECOMMENDATION] = &line->recommendation_row,
