@@ -10,8 +10,8 @@ enum {
   BARS_MOST = 24,      /* bodies of their chart; the list has all */
   TALLY_MOST = 12,     /* themes or addressees that stand by themselves */
   YEARS_MOST = 60,     /* years from the first to the last that a chart can show */
-  BAR_HEIGHT = 26,     /* pixels a bar */
-  FRAME_HEIGHT = 110,  /* pixels for a chart's title and axis */
+  BAR_HEIGHT = 22,     /* pixels a bar */
+  FRAME_HEIGHT = 100,  /* pixels for a chart's title and axis */
   WIDE = 1100,         /* pixels: the width of a chart below its list */
   BESIDE = 880,        /* and of one beside it, from START to BODY */
   COLUMNS_HEIGHT = 300 /* pixels: the height of a chart of years */

@@ -12,7 +12,7 @@ const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
     [TOPICS] = {"Panel topics", 14},
     [FAILED] = {"Failed checks", 14},
     [COMPLETE] = {"Complete", 12},
-    [BODY] = {"Body", 46},
+    [BODY] = {"Body", 42},
 };
 
 enum { ATTENTION_MOST = 40 }; /* lines of the list of what needs attention; the rest is in Checks, where there is that sheet */
@@ -139,5 +139,5 @@ void digest_put_summary(Digest *digest) {
   summary_put_tallies(&summary);
   summary_put_years(&summary);
   summary_put_other_reports(&summary);
-  sheet_print_wide(summary.sheet, 1, N_SUMMARY_COLUMNS, summary.row - 1);
+  sheet_print_whole(summary.sheet, N_SUMMARY_COLUMNS, summary.row - 1);
 }

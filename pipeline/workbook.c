@@ -425,17 +425,25 @@ void sheet_freeze(Sheet *sheet, guint rows, guint columns) {
   if (rows > 0) note(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, rows - 1));
 }
 
-void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row) {
+static void print_columns(Sheet *sheet, guint first, guint count, guint last_row, guint least) {
   g_return_if_fail(first > 0 && count <= COLUMNS_MOST && first < count);
-  PrintLayout layout = print_layout(sheet->widths, first, count, (paper_width - 2 * side_margin) * 72);
+  PrintLayout layout = print_layout(sheet->widths, first, count, (paper_width - 2 * side_margin) * 72, least);
   lxw_col_t breaks[SHEET_COLUMNS_MOST + 1] = {0};
   for (guint i = 0; layout.breaks[i] != 0; i++) breaks[i] = (lxw_col_t)layout.breaks[i];
   sheet->scale = layout.scale;
   worksheet_set_print_scale(sheet->sheet, (uint16_t)layout.scale); /* takes the place of fitting to a page */
   worksheet_print_across(sheet->sheet);
-  note(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, 0));
   if (breaks[0] != 0) note(sheet->book, worksheet_set_v_pagebreaks(sheet->sheet, breaks));
   note(sheet->book, worksheet_print_area(sheet->sheet, 0, first > 1 ? (lxw_col_t)first : 0, last_row, (lxw_col_t)(count - 1)));
+}
+
+void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row) {
+  note(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, 0));
+  print_columns(sheet, first, count, last_row, PRINT_SCALE_LEAST);
+}
+
+void sheet_print_whole(Sheet *sheet, guint count, guint last_row) {
+  print_columns(sheet, 1, count, last_row, PRINT_SCALE_SMALLEST);
 }
 
 void sheet_keep_together(Sheet *sheet, guint first, guint last) {
