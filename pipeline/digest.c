@@ -1,6 +1,7 @@
 /* digest.c - the way through a digest: choose the documents, write their rows, then the sheets about them; see digest.h. */
 #include "pipeline/digest_flat.h"
 #include "pipeline/digest_layout.h"
+#include "pipeline/digest_tally.h"
 
 #include "extractors/data_files.h"
 #include "pipeline/clock.h"
@@ -31,6 +32,7 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->book, book_free);
   g_clear_pointer(&digest->lines, g_ptr_array_unref);
   g_clear_pointer(&digest->attention, g_ptr_array_unref);
+  g_clear_pointer(&digest->tally, tally_free);
   g_clear_pointer(&digest->documents, g_ptr_array_unref);
   g_clear_pointer(&digest->places, g_hash_table_unref);
   g_clear_pointer(&digest->meetings, g_hash_table_unref);
@@ -89,6 +91,8 @@ static Book *make_book(const Digest *digest, GError **error) {
       .title = title,
       .subject = "Recommendations and panel topics of Working Group reports",
       .author = "rapporteur " RAPPORTEUR_VERSION,
+      .keywords = "recommendations; working groups; intergovernmental meetings; reports",
+      .category = "Digest of reports",
       .comments = "Each row was read from a report in PDF. The sheet About tells how; the sheet Checks tells what to look at.",
       .created = time_of_making(digest),
   };
@@ -137,6 +141,7 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
       .meetings = g_hash_table_new(g_direct_hash, g_direct_equal),
       .lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free_fields),
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
+      .tally = tally_new(),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
   };
   digest.layout = options->template != NULL ? layout_load(options->template, error) : layout_default();

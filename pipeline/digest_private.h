@@ -1,7 +1,8 @@
 /* digest_private.h - what the digest's own files share; nobody else includes it.
  *
  * digest.c goes through the documents, digest_places.c knows the row of each before it is written, digest_tables.c writes their
- * rows with the columns of digest_columns.c that the layout (digest_layout.h) chooses, digest_front.c writes Summary and About.
+ * rows with the columns of digest_columns.c that the layout (digest_layout.h) chooses, digest_summary.c
+ * and digest_about.c write Summary and About.
  */
 #pragma once
 
@@ -26,6 +27,7 @@ typedef enum {
 
 typedef struct Layout Layout;         /* digest_layout.h */
 typedef struct FlatDigest FlatDigest; /* digest_flat.h */
+typedef struct Tally Tally;           /* digest_tally.h */
 
 /* What Summary says of one document. Rows are those of the sheets, 0 for none: each sheet begins with its header. */
 typedef struct {
@@ -62,6 +64,7 @@ typedef struct {
   char first_date[DATE_SIZE], last_date[DATE_SIZE]; /* the days that place them; "" without documents */
   GPtrArray *lines;                                 /* ReportLine, one a document */
   GPtrArray *attention;                             /* Attention */
+  Tally *tally;                                     /* of the recommendations */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
   GPtrArray *scale;     /* ScaleStep: of strength */
 } Digest;

@@ -1,6 +1,7 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
 #include "pipeline/digest_flat.h"
 #include "pipeline/digest_layout.h"
+#include "pipeline/digest_tally.h"
 
 #include "pipeline/evidence_link.h"
 #include "pipeline/source_link.h"
@@ -43,11 +44,14 @@ static void mark_column(Sheet *sheet, const DigestColumn *column, guint number, 
     if (marks[i].mark == column->mark) sheet_mark(sheet, number, 1, last, marks[i].match, marks[i].word, marks[i].style);
 }
 
-/* The first column that is printed behind the one that names the row; all are where a template chose them. */
-static guint printed_from(const Digest *digest, const LayoutSheet *layout) {
-  const char *first = digest->layout->file == NULL ? digest_sheets[layout->which].print_from : NULL;
-  for (guint i = 1; i < layout->columns->len && first != NULL; i++)
-    if (g_strcmp0(g_array_index(layout->columns, DigestColumn, i).value, first) == 0) return i;
+/* The first column that is printed behind the one that names the row. All columns are, unless the sheet begins with its own. */
+static guint printed_from(const LayoutSheet *layout) {
+  const DigestSheetInfo *info = &digest_sheets[layout->which];
+  for (guint i = 0; i < MIN(info->count, layout->columns->len) && info->print_from != NULL; i++) {
+    const DigestColumn *column = &g_array_index(layout->columns, DigestColumn, i);
+    if (!g_str_equal(digest_column_key(column), digest_column_key(&info->columns[i]))) break;
+    if (i > 0 && g_strcmp0(column->value, info->print_from) == 0) return i;
+  }
   return 1;
 }
 
@@ -57,7 +61,7 @@ static void finish_table(const Digest *digest, const LayoutSheet *layout) {
   g_autoptr(GArray) columns = sheet_columns(layout);
   sheet_add_table(sheet, digest_sheets[layout->which].table, 0, rows, (const SheetColumn *)(gpointer)columns->data, columns->len);
   sheet_freeze(sheet, 1, 1);
-  sheet_print_wide(sheet, printed_from(digest, layout), columns->len, MAX(rows, 1));
+  sheet_print_wide(sheet, printed_from(layout), columns->len, MAX(rows, 1));
   for (guint i = 0; i < columns->len && rows > 0; i++)
     mark_column(sheet, &g_array_index(layout->columns, DigestColumn, i), i, rows);
 }
@@ -144,6 +148,7 @@ static gboolean put_report_row(const Row *row, gpointer data) {
   ReportLine *line = writer->line;
   if (row->kind == ROW_MEETING ? !line->is_known : row->kind != ROW_CHECK && !line->is_report) return TRUE;
   writer->source.row = row;
+  if (row->kind == ROW_RECOMMENDATION) tally_add(writer->digest->tally, row->finding);
   guint number = put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
   guint *const firsts[] = {
       [ROW_RECOMMENDATION] = &line->recommendation_row,

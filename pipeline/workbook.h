@@ -137,6 +137,13 @@ void sheet_freeze(Sheet *sheet, guint rows, guint columns);
  * set. */
 void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row);
 
+/* Prints the columns up to COUNT - 1 side by side on one page across, however small that makes them. */
+void sheet_print_whole(Sheet *sheet, guint count, guint last_row);
+
+/* The rows FIRST to LAST of a sheet that one of the two prints stand on one page, where one page holds them: a list and the
+ * chart beside it. To be called from the top of the sheet to its end. */
+void sheet_keep_together(Sheet *sheet, guint first, guint last);
+
 /* Marks cells of COLUMN, in rows FIRST to LAST: colours them like STYLE, which is STYLE_GOOD, STYLE_CAUTION or STYLE_BAD, and
  * puts a sign in front of what they show, which stays what it is. Those are marked whose text is WORD, begins with it, or is
  * another. Of several marks the first that applies counts. */
