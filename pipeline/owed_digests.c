@@ -1,5 +1,6 @@
 #include "pipeline/owed_digests.h"
 
+#include "pipeline/comparison_series.h"
 #include "pipeline/digest.h"
 #include "pipeline/report.h"
 
@@ -67,6 +68,24 @@ static void add_touched(GPtrArray *quarters, const GPtrArray *documents, const G
   }
 }
 
+/* The first of SERIES, documents by date, that is among HASHES; its length where none is. */
+static guint first_of_pass(const GPtrArray *series, GHashTable *hashes) {
+  guint i = 0;
+  while (i < series->len && !g_hash_table_contains(hashes, ((const CatalogueDocument *)series->pdata[i])->sha256)) i++;
+  return i;
+}
+
+/* The quarters of reports that come behind one of DOCUMENTS in their series among ALL: they are compared with it. */
+static void add_later(GPtrArray *quarters, const GPtrArray *documents, const GPtrArray *all) {
+  g_autoptr(GHashTable) hashes = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) derived = series_derive(all, NULL);
+  for (guint i = 0; i < documents->len; i++) g_hash_table_add(hashes, ((CatalogueDocument *)documents->pdata[i])->sha256);
+  for (guint i = 0; i < derived->len; i++) {
+    const GPtrArray *series = derived->pdata[i];
+    for (guint j = first_of_pass(series, hashes); j < series->len; j++) add_quarter_of(quarters, series->pdata[j]);
+  }
+}
+
 GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPtrArray *all, const GPtrArray *before) {
   GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
   g_auto(GStrv) pending = home_pending(home);
@@ -77,6 +96,8 @@ GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPt
     if (then) add_quarter_of(quarters, then);
   }
   add_touched(quarters, documents, all, before);
+  add_later(quarters, documents, all);
+  add_later(quarters, documents, before);
   return quarters;
 }
 
