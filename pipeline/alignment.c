@@ -143,8 +143,8 @@ static gboolean has_topics(const Alignments *alignments) {
 
 /* ---- ties ---- */
 
-/* The place, among those that are shown, of the finding that stands for FINDING, which is at POSITION: itself, or that of the same
- * number in the version that is shown. FALSE where that has none. */
+/* The place, among those that are shown, of the finding that stands for FINDING, which is at POSITION: itself, or that of the
+ * same number in the version that is shown. FALSE where that has none. */
 static gboolean find_shown(const PassReport *report, const Finding *finding, guint *position) {
   if (report->shown == report->findings) return TRUE;
   for (*position = 0; *position < report->shown->findings->len; ++*position) {
@@ -286,8 +286,8 @@ static gboolean align_partners(Alignments *alignments, const CatalogueDocument *
 
 /* TRUE the first time that it is asked for A and B, in whichever order. */
 static gboolean is_first_time(Alignments *alignments, const CatalogueDocument *a, const CatalogueDocument *b) {
-  return g_hash_table_add(alignments->done, g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, MIN(a->key, b->key),
-                                                            MAX(a->key, b->key)));
+  return g_hash_table_add(alignments->done,
+                          g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, MIN(a->key, b->key), MAX(a->key, b->key)));
 }
 
 gboolean alignments_prepare(Alignments *alignments, const CatalogueDocument *document, const Findings *findings, GError **error) {
@@ -301,7 +301,8 @@ gboolean alignments_prepare(Alignments *alignments, const CatalogueDocument *doc
   }
   for (guint i = 0; partners != NULL && i < partners->len; i++) {
     const CatalogueDocument *partner = g_ptr_array_index(partners, i);
-    if (is_first_time(alignments, document, partner) && !align_partners(alignments, document, findings, partner, error)) return FALSE;
+    if (is_first_time(alignments, document, partner) && !align_partners(alignments, document, findings, partner, error))
+      return FALSE;
   }
   sort_ties(alignments, findings);
   return TRUE;

@@ -4,14 +4,14 @@
  * working group's and the constructive dialogue's.
  *
  * What shows it: the agenda item that stands above a recommendation, in its lead-in or a heading; a heading that is the topic's
- * name; words of the topic's name that the recommendation has, too, of which those count most that few findings of the meeting have.
- * A report's own order comes first: a recommendation that stands under one topic's heading is aligned with no other one of the same
- * agenda by words alone. What has too little in common with all topics is aligned with none. rules/data/alignment.yaml has the
- * wording in six languages.
+ * name; words of the topic's name that the recommendation has, too, of which those count most that few findings of the meeting
+ * have. A report's own order comes first: a recommendation that stands under one topic's heading is aligned with no other one of
+ * the same agenda by words alone. What has too little in common with all topics is aligned with none. rules/data/alignment.yaml
+ * has the wording in six languages.
  *
- * Two meetings belong together where one is called a dialogue, both are of one working group (by symbol, else by its subject), and
- * the dialogue was held during the other one or within ALIGNMENT_DAYS behind it. Reports in two languages are aligned by versions of
- * theirs in a common one, where there are some; else by agenda items alone.
+ * Two meetings belong together where one is called a dialogue, both are of one working group (by symbol, else by its subject),
+ * and the dialogue was held during the other one or within ALIGNMENT_DAYS behind it. Reports in two languages are aligned by
+ * versions of theirs in a common one, where there are some; else by agenda items alone.
  *
  * Ownership: Alignments own all that they give; free them with alignments_free (or g_autoptr). */
 #pragma once

@@ -142,7 +142,8 @@ const char *alignment_series(const AlignmentData *data, const char *symbol, cons
   if (name == NULL) return NULL;
   term_text_set(data->words, name);
   for (guint i = 0; i < term_text_count(data->words); i++)
-    if (terms_longest(data->subjects, data->words, i, &match)) return ((const Series *)data->series->pdata[match.meaning])->symbol;
+    if (terms_longest(data->subjects, data->words, i, &match))
+      return ((const Series *)data->series->pdata[match.meaning])->symbol;
   return NULL;
 }
 

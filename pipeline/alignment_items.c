@@ -13,8 +13,8 @@ static gboolean closes(const char *at) {
   return *at == ')' || g_str_has_prefix(at, "）");
 }
 
-/* The list goes on from item to item. A letter belongs to the number before it, so that "2 (a) and (b)" are 2(a) and 2(b); where no
- * number stands before it, it is an item of its own. */
+/* The list goes on from item to item. A letter belongs to the number before it, so that "2 (a) and (b)" are 2(a) and 2(b); where
+ * no number stands before it, it is an item of its own. */
 void items_read(const char *list, GPtrArray *items) {
   g_autoptr(GString) number = g_string_new(NULL), item = g_string_new(NULL);
   gboolean in_number = FALSE;

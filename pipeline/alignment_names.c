@@ -12,8 +12,8 @@ static gboolean has_term(const GArray *tokens, guint count, guint term) {
   return FALSE;
 }
 
-/* The weight of the terms of NAME, each once: of those that OTHER has, too, where it is not NULL. *TELLING becomes TRUE where one of
- * them is not general. */
+/* The weight of the terms of NAME, each once: of those that OTHER has, too, where it is not NULL. *TELLING becomes TRUE where one
+ * of them is not general. */
 static double weight_of(const Pass *pass, const GArray *name, const GArray *other, gboolean *telling) {
   double weight = 0;
   for (guint i = 0; i < name->len; i++) {

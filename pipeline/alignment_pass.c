@@ -22,8 +22,7 @@ double pass_weight(const Pass *pass, guint term) {
   return log(1 + (double)pass->findings / MAX(count, 1));
 }
 
-/* The tokens of a name: what the names of the bodies have, too, tells as little as a general word does. */
-static GArray *read_name(const Pass *pass, SubjectWords *words, const char *text) {
+GArray *pass_name(const Pass *pass, SubjectWords *words, const char *text) {
   GArray *tokens = subject_words_read(words, text);
   for (guint i = 0; i < tokens->len; i++) {
     Token *token = &g_array_index(tokens, Token, i);
@@ -39,8 +38,7 @@ static void read_body(Pass *pass, const PassReport *report) {
     g_hash_table_add(pass->bodies, GUINT_TO_POINTER(g_array_index(tokens, Token, i).term + 1));
 }
 
-/* HEADING without its label. */
-static const char *heading_words(const char *heading) {
+const char *heading_words(const char *heading) {
   LabelForm form;
   const char *words = heading + label_parse(heading, &form);
   while (*words == ' ') words++;
@@ -92,9 +90,9 @@ static void read_topic(Pass *pass, const Finding *finding, guint position) {
   read_items(pass, topic);
   if (!pass->comparable) return;
   SubjectWords *words = pass->topics_of->words;
-  topic->name = read_name(pass, words, finding->text);
+  topic->name = pass_name(pass, words, finding->text);
   if (stands_alone(pass->topics_of->findings, finding))
-    topic->heading = read_name(pass, words, heading_words(innermost_heading(finding)));
+    topic->heading = pass_name(pass, words, heading_words(innermost_heading(finding)));
   g_autoptr(GArray) terms = tokens_terms(topic->name);
   count_terms(pass, terms);
 }
@@ -120,7 +118,7 @@ static void inherit_items(Pass *pass, PassTopic *topic) {
     const Finding *other = g_ptr_array_index(others->findings, i);
     const Field *field = other->kind == FINDING_PANEL_TOPIC ? finding_field(other, "agenda_item") : NULL;
     if (field == NULL || field->values->len == 0) continue;
-    g_autoptr(GArray) name = read_name(pass, pass->recommendations_of->words, other->text);
+    g_autoptr(GArray) name = pass_name(pass, pass->recommendations_of->words, other->text);
     if (names_alike(pass, topic->name, name) < SAME_NAME) continue;
     items_read(field->values->pdata[0], topic->items);
     topic->title = other->text;
@@ -148,38 +146,6 @@ static void read_recommendation(Pass *pass, const Finding *finding, guint positi
   count_terms(pass, recommendation->terms);
 }
 
-/* ---- headings and lead-ins ---- */
-
-static void context_free(gpointer data) {
-  PassContext *context = data;
-  g_ptr_array_unref(context->items);
-  g_free(context->alike);
-  g_free(context);
-}
-
-static double *compare_with_topics(const Pass *pass, const char *heading) {
-  double *alike = g_new0(double, pass->topics->len);
-  g_autoptr(GArray) name = read_name(pass, pass->recommendations_of->words, heading_words(heading));
-  for (guint i = 0; i < pass->topics->len; i++) {
-    const PassTopic *topic = g_ptr_array_index(pass->topics, i);
-    double by_name = names_alike(pass, topic->name, name), by_heading = names_alike(pass, topic->heading, name);
-    alike[i] = MAX(by_name, by_heading);
-  }
-  return alike;
-}
-
-const PassContext *pass_context(Pass *pass, const char *text, gboolean heading) {
-  PassContext *context = g_hash_table_lookup(pass->contexts, text);
-  if (context == NULL) {
-    context = g_new0(PassContext, 1);
-    context->items = g_ptr_array_new_with_free_func(g_free);
-    if (pass->recommendations_of->wording != NULL) items_find(pass->recommendations_of->wording, text, context->items);
-    g_hash_table_insert(pass->contexts, g_strdup(text), context);
-  }
-  if (heading && pass->comparable && context->alike == NULL) context->alike = compare_with_topics(pass, text);
-  return context;
-}
-
 /* ---- both ---- */
 
 static void array_clear(gpointer array) {
@@ -201,7 +167,7 @@ Pass *pass_new(const PassReport *topics_of, const PassReport *recommendations_of
   pass->comparable = topics_of->words != NULL && topics_of->words == recommendations_of->words;
   pass->topics = g_ptr_array_new_with_free_func(topic_free);
   pass->recommendations = g_ptr_array_new_with_free_func(recommendation_free);
-  pass->contexts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, context_free);
+  pass->contexts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, pass_context_free);
   pass->counts = g_array_new(FALSE, TRUE, sizeof(guint));
   pass->bodies = g_hash_table_new(g_direct_hash, g_direct_equal);
   pass->with_term = g_ptr_array_new_with_free_func(array_clear);
@@ -209,6 +175,7 @@ Pass *pass_new(const PassReport *topics_of, const PassReport *recommendations_of
   if (pass->comparable && !pass->own) read_body(pass, recommendations_of);
   read_findings(pass, topics_of, FINDING_PANEL_TOPIC, read_topic);
   if (pass->topics->len == 0) return pass;
+  pass->places = g_new0(guint, pass->topics->len);
   read_findings(pass, recommendations_of, FINDING_RECOMMENDATION, read_recommendation);
   for (guint i = 0; i < pass->topics->len; i++) {
     index_topic(pass, i);
@@ -225,5 +192,6 @@ void pass_free(Pass *pass) {
   g_array_unref(pass->counts);
   g_hash_table_unref(pass->bodies);
   g_ptr_array_unref(pass->with_term);
+  g_free(pass->places);
   g_free(pass);
 }

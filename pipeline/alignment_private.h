@@ -96,7 +96,7 @@ typedef struct {
   const Findings *findings;        /* the texts that are compared */
   const Findings *shown;           /* those whose IDs stand for them, by kind and number: the same, or another version's */
   const AlignmentWording *wording; /* NULL where its language has none */
-  SubjectWords *words;          /* NULL as well */
+  SubjectWords *words;             /* NULL as well */
 } PassReport;
 
 /* A topic. */
@@ -117,10 +117,25 @@ typedef struct {
   GArray *terms, *pairs; /* of its text; NULL where its language has no words */
 } PassRecommendation;
 
-/* A heading or lead-in of recommendations, which many of them share. */
+/* What ties a recommendation to a topic. */
 typedef struct {
-  GPtrArray *items; /* char *: agenda items that it names */
-  double *alike;    /* a number each topic: how much its name is this heading; NULL for a lead-in */
+  guint topic; /* its index */
+  double item; /* what each kind of evidence weighs, 0 to 1 */
+  double heading, terms;
+  const char *item_name, *heading_text; /* NULL for none */
+  gboolean same_title;                  /* the heading is the topic's name */
+  guint shared;                         /* terms that both have */
+  guint named;                          /* things that both name: see SharedRun */
+  double score;                         /* of all together */
+} Evidence;
+
+/* A heading or lead-in of recommendations, which many of them share, with what it says of where they belong: Evidence, by topic.
+ */
+typedef struct {
+  char *text;
+  GPtrArray *named; /* char *: agenda items */
+  GArray *items;    /* by the agenda items that it names; empty where it names none */
+  GArray *headings; /* by the topics whose name it is; NULL for a lead-in */
 } PassContext;
 
 typedef struct {
@@ -134,6 +149,7 @@ typedef struct {
   guint findings;             /* how many were counted */
   GHashTable *bodies;         /* a set of the terms of the bodies' names, + 1: what both meetings are about tells nothing */
   GPtrArray *with_term;       /* by term: GArray of guint, the topics whose names have it; NULL for none */
+  guint *places;              /* by topic: where its evidence is in what is being found, + 1; 0 for nowhere */
 } Pass;
 
 /* Reads both; they must outlive the pass. */
@@ -144,29 +160,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pass, pass_free)
 /* What TERM tells: the more, the fewer findings have it. */
 double pass_weight(const Pass *pass, guint term);
 
-/* What is known of TEXT, a heading (or else a lead-in) of a recommendation. */
-const PassContext *pass_context(Pass *pass, const char *text, gboolean heading);
+/* TEXT as a name: what the names of the bodies have, too, tells as little as a general word does. A new array of Token. */
+GArray *pass_name(const Pass *pass, SubjectWords *words, const char *text);
+
+/* HEADING without its label. */
+const char *heading_words(const char *heading);
 
 /* ---- alignment_names.c ---- */
 
-/* How much two names are one, from 0 to 1, by the weights of their terms. 0 where they have none in common that tells anything. */
+/* How much two names are one, from 0 to 1, by the weights of their terms. 0 where they have none in common that tells anything.
+ */
 double names_alike(const Pass *pass, const GArray *a, const GArray *b);
 
-/* From here on they are as good as one. Names of other subjects stay far below: the general words that they share weigh little. */
+/* From here on they are as good as one. Names of other subjects stay far below: the general words that they share weigh little.
+ */
 #define SAME_NAME 0.7
 
-/* ---- alignment_weigh.c: what ties a recommendation to a topic ---- */
+/* ---- alignment_place.c: where the report itself places its recommendations ---- */
 
-typedef struct {
-  guint topic;          /* its index */
-  double item;          /* what each kind of evidence weighs, 0 to 1 */
-  double heading, terms;
-  const char *item_name, *heading_text; /* NULL for none */
-  gboolean same_title;  /* the heading is the topic's name */
-  guint shared;         /* terms that both have */
-  guint named;          /* things that both name: see SharedRun */
-  double score;         /* of all together */
-} Evidence;
+/* What TEXT, a heading (or else a lead-in) of recommendations, says of it. */
+const PassContext *pass_context(Pass *pass, const char *text, gboolean heading);
+void pass_context_free(gpointer context);
+
+/* Is it placed under the topic by this? */
+gboolean evidence_places(const Evidence *evidence);
+
+/* ---- alignment_weigh.c ---- */
 
 /* The topics that RECOMMENDATION came of, into FOUND (Evidence), the surest first. */
 void pass_weigh(Pass *pass, const PassRecommendation *recommendation, GArray *found);

@@ -1,77 +1,61 @@
 /* alignment_weigh.c - what ties a recommendation to a topic, and whether it is enough; see alignment_private.h.
  *
- * Each kind of evidence weighs something from 0 to 1, and what several say together is 1 - (1 - a)(1 - b)...: two that are weak may
- * be enough, and none is enough by what another one lacks. */
+ * Each kind of evidence weighs something from 0 to 1, and what several say together is 1 - (1 - a)(1 - b)...: two that are weak
+ * may be enough, and none is enough by what another one lacks. */
 #include "pipeline/alignment_private.h"
 
-/* The weights were chosen on the fixtures' pairs of reports (fixtures/expected/alignments.txt), so that what a reader sees at once
- * is enough by itself, and a single word in common is not. */
+/* The weights were chosen on the fixtures' pairs of reports (fixtures/expected/alignments.txt), so that what a reader sees at
+ * once is enough by itself, and a single word in common is not. */
 static const double ENOUGH = 0.4;
-static const double ITEM_ALONE = 0.7;     /* the report places it under this item and no other */
-static const double ITEM_SHARED = 0.35;   /* under several, or under the item that the topic is but a part of */
-static const double HEADING_LEAST = 0.5;  /* so much of a heading is the topic's name at least */
-static const double HEADING_MOST = 0.8;   /* what a heading weighs that is the name */
-static const double TERMS_LEAST = 0.15;   /* so much of the topic's name stands in the text at least */
-static const double TERMS_ENOUGH = 0.4;   /* from here on several words are enough by themselves ... */
-static const double TERM_ENOUGH = 0.6;    /* ... and a single one */
-static const double PART_ENOUGH = 0.4;    /* so is a part of the name ("tracing", of "tracing and records") that is so much of it */
+static const double TERMS_LEAST = 0.15; /* so much of the topic's name stands in the text at least */
+static const double TERMS_ENOUGH = 0.4; /* from here on several words are enough by themselves ... */
+static const double TERM_ENOUGH = 0.6;  /* ... and a single one */
+static const double PART_ENOUGH = 0.4;  /* so is a part of the name ("tracing", of "tracing and records") that is so much of it */
 static const double TERMS_MOST = 0.85;
-static const double TERMS_SUPPORT = 0.3;  /* what fewer of them weigh at most */
-static const double SIDE_BY_SIDE = 0.5;   /* what two words add that stand side by side in both, of their own weight */
+static const double TERMS_SUPPORT = 0.3; /* what fewer of them weigh at most */
+static const double SIDE_BY_SIDE = 0.5;  /* what two words add that stand side by side in both, of their own weight */
 
-/* ---- agenda items and headings ---- */
-
-static Evidence *evidence_for(GArray *found, guint topic) {
-  for (guint i = 0; i < found->len; i++)
-    if (g_array_index(found, Evidence, i).topic == topic) return &g_array_index(found, Evidence, i);
-  Evidence evidence = {.topic = topic};
-  g_array_append_val(found, evidence);
-  return &g_array_index(found, Evidence, found->len - 1);
+static Evidence *evidence_for(const Pass *pass, GArray *found, guint topic) {
+  guint *place = &pass->places[topic];
+  if (*place == 0) {
+    Evidence evidence = {.topic = topic};
+    g_array_append_val(found, evidence);
+    *place = found->len;
+  }
+  return &g_array_index(found, Evidence, *place - 1);
 }
 
-static void weigh_item(const Pass *pass, const char *named, gboolean only, GArray *found) {
-  for (guint i = 0; i < pass->topics->len; i++) {
-    const PassTopic *topic = g_ptr_array_index(pass->topics, i);
-    for (guint j = 0; j < topic->items->len; j++) {
-      ItemRelation relation = item_relation(named, topic->items->pdata[j]);
-      double weight = relation == ITEM_OTHER ? 0 : relation == ITEM_SAME && only ? ITEM_ALONE : ITEM_SHARED;
-      if (weight == 0) continue;
-      Evidence *evidence = evidence_for(found, i);
-      if (weight <= evidence->item) continue;
-      evidence->item = weight;
-      evidence->item_name = named;
-    }
+/* ---- where the report places it ---- */
+
+static void take_headings(const Pass *pass, const GArray *headings, GArray *found) {
+  for (guint i = 0; i < headings->len; i++) {
+    const Evidence *heading = &g_array_index(headings, Evidence, i);
+    Evidence *evidence = evidence_for(pass, found, heading->topic);
+    if (heading->heading <= evidence->heading) continue;
+    evidence->heading = heading->heading;
+    evidence->heading_text = heading->heading_text;
+    evidence->same_title = heading->same_title;
   }
 }
 
-static void weigh_heading(const Pass *pass, const PassContext *context, const char *text, GArray *found) {
-  for (guint i = 0; context->alike != NULL && i < pass->topics->len; i++) {
-    double weight = HEADING_MOST * context->alike[i];
-    if (context->alike[i] < HEADING_LEAST) continue;
-    Evidence *evidence = evidence_for(found, i);
-    if (weight <= evidence->heading) continue;
-    evidence->heading = weight;
-    evidence->heading_text = text;
-    evidence->same_title = context->alike[i] > 0.999;
+static void take_items(const Pass *pass, const GArray *items, GArray *found) {
+  for (guint i = 0; i < items->len; i++) {
+    const Evidence *item = &g_array_index(items, Evidence, i);
+    Evidence *evidence = evidence_for(pass, found, item->topic);
+    evidence->item = item->item;
+    evidence->item_name = item->item_name;
   }
 }
 
-static void weigh_items(const Pass *pass, const GPtrArray *items, GArray *found) {
-  for (guint i = 0; i < items->len; i++) weigh_item(pass, items->pdata[i], items->len == 1, found);
-}
-
-/* What the report itself says of where the recommendation belongs. The innermost heading that names items counts; the lead-in,
- * which stands below it, before that. */
+/* Of several texts that name agenda items the innermost counts: the lead-in, which stands below all headings, before them. */
 static void weigh_place(Pass *pass, const Finding *finding, GArray *found) {
-  const GPtrArray *items = NULL;
-  if (finding->lead_in != NULL) items = pass_context(pass, finding->lead_in, FALSE)->items;
+  const PassContext *named = finding->lead_in != NULL ? pass_context(pass, finding->lead_in, FALSE) : NULL;
   for (guint i = finding->section->len; i-- > 0;) {
-    const char *heading = finding->section->pdata[i];
-    const PassContext *context = pass_context(pass, heading, TRUE);
-    if (items == NULL || items->len == 0) items = context->items;
-    weigh_heading(pass, context, heading, found);
+    const PassContext *heading = pass_context(pass, finding->section->pdata[i], TRUE);
+    if (named == NULL || named->named->len == 0) named = heading;
+    take_headings(pass, heading->headings, found);
   }
-  if (items != NULL) weigh_items(pass, items, found);
+  if (named != NULL) take_items(pass, named->items, found);
 }
 
 /* ---- words ---- */
@@ -79,7 +63,7 @@ static void weigh_place(Pass *pass, const Finding *finding, GArray *found) {
 /* What words that stand side by side in both add. */
 static double weigh_pairs(const Pass *pass, const PassTopic *topic, const GArray *runs) {
   double weight = 0;
-  for (guint i = 0; i < runs->len; i++) {
+  for (guint i = 0; runs != NULL && i < runs->len; i++) {
     const SharedRun *run = &g_array_index(runs, SharedRun, i);
     for (guint j = run->first; run->end > run->first + 1 && j < run->end; j++) {
       const Token *token = &g_array_index(topic->name, Token, j);
@@ -97,12 +81,13 @@ static void weigh_terms(const Pass *pass, const PassRecommendation *recommendati
     evidence->terms = 0;
     return;
   }
-  g_autoptr(GArray) runs = shared_runs(topic, recommendation);
+  /* One term has none beside it: most have no more in common, and are spared the search. */
+  g_autoptr(GArray) runs = evidence->shared > 1 ? shared_runs(topic, recommendation) : NULL;
   double share = MIN((evidence->terms + weigh_pairs(pass, topic, runs)) / topic->weight, 1);
   gboolean enough = share >= TERM_ENOUGH || (evidence->shared > 1 && share >= TERMS_ENOUGH) ||
                     shared_parts(pass, topic, recommendation) >= PART_ENOUGH * topic->weight;
   evidence->terms = enough ? CLAMP(share, ENOUGH, TERMS_MOST) : MIN(share, TERMS_SUPPORT);
-  evidence->named = runs->len;
+  evidence->named = runs != NULL ? runs->len : 1;
 }
 
 static void find_terms(const Pass *pass, const PassRecommendation *recommendation, GArray *found) {
@@ -110,7 +95,7 @@ static void find_terms(const Pass *pass, const PassRecommendation *recommendatio
     guint term = g_array_index(recommendation->terms, guint, i);
     const GArray *topics = term < pass->with_term->len ? pass->with_term->pdata[term] : NULL;
     for (guint j = 0; topics != NULL && j < topics->len; j++) {
-      Evidence *evidence = evidence_for(found, g_array_index(topics, guint, j));
+      Evidence *evidence = evidence_for(pass, found, g_array_index(topics, guint, j));
       evidence->terms += pass_weight(pass, term);
       evidence->shared++;
     }
@@ -120,18 +105,14 @@ static void find_terms(const Pass *pass, const PassRecommendation *recommendatio
 
 /* ---- what is enough ---- */
 
-static gboolean is_placed(const Evidence *evidence) {
-  return evidence->heading > 0 || evidence->item >= ITEM_ALONE;
-}
-
-/* The report's own order comes first. Where it places the recommendation under a topic, words alone put it under no other one of the
- * same list, and under one of another list only where they name two things at least. */
+/* The report's own order comes first. Where it places the recommendation under a topic, words alone put it under no other one of
+ * the same list, and under one of another list only where they name two things at least. */
 static gboolean is_out_of_place(const Pass *pass, const GArray *found, const Evidence *evidence) {
   const PassTopic *topic = g_ptr_array_index(pass->topics, evidence->topic);
-  for (guint i = 0; !is_placed(evidence) && i < found->len; i++) {
+  for (guint i = 0; !evidence_places(evidence) && i < found->len; i++) {
     const Evidence *other = &g_array_index(found, Evidence, i);
     const PassTopic *rival = g_ptr_array_index(pass->topics, other->topic);
-    if (is_placed(other) && (evidence->named < 2 || g_str_equal(rival->list, topic->list))) return TRUE;
+    if (evidence_places(other) && (evidence->named < 2 || g_str_equal(rival->list, topic->list))) return TRUE;
   }
   return FALSE;
 }
@@ -142,20 +123,29 @@ static gint compare_evidence(gconstpointer a, gconstpointer b) {
   return x->topic < y->topic ? -1 : x->topic > y->topic;
 }
 
-void pass_weigh(Pass *pass, const PassRecommendation *recommendation, GArray *found) {
+static void drop_weak(GArray *found) {
   guint kept = 0;
+  for (guint i = 0; i < found->len; i++) {
+    Evidence evidence = g_array_index(found, Evidence, i);
+    if (evidence.score >= ENOUGH) g_array_index(found, Evidence, kept++) = evidence;
+  }
+  g_array_set_size(found, kept);
+}
+
+void pass_weigh(Pass *pass, const PassRecommendation *recommendation, GArray *found) {
   g_array_set_size(found, 0);
   weigh_place(pass, recommendation->finding, found);
   find_terms(pass, recommendation, found);
   for (guint i = 0; i < found->len; i++) {
     Evidence *evidence = &g_array_index(found, Evidence, i);
     evidence->score = 1 - (1 - evidence->item) * (1 - evidence->heading) * (1 - evidence->terms);
-    if (is_out_of_place(pass, found, evidence)) evidence->score = 0;
+    pass->places[evidence->topic] = 0;
   }
-  for (guint i = 0; i < found->len; i++) {
-    Evidence evidence = g_array_index(found, Evidence, i);
-    if (evidence.score >= ENOUGH) g_array_index(found, Evidence, kept++) = evidence;
-  }
-  g_array_set_size(found, kept);
+  drop_weak(found);
+  g_autofree gboolean *out = g_new(gboolean, found->len);
+  for (guint i = 0; i < found->len; i++) out[i] = is_out_of_place(pass, found, &g_array_index(found, Evidence, i));
+  for (guint i = 0; i < found->len; i++)
+    if (out[i]) g_array_index(found, Evidence, i).score = 0;
+  drop_weak(found);
   g_array_sort(found, compare_evidence);
 }

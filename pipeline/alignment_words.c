@@ -1,13 +1,28 @@
 /* alignment_words.c - texts as the terms that tell their subject; see alignment_private.h. */
 #include "pipeline/alignment_private.h"
 
+#include "pipeline/stemmer.h"
+
 #include <string.h>
 
+/* What is known of a word by its form: it is looked up once, however often it stands in the texts. */
+typedef struct {
+  char *stem;
+  guint term; /* NO_TERM as long as nobody asked */
+  gboolean silent, joins;
+} KnownWord;
+
+enum {
+  NO_TERM = G_MAXUINT,
+  SHORT_WORD = 6, /* bytes, its space included: for a first guess of how many there are */
+};
+
 struct SubjectWords {
-  WordReader *reader;
-  GHashTable *terms;          /* stem → its number + 1 */
-  GHashTable *joins, *silent; /* sets of forms */
-  GHashTable *general;        /* a set of numbers + 1 */
+  WordReader *reader;  /* of forms: their stems are kept in `known` */
+  Stemmer *stemmer;    /* NULL for none */
+  GHashTable *known;   /* form → KnownWord */
+  GHashTable *terms;   /* stem → its number + 1 */
+  GHashTable *general; /* a set of numbers + 1 */
 };
 
 /* ---- terms ---- */
@@ -21,32 +36,52 @@ static guint term_number(SubjectWords *words, const char *stem) {
   return number - 1;
 }
 
+static KnownWord *known_word(SubjectWords *words, const char *form) {
+  KnownWord *known = g_hash_table_lookup(words->known, form);
+  if (known != NULL) return known;
+  known = g_new0(KnownWord, 1);
+  known->term = NO_TERM;
+  known->stem = g_strdup(words->stemmer != NULL ? stemmer_stem(words->stemmer, form, strlen(form)) : form);
+  g_hash_table_insert(words->known, g_strdup(form), known);
+  return known;
+}
+
+static void known_word_free(gpointer data) {
+  KnownWord *known = data;
+  g_free(known->stem);
+  g_free(known);
+}
+
 /* A text that is being read. */
 typedef struct {
   SubjectWords *words;
   const char *text;
   GArray *tokens;
-  GString *stem;    /* of the last telling word: a number behind it belongs to it; "" where none stands there */
+  const char *stem; /* of the last word: a number behind it belongs to it; NULL where that is silent, or there is none */
   gunichar before;  /* the Chinese character before; 0 for none */
   guint part;       /* as in Token */
   gsize start, end; /* of the last word */
 } Reading;
 
-static void add_token(Reading *reading, const char *stem, gsize start, gsize end) {
-  Token token = {.term = term_number(reading->words, stem), .part = reading->part, .start = start, .end = end};
-  token.general = g_hash_table_contains(reading->words->general, GUINT_TO_POINTER(token.term + 1));
+static void add_token(Reading *reading, guint term, gsize start, gsize end) {
+  Token token = {.term = term, .part = reading->part, .start = start, .end = end};
+  token.general = g_hash_table_contains(reading->words->general, GUINT_TO_POINTER(term + 1));
   g_array_append_val(reading->tokens, token);
 }
 
 /* The number makes another term of the word before it: article 16 is not article 18. A number alone tells nothing. */
 static void read_number(Reading *reading, const TextWord *word) {
-  if (reading->stem->len == 0 || reading->tokens->len == 0) return;
+  if (reading->stem == NULL || reading->tokens->len == 0) return;
   Token *last = &g_array_index(reading->tokens, Token, reading->tokens->len - 1);
-  g_autofree char *stem = g_strconcat(reading->stem->str, " ", word->form, NULL);
+  g_autofree char *stem = g_strconcat(reading->stem, " ", word->form, NULL);
   last->term = term_number(reading->words, stem);
   last->general = FALSE;
   last->end = word->end;
-  g_string_truncate(reading->stem, 0);
+}
+
+static void read_letters(Reading *reading, const TextWord *word, KnownWord *known) {
+  if (known->term == NO_TERM) known->term = term_number(reading->words, known->stem);
+  add_token(reading, known->term, word->start, word->end);
 }
 
 /* Unicode's Chinese characters begin with the radicals, U+2E80. */
@@ -61,7 +96,7 @@ static void read_character(Reading *reading, const TextWord *word, gboolean sile
     char pair[13] = "";
     int length = g_unichar_to_utf8(reading->before, pair);
     pair[length + g_unichar_to_utf8(c, pair + length)] = '\0';
-    add_token(reading, pair, reading->start, word->end);
+    add_token(reading, term_number(reading->words, pair), reading->start, word->end);
   }
   reading->before = c;
 }
@@ -77,37 +112,37 @@ static gboolean is_parted(const Reading *reading, const TextWord *word) {
 
 static void read_word(const TextWord *word, gpointer data) {
   Reading *reading = data;
-  const SubjectWords *words = reading->words;
   gunichar first = g_utf8_get_char(word->form);
-  gboolean silent = g_hash_table_contains(words->silent, word->form);
-  reading->part += is_parted(reading, word) || g_hash_table_contains(words->joins, word->form);
-  if (is_han(first)) {
-    read_character(reading, word, silent);
-  } else if (g_ascii_isdigit(word->form[0])) {
+  gboolean han = is_han(first), number = g_ascii_isdigit(word->form[0]);
+  KnownWord *known = known_word(reading->words, word->form);
+  reading->part += known->joins || is_parted(reading, word);
+  if (han)
+    read_character(reading, word, known->silent);
+  else if (number)
     read_number(reading, word);
-  } else if (!silent) {
-    add_token(reading, word->stem, word->start, word->end);
-    g_string_assign(reading->stem, word->stem);
-  } else {
-    g_string_truncate(reading->stem, 0);
-  }
-  if (!is_han(first)) reading->before = 0;
+  else if (!known->silent)
+    read_letters(reading, word, known);
+  if (!han) reading->before = 0;
+  reading->stem = han || number || known->silent ? NULL : known->stem;
   reading->start = word->start;
   reading->end = word->end;
 }
 
 GArray *subject_words_read(SubjectWords *words, const char *text) {
-  g_autoptr(GString) stem = g_string_new(NULL);
-  Reading reading = {.words = words, .text = text, .stem = stem};
-  reading.tokens = g_array_new(FALSE, FALSE, sizeof(Token));
+  Reading reading = {.words = words, .text = text};
+  reading.tokens = g_array_sized_new(FALSE, FALSE, sizeof(Token), (guint)(strlen(text) / SHORT_WORD));
   words_read(words->reader, text, read_word, &reading);
   return reading.tokens;
 }
 
 /* ---- the words that tell little ---- */
 
-static void add_form(const TextWord *word, gpointer forms) {
-  g_hash_table_add(forms, g_strdup(word->form));
+static void add_silent(const TextWord *word, gpointer words) {
+  known_word(words, word->form)->silent = TRUE;
+}
+
+static void add_join(const TextWord *word, gpointer words) {
+  known_word(words, word->form)->joins = TRUE;
 }
 
 static void add_general(SubjectWords *words, const char *text) {
@@ -118,13 +153,13 @@ static void add_general(SubjectWords *words, const char *text) {
 
 SubjectWords *subject_words_new(const AlignmentWording *wording, const char *language) {
   SubjectWords *words = g_new0(SubjectWords, 1);
-  words->reader = word_reader_new(language);
+  words->reader = word_reader_new(NULL);
+  words->stemmer = stemmer_new(language);
+  words->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_word_free);
   words->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  words->joins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  words->silent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   words->general = g_hash_table_new(g_direct_hash, g_direct_equal);
-  for (guint i = 0; i < wording->joins->len; i++) words_read(words->reader, wording->joins->pdata[i], add_form, words->joins);
-  for (guint i = 0; i < wording->silent->len; i++) words_read(words->reader, wording->silent->pdata[i], add_form, words->silent);
+  for (guint i = 0; i < wording->joins->len; i++) words_read(words->reader, wording->joins->pdata[i], add_join, words);
+  for (guint i = 0; i < wording->silent->len; i++) words_read(words->reader, wording->silent->pdata[i], add_silent, words);
   for (guint i = 0; i < wording->general->len; i++) add_general(words, wording->general->pdata[i]);
   return words;
 }
@@ -132,9 +167,9 @@ SubjectWords *subject_words_new(const AlignmentWording *wording, const char *lan
 void subject_words_free(SubjectWords *words) {
   if (words == NULL) return;
   word_reader_free(words->reader);
+  stemmer_free(words->stemmer);
+  g_hash_table_unref(words->known);
   g_hash_table_unref(words->terms);
-  g_hash_table_unref(words->joins);
-  g_hash_table_unref(words->silent);
   g_hash_table_unref(words->general);
   g_free(words);
 }

@@ -117,6 +117,21 @@ static void put_ids(const CellSource *source, const DigestColumn *column, guint 
   put_linked(source, row, number, ids->str, link, "Show the first of them that is here");
 }
 
+/* A topic's recommendations by their numbers, which lead to the first of them that is in this digest. */
+static void put_related(const CellSource *source, const DigestColumn *column, guint row, guint number) {
+  const GPtrArray *ties = source->row->context->ties;
+  g_autofree char *numbers = digest_ties_numbers(ties);
+  char *link = NULL;
+  for (guint i = 0; may_link(source, column) && ties != NULL && i < ties->len && link == NULL; i++)
+    link = digest_finding_link(source->digest, ((const Tie *)g_ptr_array_index(ties, i))->id);
+  put_linked(source, row, number, numbers, link, "Show the surest of them that is here");
+}
+
+static void put_why(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *why = digest_ties_why(source->row->context->ties);
+  put_string(source, row, number, STYLE_TEXT, why);
+}
+
 /* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture. */
 static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
   const Finding *finding = source->row->finding;
@@ -303,7 +318,8 @@ static const DigestColumn recommendation_columns[] = {
     {{"Panel topics", 22},
      put_ids,
      .value = "topics",
-     .about = "The IDs of the panel topics that it came of; leads to the first of them.",
+     .about =
+         "The IDs of the panel topics that it came of, the surest first; leads to the first of them that is in this workbook.",
      .rank = 4},
     {{"Status", 14}, put_text, .value = "status", .about = "Yours: what `rapporteur take` reads here comes back in each digest."},
     {{"Notes", 30}, put_text, .value = "notes", .about = "Yours, as Status."},
@@ -321,18 +337,22 @@ static const DigestColumn topic_columns[] = {
     {{"Topic", 52}, put_text, .value = "text", .about = "Verbatim."},
     {{"Panellists", 36}, put_lines, .value = "panellists", .about = "As the report names them, a line each."},
     {{"Related recommendations", 22},
-     put_ids,
+     put_related,
      .value = "related",
-     .about = "The IDs of recommendations that came of it, the surest first; leads to the first of them.",
+     .about =
+         "The numbers of the recommendations that came of it, report by report; leads to the surest of them. To see all, filter"
+         " Recommendations by the topic's ID in Panel topics.",
      .rank = 3},
     {{"Page", 8}, put_page, .value = "page_first", .rank = 2},
     {{"Check", 13}, put_verdict, .key = "verdict", .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule"},
     {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
     {{"Why related", 36},
-     put_lines,
+     put_why,
      .value = "related_evidence",
-     .about = "What shows that the recommendations came of the topic, a line each, in the order of their IDs."},
+     .about =
+         "What shows that the recommendations came of the topic: an agenda item, a section's title, words that both have. It is"
+         " told, not judged: read before you rely on it."},
     {{"Status", 14}, put_text, .value = "status"},
     {{"Notes", 30}, put_text, .value = "notes"},
     {{"Corrected", 24}, put_lines, .value = "corrections"},

@@ -156,6 +156,14 @@ char *digest_row_link(const Digest *digest, DigestSheet which, guint row);
 char *digest_finding_link(const Digest *digest, const char *id);
 char *digest_meeting_link(const Digest *digest, const CatalogueDocument *document);
 
+/* digest_ties.c: the numbers of TIES (Tie; NULL for none), a line each report: "CTOC/COP/WG.7/2023/5: 1 to 8". Free it with
+ * g_free.
+ */
+char *digest_ties_numbers(const GPtrArray *ties);
+
+/* What shows them, a line each that is the same: "1 to 7: section of that title". Free it with g_free. */
+char *digest_ties_why(const GPtrArray *ties);
+
 /* How many links a row of the sheet may hold: what its limit allows to each. */
 guint digest_links_a_row(const Digest *digest, DigestSheet which);
 

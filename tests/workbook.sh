@@ -159,7 +159,7 @@ COLUMNS = {
                         {"Addressee": "addressees", "Themes": "themes", "States": "states", "Legal references": "legal_references", "SDG": "sdg"},
                         {"Earlier recommendations": "earlier", "Panel topics": "topics", "Corrected": "corrections"}),
     "Panel topics": ("panel_topic", dict(COMMON, **{"Item": "agenda_item", "Topic": "text"}), {},
-                     {"Panellists": "panellists", "Related recommendations": "related", "Why related": "related_evidence", "Corrected": "corrections"}),
+                     {"Panellists": "panellists", "Corrected": "corrections"}),
 }
 for name, (kind, plain, lists, lines) in COLUMNS.items():
     problems = []
@@ -174,6 +174,29 @@ for name, (kind, plain, lists, lines) in COLUMNS.items():
         for column, value in expected.items():
             problems += differ(value, cells[column], "%s, %s" % (row["id"], column))
     check("%s says what export says, in the same order" % name, problems)
+
+
+def spoken(cell):
+    """The IDs of the recommendations that a topic's cell tells: "CTOC/COP/WG.7/2023/5: 1, 3 to 8", a line each report."""
+    ids = []
+    for line in (cell or "").splitlines():
+        report, _, parts = line.rpartition(": ")
+        of_report = [row for row in rows["recommendation"] if report in (row["symbol"], row["source_file"])]
+        numbers = [row["number"] for row in of_report]
+        for part in parts.split(", "):
+            first, _, last = part.partition(" to ")
+            ids += [row["id"] for row in of_report[numbers.index(first):numbers.index(last or first) + 1]]
+    return ids
+
+
+problems = []
+for row, cells in zip(rows["panel_topic"], records(book["Panel topics"])):
+    problems += differ(sorted(row["related"]), sorted(spoken(cells["Related recommendations"])), row["id"])
+    problems += differ(sorted(set(row["related_evidence"])), sorted({line.partition(": ")[2] for line in (cells["Why related"] or "").splitlines()}), row["id"])
+    back = [other["id"] for other in rows["recommendation"] if row["id"] in other["topics"]]
+    problems += differ(sorted(row["related"]), sorted(back), row["id"] + " and its recommendations")
+check("topics tell the recommendations that export tells, and these tell the topics", problems)
+check("there are topics with recommendations", [] if any(row["related"] for row in rows["panel_topic"]) else ["none"])
 problems = []
 for row, cells in zip(known, records(book["Meetings"])):
     expected = {column: row[column.lower()] or None for column in ("Symbol", "Body", "Session", "Title", "Place", "Outcome")}
@@ -238,6 +261,17 @@ linked = {cell.coordinate for name, cell, link in every if name == "Recommendati
 check("each recommendation leads to its page and its PDF",
       [cell.coordinate for row in book["Recommendations"].iter_rows(min_row=2) for cell in row
        if book["Recommendations"].cell(1, cell.column).value in ("Page", "Source") and cell.coordinate not in linked])
+by_id = {name: {row[0].value: row[0].row for row in book[name].iter_rows(min_row=2)} for name in HEADERS}
+problems = []
+for name, column, kind, member, other in (("Panel topics", "Related recommendations", "panel_topic", "related", "Recommendations"),
+                                          ("Recommendations", "Panel topics", "recommendation", "topics", "Panel topics")):
+    number = [cell.value for cell in book[name][1]].index(column) + 1
+    for row in rows[kind]:
+        cell = book[name].cell(by_id[name][row["id"]], number)
+        place = cell.hyperlink.location.replace("'", "") if cell.hyperlink else None
+        expected = "%s!A%d" % (other, by_id[other][row[member][0]]) if row[member] else None
+        problems += differ(expected, place, row["id"])
+check("topics and recommendations lead to each other's rows", problems)
 alone = load("alone.xlsx")
 check("without the PDFs at hand no link leaves the workbook", ["%s %s: %s" % (name, cell.coordinate, link.target)
                                                                for name, cell, link in links(alone) if link.target])
