@@ -42,7 +42,9 @@ typedef struct {
 /* Was the property NAME (correction_fields.h) corrected? CORRECTION may be NULL. */
 gboolean correction_touches(const Correction *correction, const char *name);
 
-/* "corrected", "correction is stale", "note is of an earlier text"; NULL where neither text nor a field was corrected, and the
+#define CORRECTED_BY_PEOPLE "corrected"
+
+/* CORRECTED_BY_PEOPLE, "correction is stale", "note is of an earlier text"; NULL where neither text nor a field was corrected, and the
  * text is what it was. CORRECTION may be NULL. */
 const char *correction_verdict(const Correction *correction);
 
@@ -56,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corrections, corrections_free)
 /* Puts what is said of FINDING into it: text and fields. Returns what came of it, which lives as long as CORRECTIONS; NULL where
  * nothing is said of it. */
 const Correction *corrections_apply(Corrections *corrections, Finding *finding);
+
+/* What FINDING, as it was read, has of FIELD with what is said of it: char *, copies. FIELD may be a note. */
+GPtrArray *corrections_values(const Corrections *corrections, const Finding *finding, const CorrectionField *field);
 
 /* The IDs that something is said of, in natural order: const char *. Free the array with g_ptr_array_unref. */
 GPtrArray *corrections_ids(const Corrections *corrections);

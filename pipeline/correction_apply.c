@@ -45,7 +45,7 @@ const char *correction_verdict(const Correction *correction) {
   if (correction == NULL) return NULL;
   gboolean corrected = correction->text != NULL || correction->fields->len > 0;
   if (!corrected) return correction->stale ? "note is of an earlier text" : NULL;
-  return correction->stale ? "correction is stale" : "corrected";
+  return correction->stale ? "correction is stale" : CORRECTED_BY_PEOPLE;
 }
 
 /* ---- is it of this text? ---- */
@@ -171,4 +171,14 @@ const Correction *corrections_apply(Corrections *corrections, Finding *finding) 
   for (const CorrectionField *field = correction_fields; field->name != NULL; field++)
     if (field->part != CORRECTION_NOTE) apply_field(entry, field, correction, finding);
   return correction;
+}
+
+GPtrArray *corrections_values(const Corrections *corrections, const Finding *finding, const CorrectionField *field) {
+  const Entry *entry = g_hash_table_lookup(corrections->entries, finding->id);
+  g_autoptr(GPtrArray) values = correction_values(field, finding);
+  if (entry == NULL) return g_steal_pointer(&values);
+  const char *note = g_str_equal(field->name, "status") ? entry->status : entry->notes;
+  if (field->part == CORRECTION_NOTE && note != NULL) g_ptr_array_add(values, g_strdup(note));
+  GPtrArray *changed = changed_values(entry, field, values);
+  return changed != NULL ? changed : g_steal_pointer(&values);
 }

@@ -106,9 +106,13 @@ static void put_figures(Summary *summary) {
 }
 
 static void put_attention_line(Summary *summary, const Attention *attention) {
-  g_autofree char *link = link_to(summary, SHEET_CHECKS, attention->check_row);
+  g_autofree char *link = attention->id != NULL ? digest_finding_link(summary->digest, attention->id)
+                                                : link_to(summary, SHEET_CHECKS, attention->check_row);
   sheet_put(summary->sheet, summary->row, NAME,
-            &(Cell){.style = STYLE_LINK, .text = attention->name, .link = link, .tip = "Show the check"});
+            &(Cell){.style = STYLE_LINK,
+                    .text = attention->name,
+                    .link = link,
+                    .tip = attention->id != NULL ? "Show it" : "Show the check"});
   put(summary, BODY, STYLE_BAD, attention->message);
   summary->row++;
 }
