@@ -47,16 +47,15 @@ void digest_note_correction(Digest *digest, const Row *row) {
   const Correction *correction = row->context->correction;
   if (correction == NULL) return;
   if (correction->stale)
-    note(digest, correction->id,
-         "what people said of it is of an earlier text: compare, and correct overrides.yaml, or take it anew from this workbook",
+    note(digest, correction->id, "overrides: what people said of it is of an earlier text: compare, and correct it anew",
          correction->id);
   if (correction->misplaced)
-    note(digest, correction->id, "overrides.yaml corrects what it can't have: see its column Corrected", correction->id);
+    note(digest, correction->id, "overrides: it can't have what people corrected: see its column Corrected", correction->id);
 }
 
 gboolean digest_note_lost_corrections(Digest *digest, GError **error) {
   g_autoptr(GPtrArray) lost = collection_lost_corrections(digest->collection, error);
   for (guint i = 0; lost != NULL && i < lost->len; i++)
-    note(digest, g_ptr_array_index(lost, i), "overrides.yaml speaks of it, and no report that was read has it", NULL);
+    note(digest, g_ptr_array_index(lost, i), "overrides: people spoke of it, and no report that was read has it", NULL);
   return lost != NULL;
 }

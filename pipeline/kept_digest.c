@@ -117,11 +117,12 @@ static gboolean keep_edited(const Home *home, const char *path, char **aside, gb
 }
 
 static void tell(Stage *stage, const char *path, const char *aside, gboolean taken) {
+  g_autofree char *name = g_path_get_basename(aside);
   if (taken)
-    stage_note(stage, path, "it was edited, which was taken; the edited one is kept as %s", aside);
+    stage_note(stage, path, "it was edited, which was taken; the edited one is kept beside it, as %s", name);
   else
-    stage_warning(stage, path, "it was edited since it was written; the edited one is kept as %s: rapporteur take reads it",
-                  aside);
+    stage_warning(stage, path,
+                  "it was edited since it was written; the edited one is kept beside it, as %s: rapporteur take reads it", name);
 }
 
 gboolean kept_digest_write(Stage *stage, const Home *home, Catalogue *catalogue, const DigestOptions *options,

@@ -216,7 +216,7 @@ static void a_full_disk_is_reported(G_GNUC_UNUSED void **state) {
   assert_false(export_write(catalogue, &options, full, &error));
   assert_string_equal(error->message, "No space left on device");
   assert_true(g_error_matches(error, EXPORT_ERROR, EXPORT_ERROR_WRITE));
-  assert_false(status_print(catalogue, STATUS_TEXT, full, &why));
+  assert_false(status_print(catalogue, NULL, STATUS_TEXT, full, &why));
   assert_string_equal(why->message, "No space left on device");
   fclose(full);
 }
@@ -268,7 +268,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
     g_autofree char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
-    assert_true(status_print(catalogue, rows[i].format, stream, NULL));
+    assert_true(status_print(catalogue, NULL, rows[i].format, stream, NULL));
     fclose(stream);
     assert_string_equal(text, rows[i].expected);
   }
