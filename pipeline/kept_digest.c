@@ -1,6 +1,6 @@
 /* kept_digest.c - see kept_digest.h.
  *
- * A line of digests/.written is "written HASH PATH" or "taken HASH PATH"; of a path the last line of its kind counts. */
+ * A line of the home's file .written is "written HASH PATH" or "taken HASH PATH"; of a path the last line of its kind counts. */
 #include "pipeline/kept_digest.h"
 
 #include "pipeline/clock.h"
@@ -15,15 +15,23 @@
 /* ---- what the home knows ---- */
 
 static char *record_path(const Home *home) {
-  return g_build_filename(home_digests(home), ".written", NULL);
+  return g_build_filename(home_path(home), ".written", NULL);
 }
 
-/* PATH as the record has it: whole, with links followed. */
-static char *recorded_name(const char *path) {
+/* PATH whole, with links followed. */
+static char *whole_name(const char *path) {
   char *real = realpath(path, NULL);
   char *name = real != NULL ? g_strdup(real) : g_canonicalize_filename(path, NULL);
   free(real);
   return name;
+}
+
+/* PATH as the record has it: what lies in the home may move with it. */
+static char *recorded_name(const Home *home, const char *path) {
+  g_autofree char *folder = whole_name(home_path(home)), *name = whole_name(path);
+  gsize length = strlen(folder);
+  gboolean within = g_str_has_prefix(name, folder) && name[length] == '/';
+  return g_strdup(within ? name + length + 1 : name);
 }
 
 /* The SHA-256 of the file; NULL where it can't be read, or there is none. */
@@ -60,7 +68,7 @@ static char *find_hash(const Home *home, const char *kind, const char *name) {
 
 /* Puts the file at PATH into the record. Where that fails the file is one that the home knows nothing of. */
 static void note(const Home *home, const char *kind, const char *path) {
-  g_autofree char *record = record_path(home), *name = recorded_name(path), *hash = hash_file(path);
+  g_autofree char *record = record_path(home), *name = recorded_name(home, path), *hash = hash_file(path);
   g_auto(GStrv) lines = read_record(home);
   g_autoptr(GString) text = g_string_new(NULL);
   if (hash == NULL || strchr(name, '\n') != NULL) return;
@@ -105,13 +113,13 @@ static gboolean keep_aside(const char *path, const char *aside, GError **error) 
 /* Where people changed the file at PATH since it was written, keeps it and tells its second name, else NULL; TAKEN: what they
  * changed was taken. */
 static gboolean keep_edited(const Home *home, const char *path, char **aside, gboolean *taken, GError **error) {
-  g_autofree char *name = recorded_name(path), *now = hash_file(path);
+  g_autofree char *name = recorded_name(home, path), *now = hash_file(path);
   g_autofree char *written = find_hash(home, "written", name), *known = find_hash(home, "taken", name);
   *aside = NULL;
   *taken = g_strcmp0(known, now) == 0;
   if (now == NULL || written == NULL || g_str_equal(now, written)) return TRUE;
-  g_autofree char *second = aside_name(name);
-  if (!keep_aside(name, second, error)) return FALSE;
+  g_autofree char *whole = whole_name(path), *second = aside_name(whole);
+  if (!keep_aside(whole, second, error)) return FALSE;
   *aside = g_steal_pointer(&second);
   return TRUE;
 }

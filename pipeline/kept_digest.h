@@ -1,8 +1,8 @@
 /* kept_digest.h - digests that don't write over people's work.
  *
- * The home keeps, in digests/.written, the SHA-256 of each digest as it was written. Where a digest is to be written and the file
- * in its place is another than was written there, people changed it: it stays beside the new one, as NAME.edited-DATE.xlsx. Of a
- * file that the home knows nothing of, nothing can be told: it gives way. */
+ * The home keeps, in its file .written, the SHA-256 of each digest as it was written. Where a digest is to be written and the
+ * file in its place is another than was written there, people changed it: it stays beside the new one, as NAME.edited-DATE.xlsx.
+ * Of a file that the home knows nothing of, nothing can be told: it gives way. */
 #pragma once
 
 #include "pipeline/digest.h"

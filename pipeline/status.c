@@ -116,7 +116,7 @@ static void add_corrections(Status *status, Corrections *corrections, const Repo
     Finding *finding = g_ptr_array_index(findings, i);
     if (finding->kind == FINDING_FACT || !g_hash_table_remove(lost, finding->id)) continue;
     const Correction *correction = corrections_apply(corrections, finding);
-    status->stale += correction->stale;
+    if (correction->stale) status->stale++;
   }
 }
 
