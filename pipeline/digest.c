@@ -24,6 +24,7 @@ static void line_free_fields(ReportLine *line) {
 static void attention_free(Attention *attention) {
   g_free(attention->name);
   g_free(attention->message);
+  g_free(attention->id);
   g_free(attention);
 }
 
@@ -31,6 +32,7 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->flat, flat_free);
   g_clear_pointer(&digest->book, book_free);
   g_clear_pointer(&digest->lines, g_ptr_array_unref);
+  g_clear_pointer(&digest->written, written_notes_free);
   g_clear_pointer(&digest->attention, g_ptr_array_unref);
   g_clear_pointer(&digest->tally, tally_free);
   g_clear_pointer(&digest->documents, g_ptr_array_unref);
@@ -113,12 +115,14 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   if (!load_scale(digest, error) || !digest_find_places(digest, catalogue, error)) return FALSE;
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;
+  digest->written = written_notes_new();
   digest_add_sheets(digest);
-  if (!put_documents(digest, catalogue, error)) return FALSE;
+  if (!put_documents(digest, catalogue, error) || !digest_note_lost_corrections(digest, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
   if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
+  digest_put_written(digest);
   if (!book_publish(digest->book, error)) return FALSE;
   /* A program that is ended here has published what the next one will compare with the same digest again, and tell the same of.
    */
@@ -167,6 +171,7 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
 ExitCode digest_exit_code(const GError *error) {
   if (g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) return EXIT_BUSY;
   if (error->domain == DIGEST_ERROR) return EXIT_USAGE;
+  if (error->domain == CORRECTION_ERROR) return correction_exit_code(error);
   if (error->domain == YAML_ERROR) return error->code == YAML_ERROR_READ ? EXIT_INPUT : EXIT_RULES;
   if (error->domain == CATALOGUE_ERROR) return catalogue_exit_code(error, EXIT_INPUT);
   return error->domain == BOOK_ERROR || error->domain == PUBLISH_ERROR ? EXIT_OUTPUT : EXIT_FAULT;

@@ -61,9 +61,13 @@ typedef struct {
  * language and corrections; that a catalogue can't be written is no error. A digest that says what the last one said is compared
  * with the one before that, as the last one was: writing it again gives the same bytes. COUNTS may be NULL. Fails with a
  * CATALOGUE_ERROR, DIGEST_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h), whose message begins with the name of the
- * file, with the YAML_ERROR of a template, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an earlier digest is
- * then still in its place. */
+ * file, with the YAML_ERROR of a template, a CORRECTION_ERROR, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an
+ * earlier digest is then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
+
+/* What a column HEADER of the tables of findings tells, where no template renamed it: the name of a column of row.h. NULL where
+ * none is called so. */
+const char *digest_column_value(const char *header);
 
 /* The exit code for an error of digest_write. */
 ExitCode digest_exit_code(const GError *error);

@@ -14,7 +14,9 @@ static void put_string(const CellSource *source, guint row, guint number, CellSt
 static void put_value(const CellSource *source, const DigestColumn *column, guint row, guint number, const char *separator) {
   g_autoptr(GString) text = g_string_new(NULL);
   row_append_text(text, source->row, row_column(column->value), separator);
-  put_string(source, row, number, STYLE_TEXT, text->str);
+  const FindingContext *context = source->row->context;
+  gboolean corrected = context != NULL && correction_touches(context->correction, column->value);
+  put_string(source, row, number, corrected ? STYLE_CORRECTED : STYLE_TEXT, text->str);
 }
 
 /* May the cells of COLUMN be links, so that each row of the sheet can have as many? */
@@ -132,17 +134,23 @@ static void put_why(const CellSource *source, G_GNUC_UNUSED const DigestColumn *
   put_string(source, row, number, STYLE_TEXT, why);
 }
 
-/* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture. */
+static void add_verdict(GString *verdict, const char *word) {
+  if (g_str_equal(verdict->str, "ok")) g_string_truncate(verdict, 0);
+  g_string_append_printf(verdict, "%s%s", verdict->len > 0 ? "; " : "", word);
+}
+
+/* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture, people corrected
+ * it. */
 static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
   const Finding *finding = source->row->finding;
-  if (!finding || !finding->ocr) {
-    put_string(source, row, number, STYLE_TEXT, source->verdict);
-    return;
+  g_autoptr(GString) verdict = g_string_new(source->verdict);
+  if (finding && finding->ocr) {
+    g_autofree char *ocr = g_strdup_printf(READ_BY_OCR ", confidence %.0f %%", floor(finding->confidence));
+    add_verdict(verdict, ocr);
   }
-  gboolean ok = g_str_equal(source->verdict, "ok");
-  g_autofree char *verdict = g_strdup_printf("%s%s" READ_BY_OCR ", confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
-                                             floor(finding->confidence));
-  put_string(source, row, number, STYLE_TEXT, verdict);
+  const char *corrected = finding ? correction_verdict(source->row->context->correction) : NULL;
+  if (corrected) add_verdict(verdict, corrected);
+  put_string(source, row, number, STYLE_TEXT, verdict->str);
 }
 
 /* ---- cells of Meetings ---- */
@@ -232,7 +240,9 @@ static const DigestColumn recommendation_columns[] = {
      .key = "verdict",
      .about =
          "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
-         " is a picture; compare the text with it before you quote.",
+         " is a picture; compare the text with it before you quote. \"corrected\": people changed cells, which are in italics; "
+         "the"
+         " last column tells what stood there.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
     {{"Source", 20}, put_source, .key = "source", .rank = 6, .about = "The PDF's name as it came."},

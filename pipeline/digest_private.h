@@ -12,6 +12,7 @@
 #include "pipeline/report.h"
 #include "pipeline/row.h"
 #include "pipeline/workbook.h"
+#include "pipeline/written.h"
 #include "rules/attributes.h"
 
 /* The sheets, in the order in which they stand. */
@@ -54,6 +55,7 @@ typedef struct {
   char *name; /* of its document, as in ReportLine */
   char *message;
   guint check_row;
+  char *id; /* of the finding that it is about, where it is no check; NULL where it is one, or no finding of the catalogue */
 } Attention;
 
 typedef struct {
@@ -73,6 +75,7 @@ typedef struct {
   GPtrArray *lines;                                 /* ReportLine, one a document */
   GPtrArray *attention;                             /* Attention */
   Tally *tally;                                     /* of the recommendations */
+  WrittenNotes *written;                            /* what the rows say; NULL where there is no book */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
   GPtrArray *scale;     /* ScaleStep: of strength */
   GHashTable *paths;    /* CatalogueDocument → the path of its PDF, from the workbook, where that is known */
@@ -116,7 +119,7 @@ typedef struct {
 /* Which words of a column are marked. */
 typedef enum {
   MARK_NONE,
-  MARK_VERDICT, /* "ok" is good, READ_BY_OCR is a reservation, all else is bad */
+  MARK_VERDICT, /* "ok" is good, READ_BY_OCR and CORRECTED_BY_PEOPLE are reservations, all else is bad */
   MARK_RESULT,  /* "passed" is good, "failed" is bad */
 } DigestMark;
 
@@ -218,6 +221,14 @@ void digest_remember(const Digest *digest, Catalogue *catalogue);
 
 /* Puts the rows of Changes: what differs, and each recording of the documents. */
 gboolean digest_put_changes(Digest *digest, Catalogue *catalogue, GError **error);
+
+/* Puts the hidden sheet with what the rows say. */
+void digest_put_written(Digest *digest);
+
+/* Notes corrections for the list of what needs attention: that of ROW, and those of findings that the catalogue doesn't have.
+ * FALSE with a CATALOGUE_ERROR. */
+void digest_note_correction(Digest *digest, const Row *row);
+gboolean digest_note_lost_corrections(Digest *digest, GError **error);
 
 /* Makes tables of what was put. */
 void digest_finish_tables(Digest *digest);

@@ -95,9 +95,12 @@ static void put_attention_line(Summary *summary, const Cell *name, CellStyle sty
 }
 
 static void put_failure(Summary *summary, const Attention *attention) {
-  g_autofree char *link = summary_link(summary, SHEET_CHECKS, attention->check_row);
-  put_attention_line(summary, &(Cell){.style = STYLE_LINK, .text = attention->name, .link = link, .tip = "Show the check"},
-                     STYLE_BAD, attention->message);
+  gboolean finding = attention->id != NULL;
+  g_autofree char *link =
+      finding ? digest_finding_link(summary->digest, attention->id) : summary_link(summary, SHEET_CHECKS, attention->check_row);
+  const char *tip = finding ? "Show it" : "Show the check";
+  put_attention_line(summary, &(Cell){.style = STYLE_LINK, .text = attention->name, .link = link, .tip = tip}, STYLE_BAD,
+                     attention->message);
 }
 
 /* Links that found no room are as much a thing to know as a failed check. */

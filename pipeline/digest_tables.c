@@ -34,8 +34,11 @@ static const struct {
   const char *word;
   CellStyle style;
 } marks[] = {
-    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},   {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
-    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
+    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},
+    {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_BEGINS, CORRECTED_BY_PEOPLE, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},
+    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
     {MARK_RESULT, MATCH_EQUAL, "failed", STYLE_BAD},
 };
 
@@ -154,6 +157,10 @@ static gboolean put_report_row(const Row *row, gpointer data) {
       [ROW_PANEL_TOPIC] = &line->panel_topic_row,
       [ROW_MEETING] = &line->meeting_row,
   };
+  if (row->finding != NULL && writer->digest->written != NULL) {
+    written_notes_add_row(writer->digest->written, row);
+    digest_note_correction(writer->digest, row);
+  }
   if (row->kind == ROW_CHECK)
     note_check(writer, row->check, number);
   else

@@ -1,8 +1,8 @@
 #include "pipeline/owed_digests.h"
 
 #include "pipeline/comparison_series.h"
-#include "pipeline/digest.h"
 #include "pipeline/report.h"
+#include "pipeline/sparing.h"
 
 #include <stdio.h>
 
@@ -134,9 +134,9 @@ static gboolean write_digest(const DigestWriter *writer, const Period *period, c
                           .evidence = home_evidence(writer->home),
                           .overrides = home_overrides(writer->home),
                           .template = home_template(writer->home)};
-  gboolean written = digest_write(writer->catalogue, &wanted, NULL, &error);
+  gboolean written = sparing_write(writer->stage, writer->home, writer->catalogue, &wanted, NULL, &error);
   if (!written)
-    stage_error(writer->stage, digest_exit_code(error), NULL, "%s", error->message);
+    stage_error(writer->stage, sparing_exit_code(error), NULL, "%s", error->message);
   else if (!writer->stage->quiet)
     printf("written: %s\n", file);
   return written;

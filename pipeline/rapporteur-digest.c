@@ -1,6 +1,7 @@
 /* rapporteur-digest.c - the catalogue's reports of a period as a workbook, or its rows as text. */
 #include "pipeline/digest.h"
 #include "pipeline/digest_template.h"
+#include "pipeline/sparing.h"
 #include "pipeline/openers.h"
 
 static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
@@ -83,10 +84,12 @@ static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(Catalogue) catalogue =
       named ? catalogue_open(named, CATALOGUE_NOTE, &error) : open_catalogue(stage, home, CATALOGUE_NOTE);
   DigestCounts counts;
-  if (catalogue && digest_write(catalogue, &wanted, &counts, &error))
+  gboolean written = catalogue && (named ? digest_write(catalogue, &wanted, &counts, &error)
+                                         : sparing_write(stage, home, catalogue, &wanted, &counts, &error));
+  if (written)
     stage_note(stage, output, "%u reports, %u recommendations, %u panel topics, %u failed checks", counts.reports,
                counts.recommendations, counts.panel_topics, counts.failed_checks);
-  if (error) stage_error(stage, digest_exit_code(error), NULL, "%s", error->message);
+  if (error) stage_error(stage, sparing_exit_code(error), NULL, "%s", error->message);
 }
 
 static void write_template(Stage *stage) {

@@ -16,6 +16,7 @@ static const Verb verbs[] = {
     {"status", command_status, "show what is where, and why"},
     {"certificate", command_certificate, "show whether anything of a report may be missing, and what that rests on"},
     {"history", command_history, "show what a recommendation came of over the years, and what came of it"},
+    {"take", command_take, "read what people changed in digests, so that it comes back in each"},
     {"verify", command_verify, "derive every cell of the catalogue anew from its PDF, and compare"},
     {"evidence", command_evidence, "write web pages that show where each finding stands in its report"},
     {"rules", command_rules, "the bench for those who write rule packs"},

@@ -214,6 +214,10 @@ void sheet_set_tab(Sheet *sheet, SheetTab tab) {
   worksheet_set_tab_color(sheet->sheet, colours[tab]);
 }
 
+void sheet_hide(Sheet *sheet) {
+  worksheet_hide(sheet->sheet);
+}
+
 void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count) {
   g_return_if_fail(count <= COLUMNS_MOST);
   for (guint i = 0; i < count; i++) {

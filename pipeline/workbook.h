@@ -80,6 +80,7 @@ typedef enum {
   STYLE_GOOD,          /* a verdict */
   STYLE_CAUTION,       /* a verdict with a reservation */
   STYLE_BAD,           /* a verdict that asks for attention */
+  STYLE_CORRECTED,     /* as STYLE_TEXT, for what a person put there: in italics, on a ground of its own */
   N_STYLES,
 } CellStyle;
 
@@ -121,6 +122,9 @@ typedef struct {
   const char *header;
   double width; /* in digits of the standard font, as Excel counts it */
 } SheetColumn;
+
+/* Hides SHEET, which holds what only programs read. The first sheet can't be hidden. */
+void sheet_hide(Sheet *sheet);
 
 /* Sets the widths of the first COUNT columns; to be done before cells are put, whose row grows as high as their text needs. */
 void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count);

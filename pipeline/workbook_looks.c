@@ -28,6 +28,7 @@ const Look cell_looks[N_STYLES] = {
     [STYLE_GOOD] = {TABLE_TEXT, .ink = GREEN, .fill = PALE_GREEN, .sign = "\"✓ \"@"},
     [STYLE_CAUTION] = {TABLE_TEXT, .ink = AMBER, .fill = PALE_AMBER, .italic = TRUE, .sign = "\"△ \"@"},
     [STYLE_BAD] = {TABLE_TEXT, .ink = RED, .fill = PALE_RED, .sign = "\"✗ \"@"},
+    [STYLE_CORRECTED] = {TABLE_TEXT, .ink = INK, .fill = PALE_AMBER, .italic = TRUE},
 };
 
 const Look run_looks[N_RUN_KINDS] = {

@@ -208,7 +208,7 @@ static void sheets_and_columns_have_their_names(void **state) {
   static const struct {
     const char *part, *element, *names;
   } rows[] = {
-      {"xl/workbook.xml", "sheet", "Summary|Recommendations|Panel topics|Meetings|Changes|Checks|About"},
+      {"xl/workbook.xml", "sheet", "Summary|Recommendations|Panel topics|Meetings|Changes|Checks|About|As written"},
       {"xl/tables/table1.xml", "tableColumn",
        "ID|Symbol|Body|Session|Start|End|No.|Recommendation|Section|Addressee|Action|Strength|Themes|States|Decision|"
        "Compared with earlier|Page|Check|Rule|Source|Category|Legal references|SDG|"
