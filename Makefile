@@ -162,6 +162,7 @@ boxes: deps
 bench: bench-deps
 	@$(SUBMAKE) all
 	@tests/bench.py $(CORPUS)
+	@tests/bench_years.py
 
 fixtures:
 	fixtures/recipe.sh

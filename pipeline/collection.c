@@ -75,3 +75,20 @@ gboolean collection_corrects(const Collection *collection) {
 void collection_correct(Collection *collection, Finding *finding) {
   if (collection->corrections != NULL) corrections_apply(collection->corrections, finding);
 }
+
+static void strike_out(G_GNUC_UNUSED FindingKind kind, const char *id, gpointer lost) {
+  g_hash_table_remove(lost, id);
+}
+
+GPtrArray *collection_lost_corrections(const Collection *collection, GError **error) {
+  g_autoptr(GPtrArray) ids = collection->corrections != NULL ? corrections_ids(collection->corrections) : g_ptr_array_new();
+  g_autoptr(GHashTable) lost = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < ids->len; i++) g_hash_table_add(lost, g_ptr_array_index(ids, i));
+  for (guint i = 0; i < collection->documents->len && g_hash_table_size(lost) > 0; i++)
+    if (!catalogue_each_id(collection->catalogue, g_ptr_array_index(collection->documents, i), strike_out, lost, error))
+      return NULL;
+  GPtrArray *left = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < ids->len; i++)
+    if (g_hash_table_contains(lost, g_ptr_array_index(ids, i))) g_ptr_array_add(left, g_strdup(g_ptr_array_index(ids, i)));
+  return left;
+}

@@ -15,7 +15,7 @@ typedef struct {
 typedef struct Collection Collection;
 
 /* Reads the list of documents. CATALOGUE must be in a transaction, which lasts as long as reports are asked for. Fails with a
- * CATALOGUE_ERROR, or with an error of corrections_load. */
+ * CATALOGUE_ERROR or CORRECTION_ERROR. */
 Collection *collection_open(Catalogue *catalogue, const CollectionOptions *options, GError **error);
 void collection_free(Collection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collection, collection_free)
@@ -35,3 +35,6 @@ gboolean collection_corrects(const Collection *collection);
 
 /* Puts what people corrected into FINDING, which was read by itself and not with its report. */
 void collection_correct(Collection *collection, Finding *finding);
+
+/* The IDs that people corrected (correction.h) and no document has: char *, in natural order. NULL with a CATALOGUE_ERROR. */
+GPtrArray *collection_lost_corrections(const Collection *collection, GError **error);

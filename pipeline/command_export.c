@@ -1,5 +1,6 @@
 /* command_export.c - rapporteur export: the catalogue of a home as flat rows. */
 #include "pipeline/commands.h"
+#include "pipeline/correction.h"
 #include "pipeline/export.h"
 #include "pipeline/openers.h"
 
@@ -43,6 +44,8 @@ static void write_rows(Stage *stage, ExportOptions *wanted) {
   if (!catalogue || export_write(catalogue, wanted, stdout, &error)) return;
   if (error->domain == CATALOGUE_ERROR)
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
+  else if (error->domain == CORRECTION_ERROR)
+    stage_error(stage, correction_exit_code(error), NULL, "%s", error->message);
   else if (error->domain == EXPORT_ERROR)
     stage_output_failed(stage, error->message);
   else

@@ -170,6 +170,8 @@ static void search_home(Stage *stage, const SearchQuery *query, const SearchFilt
   if (catalogue_begin(catalogue, CATALOGUE_READ, &error) && search(stage, home, catalogue, query, filter, &error)) return;
   if (error->domain == SEARCH_PRINT_ERROR)
     stage_output_failed(stage, error->message);
+  else if (error->domain == CORRECTION_ERROR)
+    stage_error(stage, correction_exit_code(error), NULL, "%s", error->message);
   else
     stage_error(stage, error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_INPUT, NULL, "%s",
                 error->message);

@@ -28,7 +28,13 @@ int command_status(int argc, char **argv) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(GError) error = NULL;
   g_autoptr(Catalogue) catalogue = open_catalogue(&stage, home, CATALOGUE_READ);
-  if (!catalogue || status_print(catalogue, json ? STATUS_JSON : STATUS_TEXT, stdout, &error)) return stage_end(&stage);
+  g_autoptr(Corrections) corrections = corrections_load(home_overrides(home), &error);
+  if (!corrections) { /* the rest can be shown */
+    stage_error(&stage, correction_exit_code(error), NULL, "%s", error->message);
+    g_clear_error(&error);
+  }
+  if (!catalogue || status_print(catalogue, corrections, json ? STATUS_JSON : STATUS_TEXT, stdout, &error))
+    return stage_end(&stage);
   if (error->domain == STATUS_ERROR)
     stage_output_failed(&stage, error->message);
   else

@@ -5,9 +5,11 @@
 int command_run(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_search(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_certificate(int argc, char **argv);
 int command_history(int argc, char **argv);
+int command_take(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_evidence(int argc, char **argv);
 int command_rules(int argc, char **argv); /* runs one of its own verbs: command_rules_VERB */

@@ -14,7 +14,9 @@ static void put_string(const CellSource *source, guint row, guint number, CellSt
 static void put_value(const CellSource *source, const DigestColumn *column, guint row, guint number, const char *separator) {
   g_autoptr(GString) text = g_string_new(NULL);
   row_append_text(text, source->row, row_column(column->value), separator);
-  put_string(source, row, number, STYLE_TEXT, text->str);
+  const FindingContext *context = source->row->context;
+  gboolean corrected = context != NULL && correction_touches(context->correction, column->value);
+  put_string(source, row, number, corrected ? STYLE_CORRECTED : STYLE_TEXT, text->str);
 }
 
 /* May the cells of COLUMN be links, so that each row of the sheet can have as many? */
@@ -132,17 +134,23 @@ static void put_why(const CellSource *source, G_GNUC_UNUSED const DigestColumn *
   put_string(source, row, number, STYLE_TEXT, why);
 }
 
-/* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture. */
+static void add_verdict(GString *verdict, const char *word) {
+  if (g_str_equal(verdict->str, "ok")) g_string_truncate(verdict, 0);
+  g_string_append_printf(verdict, "%s%s", verdict->len > 0 ? "; " : "", word);
+}
+
+/* The report's verdict, and what is to be known of this row alone: its text is a machine's reading of a picture, people corrected
+ * it. */
 static void put_verdict(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
   const Finding *finding = source->row->finding;
-  if (!finding || !finding->ocr) {
-    put_string(source, row, number, STYLE_TEXT, source->verdict);
-    return;
+  g_autoptr(GString) verdict = g_string_new(source->verdict);
+  if (finding && finding->ocr) {
+    g_autofree char *ocr = g_strdup_printf(READ_BY_OCR ", confidence %.0f %%", floor(finding->confidence));
+    add_verdict(verdict, ocr);
   }
-  gboolean ok = g_str_equal(source->verdict, "ok");
-  g_autofree char *verdict = g_strdup_printf("%s%s" READ_BY_OCR ", confidence %.0f %%", ok ? "" : source->verdict, ok ? "" : "; ",
-                                             floor(finding->confidence));
-  put_string(source, row, number, STYLE_TEXT, verdict);
+  const char *corrected = finding ? correction_verdict(source->row->context->correction) : NULL;
+  if (corrected) add_verdict(verdict, corrected);
+  put_string(source, row, number, STYLE_TEXT, verdict->str);
 }
 
 /* ---- cells of Meetings ---- */
@@ -162,87 +170,22 @@ static gint compare_keys(gconstpointer a, gconstpointer b) {
   return g_strcmp0(a, b);
 }
 
-/* The facts that have no column: "form: hybrid", a line each. */
-static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  const Report *report = source->row->report;
+char *digest_other_facts(const Report *report, const char *separator) {
   g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(report->facts), compare_keys);
-  g_autoptr(GString) text = g_string_new(NULL);
+  GString *text = g_string_new(NULL);
   for (const GList *at = names; at != NULL; at = at->next) {
     const GPtrArray *values = report_facts(report, at->data);
     if (row_has_fact(at->data)) continue;
     for (guint i = 0; i < values->len; i++)
-      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? "\n" : "", (const char *)at->data,
+      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? separator : "", (const char *)at->data,
                              (const char *)g_ptr_array_index(values, i));
   }
-  put_string(source, row, number, STYLE_TEXT, text->str);
+  return g_string_free(text, FALSE);
 }
 
-/* ---- cells of Changes ---- */
-
-static char *rules_of(const Recording *recording) {
-  return digest_rules(recording->pack, recording->pack_version);
-}
-
-static void put_recorded(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  char date[DATE_SIZE];
-  date_of_time(source->recording->recorded, date);
-  digest_put_cell(source, row, number, &(Cell){.style = STYLE_DATE, .date = date});
-}
-
-static void append_change(GString *text, const char *what, const char *before, const char *after) {
-  if (g_strcmp0(before, after) == 0) return;
-  g_string_append_printf(text, "%s%s %s → %s", text->len > 0 ? "; " : "", what, before, after);
-}
-
-static void append_count_change(GString *text, const char *what, guint before, guint after) {
-  if (before == after) return;
-  g_string_append_printf(text, "%s%s %u → %u", text->len > 0 ? "; " : "", what, before, after);
-}
-
-/* What differs between two recordings of a document, as far as the catalogue keeps it. */
-static char *describe_change(const Recording *before, const Recording *after) {
-  g_autofree char *rules_before = rules_of(before), *rules_after = rules_of(after);
-  g_autoptr(GString) text = g_string_new(NULL);
-  append_change(text, "outcome", outcome_names[before->outcome], outcome_names[after->outcome]);
-  append_change(text, "rules", rules_before, rules_after);
-  append_change(text, "engine", before->engine, after->engine);
-  append_change(text, "extractor", before->extractor, after->extractor);
-  append_count_change(text, "recommendations", before->recommendations, after->recommendations);
-  append_count_change(text, "panel topics", before->panel_topics, after->panel_topics);
-  append_count_change(text, "failed checks", before->failed_checks, after->failed_checks);
-  return g_strdup_printf("recorded again: %s", text->len > 0 ? text->str : "the same counts, other content");
-}
-
-static void put_change(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  g_autofree char *text =
-      source->before != NULL ? describe_change(source->before, source->recording) : g_strdup("first recorded");
-  put_string(source, row, number, STYLE_TEXT, text);
-}
-
-static void put_recording_rules(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  g_autofree char *rules = rules_of(source->recording);
-  put_string(source, row, number, STYLE_TEXT, rules);
-}
-
-static void put_recording_outcome(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_string(source, row, number, STYLE_TEXT, outcome_names[source->recording->outcome]);
-}
-
-static void put_recording_count(const CellSource *source, guint row, guint number, guint count) {
-  digest_put_cell(source, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
-}
-
-static void put_recording_recommendations(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row,
-                                          guint number) {
-  put_recording_count(source, row, number, source->recording->recommendations);
-}
-
-static void put_recording_topics(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_recording_count(source, row, number, source->recording->panel_topics);
-}
-
-static void put_recording_failures(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_recording_count(source, row, number, source->recording->failed_checks);
+static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *facts = digest_other_facts(source->row->report, "\n");
+  put_string(source, row, number, STYLE_TEXT, facts);
 }
 
 /* ---- columns ---- */
@@ -297,7 +240,9 @@ static const DigestColumn recommendation_columns[] = {
      .key = "verdict",
      .about =
          "\"ok\", or the report's failed checks: look them up in Checks before you rely on the row. \"read by OCR\": the page"
-         " is a picture; compare the text with it before you quote.",
+         " is a picture; compare the text with it before you quote. \"corrected\": people changed cells, which are in italics; "
+         "the"
+         " last column tells what stood there.",
      .mark = MARK_VERDICT},
     {{"Rule", 17}, put_text, .value = "rule", .about = "The rule that found it: pack/rule."},
     {{"Source", 20}, put_source, .key = "source", .rank = 6, .about = "The PDF's name as it came."},
@@ -397,19 +342,6 @@ static const DigestColumn meeting_columns[] = {
     {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
 };
 
-static const DigestColumn change_columns[] = {
-    {{"Symbol", 20}, put_text, .value = "symbol"},
-    {{"Body", 30}, put_text, .value = "body"},
-    {{"Recorded", 12}, put_recorded, .key = "recorded", .about = "The day on which this was recorded."},
-    {{"What", 60}, put_change, .key = "what", .about = "What was new about the document then."},
-    {{"Rules", 14}, put_recording_rules, .key = "rules", .about = "The rule pack and its version then."},
-    {{"Outcome", 12}, .put = put_recording_outcome, .key = "outcome"},
-    {{"Recommendations", 18}, .put = put_recording_recommendations, .key = "recommendations"},
-    {{"Panel topics", 9}, .put = put_recording_topics, .key = "panel_topics"},
-    {{"Failed checks", 9}, .put = put_recording_failures, .key = "failed_checks"},
-    {{"Source", 30}, .put = put_source, .key = "source", .rank = 6},
-};
-
 static const DigestColumn check_columns[] = {
     {{"Symbol", 20}, put_text, .value = "symbol"},
     {{"Body", 30}, put_text, .value = "body"},
@@ -503,9 +435,11 @@ const DigestSheetInfo digest_sheets[N_SHEETS] = {
                        .name = "Changes",
                        .table = "Changes",
                        .tab = TAB_RECORDS,
-                       .about = "One row for each time that something new was recorded of one of these documents: when it came,"
-                                " and when newer rules read it otherwise.",
-                       COLUMNS(change_columns)},
+                       .about =
+                           "What differs from an earlier digest of this period, a row each; below it each time that something new"
+                           " was recorded of one of these documents: when it came, and when newer rules read it otherwise.",
+                       .columns = digest_change_columns,
+                       .count = N_CHANGE_COLUMNS},
     [SHEET_CHECKS] = {.key = "checks",
                       .name = "Checks",
                       .table = "Checks",

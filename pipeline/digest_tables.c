@@ -1,6 +1,7 @@
 /* digest_tables.c - the sheets that are tables, and a document's rows in them; see digest_private.h. */
 #include "pipeline/digest_flat.h"
 #include "pipeline/digest_layout.h"
+#include "pipeline/digest_tally.h"
 
 #include "pipeline/evidence_link.h"
 #include "pipeline/source_link.h"
@@ -33,8 +34,11 @@ static const struct {
   const char *word;
   CellStyle style;
 } marks[] = {
-    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},   {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
-    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
+    {MARK_VERDICT, MATCH_EQUAL, "ok", STYLE_GOOD},
+    {MARK_VERDICT, MATCH_BEGINS, READ_BY_OCR, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_BEGINS, CORRECTED_BY_PEOPLE, STYLE_CAUTION},
+    {MARK_VERDICT, MATCH_OTHER, "ok", STYLE_BAD},
+    {MARK_RESULT, MATCH_EQUAL, "passed", STYLE_GOOD},
     {MARK_RESULT, MATCH_EQUAL, "failed", STYLE_BAD},
 };
 
@@ -43,11 +47,14 @@ static void mark_column(Sheet *sheet, const DigestColumn *column, guint number, 
     if (marks[i].mark == column->mark) sheet_mark(sheet, number, 1, last, marks[i].match, marks[i].word, marks[i].style);
 }
 
-/* The first column that is printed behind the one that names the row; all are where a template chose them. */
-static guint printed_from(const Digest *digest, const LayoutSheet *layout) {
-  const char *first = digest->layout->file == NULL ? digest_sheets[layout->which].print_from : NULL;
-  for (guint i = 1; i < layout->columns->len && first != NULL; i++)
-    if (g_strcmp0(g_array_index(layout->columns, DigestColumn, i).value, first) == 0) return i;
+/* The first column that is printed behind the one that names the row. All columns are, unless the sheet begins with its own. */
+static guint printed_from(const LayoutSheet *layout) {
+  const DigestSheetInfo *info = &digest_sheets[layout->which];
+  for (guint i = 0; i < MIN(info->count, layout->columns->len) && info->print_from != NULL; i++) {
+    const DigestColumn *column = &g_array_index(layout->columns, DigestColumn, i);
+    if (!g_str_equal(digest_column_key(column), digest_column_key(&info->columns[i]))) break;
+    if (i > 0 && g_strcmp0(column->value, info->print_from) == 0) return i;
+  }
   return 1;
 }
 
@@ -57,7 +64,7 @@ static void finish_table(const Digest *digest, const LayoutSheet *layout) {
   g_autoptr(GArray) columns = sheet_columns(layout);
   sheet_add_table(sheet, digest_sheets[layout->which].table, 0, rows, (const SheetColumn *)(gpointer)columns->data, columns->len);
   sheet_freeze(sheet, 1, 1);
-  sheet_print_wide(sheet, printed_from(digest, layout), columns->len, MAX(rows, 1));
+  sheet_print_wide(sheet, printed_from(layout), columns->len, MAX(rows, 1));
   for (guint i = 0; i < columns->len && rows > 0; i++)
     mark_column(sheet, &g_array_index(layout->columns, DigestColumn, i), i, rows);
 }
@@ -85,8 +92,7 @@ void digest_put_rich(const CellSource *source, guint row, guint number, CellStyl
     flat_put_rich(source->digest->flat, number, runs, count);
 }
 
-/* Puts a row into the sheet WHICH and returns its number; 0 where there is no such sheet. */
-static guint put_row(Digest *digest, DigestSheet which, const CellSource *source) {
+guint digest_put_row(Digest *digest, DigestSheet which, const CellSource *source) {
   const LayoutSheet *layout = layout_sheet(digest->layout, which);
   if (layout == NULL) return 0;
   guint row = ++digest->rows[which];
@@ -144,28 +150,22 @@ static gboolean put_report_row(const Row *row, gpointer data) {
   ReportLine *line = writer->line;
   if (row->kind == ROW_MEETING ? !line->is_known : row->kind != ROW_CHECK && !line->is_report) return TRUE;
   writer->source.row = row;
-  guint number = put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
+  if (row->kind == ROW_RECOMMENDATION) tally_add(writer->digest->tally, row->finding);
+  guint number = digest_put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
   guint *const firsts[] = {
       [ROW_RECOMMENDATION] = &line->recommendation_row,
       [ROW_PANEL_TOPIC] = &line->panel_topic_row,
       [ROW_MEETING] = &line->meeting_row,
   };
+  if (row->finding != NULL && writer->digest->written != NULL) {
+    written_notes_add_row(writer->digest->written, row);
+    digest_note_correction(writer->digest, row);
+  }
   if (row->kind == ROW_CHECK)
     note_check(writer, row->check, number);
   else
     note_first(firsts[row->kind], number);
   return TRUE;
-}
-
-static void put_recordings(ReportWriter *writer, const Report *report, const GPtrArray *recordings) {
-  Row row = {.kind = ROW_MEETING, .report = report};
-  CellSource source = writer->source;
-  source.row = &row;
-  for (guint i = 0; i < recordings->len; i++) {
-    source.before = source.recording;
-    source.recording = g_ptr_array_index(recordings, i);
-    put_row(writer->digest, SHEET_CHANGES, &source);
-  }
 }
 
 static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
@@ -204,7 +204,7 @@ static void note_versions(Digest *digest, const Findings *findings) {
   g_hash_table_add(digest->versions, g_strdup_printf("PDF reader: %s", findings->extractor));
 }
 
-void digest_put_report(Digest *digest, const Report *report, const GPtrArray *recordings) {
+void digest_put_report(Digest *digest, const Report *report) {
   g_autofree char *verdict = report_verdict(report);
   g_autofree char *path = source_path(digest->options->sources, digest->options->output, report->document);
   g_autofree char *evidence = evidence_path(digest->options->evidence, digest->options->output, report->document, NULL);
@@ -215,7 +215,7 @@ void digest_put_report(Digest *digest, const Report *report, const GPtrArray *re
       .source = {.verdict = verdict, .path = path, .evidence = evidence},
   };
   row_each(report, ROW_ALL_KINDS, put_report_row, &writer);
-  put_recordings(&writer, report, recordings);
   count_line(&digest->counts, writer.line, report->document);
   if (writer.line->is_known) note_versions(digest, report->findings);
+  g_hash_table_insert(digest->paths, (gpointer)report->document, g_steal_pointer(&path));
 }

@@ -1,7 +1,8 @@
 #include "pipeline/owed_digests.h"
 
-#include "pipeline/digest.h"
+#include "pipeline/comparison_series.h"
 #include "pipeline/report.h"
+#include "pipeline/sparing.h"
 
 #include <stdio.h>
 
@@ -67,6 +68,24 @@ static void add_touched(GPtrArray *quarters, const GPtrArray *documents, const G
   }
 }
 
+/* The first of SERIES, documents by date, that is among HASHES; its length where none is. */
+static guint first_of_pass(const GPtrArray *series, GHashTable *hashes) {
+  guint i = 0;
+  while (i < series->len && !g_hash_table_contains(hashes, ((const CatalogueDocument *)series->pdata[i])->sha256)) i++;
+  return i;
+}
+
+/* The quarters of reports that come behind one of DOCUMENTS in their series among ALL: they are compared with it. */
+static void add_later(GPtrArray *quarters, const GPtrArray *documents, const GPtrArray *all) {
+  g_autoptr(GHashTable) hashes = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) derived = series_derive(all, NULL);
+  for (guint i = 0; i < documents->len; i++) g_hash_table_add(hashes, ((CatalogueDocument *)documents->pdata[i])->sha256);
+  for (guint i = 0; i < derived->len; i++) {
+    const GPtrArray *series = derived->pdata[i];
+    for (guint j = first_of_pass(series, hashes); j < series->len; j++) add_quarter_of(quarters, series->pdata[j]);
+  }
+}
+
 GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPtrArray *all, const GPtrArray *before) {
   GPtrArray *quarters = g_ptr_array_new_with_free_func(g_free);
   g_auto(GStrv) pending = home_pending(home);
@@ -77,6 +96,8 @@ GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPt
     if (then) add_quarter_of(quarters, then);
   }
   add_touched(quarters, documents, all, before);
+  add_later(quarters, documents, all);
+  add_later(quarters, documents, before);
   return quarters;
 }
 
@@ -90,18 +111,32 @@ gboolean owed_note(const DigestWriter *writer, const GPtrArray *quarters) {
   return FALSE;
 }
 
+/* Where a note is about a digest: for DigestOptions. */
+typedef struct {
+  Stage *stage;
+  const char *file;
+} NoteTarget;
+
+static void tell_unkept(const char *message, gpointer data) {
+  const NoteTarget *target = data;
+  stage_tell(target->stage, target->file, "%s", message);
+}
+
 static gboolean write_digest(const DigestWriter *writer, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
+  NoteTarget target = {writer->stage, file};
   DigestOptions wanted = {.period = *period,
                           .output = file,
+                          .note = tell_unkept,
+                          .note_data = &target,
                           .format = digest_format_of(file),
                           .sources = writer->sources,
                           .evidence = home_evidence(writer->home),
                           .overrides = home_overrides(writer->home),
                           .template = home_template(writer->home)};
-  gboolean written = digest_write(writer->catalogue, &wanted, NULL, &error);
+  gboolean written = sparing_write(writer->stage, writer->home, writer->catalogue, &wanted, NULL, &error);
   if (!written)
-    stage_error(writer->stage, digest_exit_code(error), NULL, "%s", error->message);
+    stage_error(writer->stage, sparing_exit_code(error), NULL, "%s", error->message);
   else if (!writer->stage->quiet)
     printf("written: %s\n", file);
   return written;

@@ -20,7 +20,8 @@ const CatalogueDocument *documents_find(const GPtrArray *documents, const char *
 
 /* The quarters (char *) whose digests are owed once DOCUMENTS are recorded: those noted before, and those of the documents, as
  * they are now and as they were BEFORE, all documents of then: a report whose dates are read otherwise now leaves a quarter. Of
- * ALL documents of now those, too, of which the catalogue says something else: another version of their work has come. */
+ * ALL documents of now those, too, of which the catalogue says something else: another version of their work has come, or an earlier report of
+ * their series (comparison_series.h), with which they are compared. */
 GPtrArray *owed_quarters(const Home *home, const GPtrArray *documents, const GPtrArray *all, const GPtrArray *before);
 
 /* Notes QUARTERS as owed, in the place of what was noted. FALSE where that can't be written, which is told. */

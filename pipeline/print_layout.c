@@ -1,8 +1,6 @@
 /* print_layout.c - see print_layout.h. */
 #include "pipeline/print_layout.h"
 
-enum { SCALE_BOTTOM = 10 }; /* "Adjust to": Excel's least, in per cent */
-
 /* In points: 7 pixels a digit and 5 for the sides, of 1/96 inch, as Excel makes columns of its standard font. */
 static double column_points(double width) {
   return (width * 7 + 5) * 0.75;
@@ -26,11 +24,11 @@ static guint lay_out(PrintLayout *layout, const double *widths, guint first, gui
   return pages;
 }
 
-PrintLayout print_layout(const double *widths, guint first, guint count, double room) {
-  PrintLayout layout = {.scale = PRINT_SCALE_LEAST};
+PrintLayout print_layout(const double *widths, guint first, guint count, double room, guint least) {
+  PrintLayout layout = {.scale = least};
   g_return_val_if_fail(count > 0 && count <= SHEET_COLUMNS_MOST, layout);
   guint pages = lay_out(&layout, widths, first, count, room);
-  while (pages == 0 && layout.scale > SCALE_BOTTOM) {
+  while (pages == 0 && layout.scale > PRINT_SCALE_SMALLEST) {
     layout.scale--;
     pages = lay_out(&layout, widths, first, count, room);
   }

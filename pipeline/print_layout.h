@@ -6,7 +6,8 @@
 #include "pipeline/workbook.h"
 
 enum {
-  PRINT_SCALE_LEAST = 70, /* per cent: letters of 10 points are printed in 7, as footnotes are */
+  PRINT_SCALE_LEAST = 70,   /* per cent: letters of 10 points are printed in 7, as footnotes are */
+  PRINT_SCALE_SMALLEST = 10 /* Excel's own least ("Adjust to") */
 };
 
 typedef struct {
@@ -15,6 +16,6 @@ typedef struct {
 } PrintLayout;
 
 /* The layout of column 0 and the columns FIRST to COUNT - 1, of WIDTHS as Excel counts them, on pages with room for ROOM points:
- * on as few pages as PRINT_SCALE_LEAST allows, and as large as these allow. A column that alone is wider than a page makes the
+ * on as few pages as the scale LEAST allows, and as large as these allow. A column that alone is wider than a page makes the
  * scale smaller. */
-PrintLayout print_layout(const double *widths, guint first, guint count, double room);
+PrintLayout print_layout(const double *widths, guint first, guint count, double room, guint least);

@@ -43,11 +43,20 @@ guint row_heights_lines_most(double size) {
   return (guint)((ROW_HEIGHT_MOST - air) / (size * line_spacing));
 }
 
+/* As it is shown. */
+static double shown_height(const RowHeights *heights, guint row) {
+  double height = row_heights_of(heights, row);
+  return height > 0 ? height : usual_height;
+}
+
 guint row_heights_below(const RowHeights *heights, guint row, guint pixels) {
   double left = pixels * 72.0 / 96.0; /* a pixel is 1/96 inch, a point 1/72 */
-  for (; left > 0; row++) {
-    double height = row_heights_of(heights, row);
-    left -= height > 0 ? height : usual_height;
-  }
+  while (left > 0) left -= shown_height(heights, row++);
   return row;
+}
+
+double row_heights_sum(const RowHeights *heights, guint first, guint last) {
+  double sum = 0;
+  for (guint row = first; row <= last; row++) sum += shown_height(heights, row);
+  return sum;
 }

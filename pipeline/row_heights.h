@@ -30,3 +30,6 @@ guint row_heights_lines_most(double size);
 
 /* The first row that lies wholly more than PIXELS (of 1/96 inch) below the top of ROW. */
 guint row_heights_below(const RowHeights *heights, guint row, guint pixels);
+
+/* The height of the rows FIRST to LAST together. */
+double row_heights_sum(const RowHeights *heights, guint first, guint last);

@@ -3,6 +3,7 @@
 
 #include "extractors/json.h"
 #include "pipeline/search_snippet.h"
+#include "pipeline/search_texts.h"
 #include "pipeline/source_link.h"
 #include "pipeline/stage.h"
 #include "pipeline/wrap.h"
@@ -24,46 +25,24 @@ typedef struct {
   GString *out;
 } Printing;
 
-/* ---- where it stands ---- */
-
-/* The columns that the index holds, the first first. */
-static const char *const searched_columns[] = {"text",       "title",       "section", "lead_in",          "states", "addressees",
-                                               "panellists", "moderator",   "keynote", "legal_references", "body",   "session",
-                                               "chairs",     "rapporteurs", "place",   "number_printed",   "id",     "symbol"};
-
-static Snippet *snippet_of_column(const Printing *printing, const Row *row, const RowColumn *column, guint most) {
-  g_autoptr(GString) text = g_string_new(NULL);
-  row_append_text(text, row, column, "; ");
-  return search_snippet(printing->query, row->report->document->language, text->str, most);
-}
-
-/* A snippet of the first column that holds what was asked for; NULL where none does by itself. Its name goes to NAME. */
-static Snippet *find_snippet(const Printing *printing, const Row *row, const char **name) {
-  for (gsize i = 0; i < G_N_ELEMENTS(searched_columns); i++) {
-    const RowColumn *column = row_column(searched_columns[i]);
-    if ((column->kinds & 1u << row->kind) == 0) continue;
-    g_autoptr(Snippet) snippet = snippet_of_column(printing, row, column, SNIPPET_MOST);
-    *name = column->name;
-    if (snippet->marks->len > 0) return g_steal_pointer(&snippet);
-  }
-  return NULL;
-}
-
 /* ---- JSON ---- */
 
+/* A snippet of the first text that holds what was asked for, in member `snippet_of`. */
 static void append_snippet_json(const Printing *printing, const Row *row) {
-  const char *name = NULL;
-  g_autoptr(Snippet) snippet = find_snippet(printing, row, &name);
-  g_autoptr(GString) marked = g_string_new(NULL);
-  if (snippet == NULL) {
-    g_string_append(printing->out, ",\"snippet\":null,\"snippet_of\":null");
+  g_autoptr(GPtrArray) texts = search_texts(row);
+  for (guint i = 0; i < texts->len; i++) {
+    const SearchText *text = g_ptr_array_index(texts, i);
+    g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, text->text, SNIPPET_MOST);
+    if (snippet->marks->len == 0) continue;
+    g_autoptr(GString) marked = g_string_new(NULL);
+    search_snippet_append(marked, snippet, "«", "»");
+    g_string_append(printing->out, ",\"snippet\":");
+    json_append_string(printing->out, marked->str);
+    g_string_append(printing->out, ",\"snippet_of\":");
+    json_append_string(printing->out, text->name);
     return;
   }
-  search_snippet_append(marked, snippet, "«", "»");
-  g_string_append(printing->out, ",\"snippet\":");
-  json_append_string(printing->out, marked->str);
-  g_string_append(printing->out, ",\"snippet_of\":");
-  json_append_string(printing->out, name);
+  g_string_append(printing->out, ",\"snippet\":null,\"snippet_of\":null");
 }
 
 static void append_json(const Printing *printing, const Row *row) {
@@ -100,13 +79,17 @@ static void append_line(const Printing *printing, const char *line, guint indent
   g_string_append_printf(printing->out, "%s\n", shown->str);
 }
 
-/* The value of column NAME with nothing in it that acts on a terminal; NULL where there is none. */
+/* TEXT in one line, with nothing in it that acts on a terminal. */
+static char *shown_text(const char *text) {
+  g_autofree char *line = g_strdelimit(g_strdup(text), "\n\r\t", ' ');
+  return stage_visible(line);
+}
+
+/* The value of column NAME so; NULL where there is none. */
 static char *shown_value(const Row *row, const char *name) {
   g_autoptr(GString) text = g_string_new(NULL);
   row_append_text(text, row, row_column(name), "; ");
-  if (text->len == 0) return NULL;
-  g_strdelimit(text->str, "\n\r\t", ' ');
-  return stage_visible(text->str);
+  return text->len > 0 ? shown_text(text->str) : NULL;
 }
 
 /* Appends TEXT and what stands between it and the text before. */
@@ -151,32 +134,29 @@ static void append_source(const Printing *printing, const Row *row) {
   append_line(printing, line->str, 2);
 }
 
-/* Appends the text of column NAME, or the most of it. Returns what of the question it holds. */
-static guint64 append_text(const Printing *printing, const Row *row, const char *name) {
-  g_autofree char *text = shown_value(row, name);
-  if (text == NULL) return 0;
-  g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, text, TEXT_MOST);
-  g_autoptr(GString) line = g_string_new(NULL);
+/* Appends TEXT, or MOST characters of it, behind TITLE. Nothing is appended where it holds nothing of the question beside what
+ * was FOUND, unless it is to be shown ANYWAY. Returns what of the question was found and it holds. */
+static guint64 append_text(const Printing *printing, const Row *row, const SearchText *text, const char *title, guint most,
+                           guint64 found, gboolean anyway) {
+  g_autofree char *shown = shown_text(text->text);
+  g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, shown, most);
+  if (!anyway && (snippet->terms & ~found) == 0) return found;
+  g_autoptr(GString) line = g_string_new(title);
   search_snippet_append(line, snippet, MARK_OPEN, MARK_CLOSE);
   append_line(printing, line->str, 2);
-  return snippet->terms;
+  return found | snippet->terms;
 }
 
-/* What was asked for and is not in the text stands around it: lines tell where. FOUND is what the text holds. */
-static void append_around(const Printing *printing, const Row *row, guint64 found) {
-  for (gsize i = 0; i < G_N_ELEMENTS(searched_columns); i++) {
-    const RowColumn *column = row_column(searched_columns[i]);
-    if ((column->kinds & 1u << row->kind) == 0) continue;
-    g_autofree char *text = shown_value(row, column->name);
-    if (text == NULL) continue;
-    g_autoptr(Snippet) snippet = search_snippet(printing->query, row->report->document->language, text, SNIPPET_MOST);
-    if ((snippet->terms & ~found) == 0) continue;
-    found |= snippet->terms;
-    g_autoptr(GString) line = g_string_new(column->name);
-    g_strdelimit(line->str, "_", ' ');
-    g_string_append(line, ": ");
-    search_snippet_append(line, snippet, MARK_OPEN, MARK_CLOSE);
-    append_line(printing, line->str, 2);
+/* The text; and what was asked for and is not in it stands around it: lines tell where. */
+static void append_texts(const Printing *printing, const Row *row) {
+  g_autoptr(GPtrArray) texts = search_texts(row);
+  guint64 found = 0;
+  for (guint i = 0; i < texts->len; i++) {
+    const SearchText *text = g_ptr_array_index(texts, i);
+    gboolean main_text = g_str_equal(text->name, "text") || g_str_equal(text->name, "title");
+    g_autofree char *title = main_text ? g_strdup("") : g_strconcat(text->name, ": ", NULL);
+    g_strdelimit(title, "_", ' ');
+    found = append_text(printing, row, text, title, main_text ? TEXT_MOST : SNIPPET_MOST, found, main_text);
   }
 }
 
@@ -186,7 +166,7 @@ static void append_block(const Printing *printing, const Row *row) {
   append_line(printing, id != NULL ? id : symbol != NULL ? symbol : file, 0);
   append_meeting(printing, row);
   append_source(printing, row);
-  append_around(printing, row, append_text(printing, row, row->kind == ROW_MEETING ? "title" : "text"));
+  append_texts(printing, row);
 }
 
 /* ---- all ---- */

@@ -30,6 +30,7 @@ typedef struct {
   guint outcomes[OUTCOME_REJECTED + 1];
   guint certified, incomplete; /* reports whose certificate says that they are complete, and those whose doesn't */
   guint recommendations, panel_topics, failed_checks; /* of what is not superseded */
+  guint corrections, stale, lost;                     /* IDs that people spoke of; of an earlier text; of no document */
   GPtrArray *attention;                               /* Case */
   GPtrArray *superseded;                              /* Superseded */
 } Status;
@@ -108,13 +109,36 @@ static void add_report(Status *status, const Report *report) {
   if (failed > 0 || report->findings->outcome != OUTCOME_COMPLETE) add_case(status, report, failed);
 }
 
-static gboolean gather(Status *status, Catalogue *catalogue, GError **error) {
+/* Counts what CORRECTIONS say of the findings of REPORT, and takes it off the list of those that no document has. */
+static void add_corrections(Status *status, Corrections *corrections, const Report *report, GHashTable *lost) {
+  const GPtrArray *findings = report->findings->findings;
+  for (guint i = 0; corrections != NULL && i < findings->len; i++) {
+    Finding *finding = g_ptr_array_index(findings, i);
+    if (finding->kind == FINDING_FACT || !g_hash_table_remove(lost, finding->id)) continue;
+    const Correction *correction = corrections_apply(corrections, finding);
+    if (correction->stale) status->stale++;
+  }
+}
+
+/* The IDs that CORRECTIONS speak of, as a set. */
+static GHashTable *list_corrections(const Corrections *corrections) {
+  GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) ids = corrections != NULL ? corrections_ids(corrections) : g_ptr_array_new();
+  for (guint i = 0; i < ids->len; i++) g_hash_table_add(set, g_ptr_array_index(ids, i));
+  return set;
+}
+
+static gboolean gather(Status *status, Catalogue *catalogue, Corrections *corrections, GError **error) {
+  g_autoptr(GHashTable) lost = list_corrections(corrections);
+  status->corrections = g_hash_table_size(lost);
   g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, error);
   for (guint i = 0; documents != NULL && i < documents->len; i++) {
     g_autoptr(Report) report = report_load(catalogue, g_ptr_array_index(documents, i), error);
     if (report == NULL) return FALSE;
     add_report(status, report);
+    add_corrections(status, corrections, report, lost);
   }
+  status->lost = g_hash_table_size(lost);
   return documents != NULL;
 }
 
@@ -152,6 +176,9 @@ static const JsonField status_fields[] = {
     {.name = "failed_checks", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, failed_checks)},
     {.name = "certified_complete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, certified)},
     {.name = "certified_incomplete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, incomplete)},
+    {.name = "corrections", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, corrections)},
+    {.name = "corrections_stale", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, stale)},
+    {.name = "corrections_lost", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, lost)},
     {.name = "attention",
      .type = JSON_ARRAY,
      .offset = G_STRUCT_OFFSET(Status, attention),
@@ -193,6 +220,10 @@ static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  panel topics\n", status->panel_topics);
   g_string_append_printf(out, "%8u  failed checks\n", status->failed_checks);
   g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
+  if (status->corrections > 0)
+    g_string_append_printf(out,
+                           "%8u  recommendations and topics that people corrected or noted, %u of an earlier text, %u unknown\n",
+                           status->corrections, status->stale, status->lost);
   if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
   for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
   if (status->superseded->len > 0) g_string_append(out, "\nSuperseded:\n");
@@ -205,13 +236,13 @@ static gboolean write_out(const GString *out, FILE *stream, GError **error) {
   return FALSE;
 }
 
-gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error) {
+gboolean status_print(Catalogue *catalogue, Corrections *corrections, StatusFormat format, FILE *stream, GError **error) {
   g_autoptr(GPtrArray) attention = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
   g_autoptr(GPtrArray) superseded = g_ptr_array_new_with_free_func((GDestroyNotify)superseded_free);
   g_autoptr(GString) out = g_string_new(NULL);
   Status status = {.attention = attention, .superseded = superseded};
   if (!catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;
-  gboolean gathered = gather(&status, catalogue, error);
+  gboolean gathered = gather(&status, catalogue, corrections, error);
   catalogue_rollback(catalogue); /* nothing was changed: this only ends the reading */
   if (!gathered) return FALSE;
   if (format == STATUS_JSON)

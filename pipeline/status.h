@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/catalogue.h"
+#include "pipeline/correction.h"
 
 #include <stdio.h>
 
@@ -19,5 +20,6 @@ GQuark status_error_quark(void);
 /* Writes to STREAM, and flushes it, how many documents the catalogue holds by outcome, how many recommendations and panel
  * topics (each of a work once, of the version that speaks for it), how many of its reports are complete by their
  * certificates, which documents were not read, and why, failed a check or are not complete, and which are superseded, and by
- * what. Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
-gboolean status_print(Catalogue *catalogue, StatusFormat format, FILE *stream, GError **error);
+ * what; and of how many findings CORRECTIONS speak, which may be NULL, with those that are stale and those that no document has.
+ * Fails with a CATALOGUE_ERROR or STATUS_ERROR. */
+gboolean status_print(Catalogue *catalogue, Corrections *corrections, StatusFormat format, FILE *stream, GError **error);

@@ -4,7 +4,7 @@
 #include <libstemmer.h>
 #include <string.h>
 
-/* A beginning or an end of words, and what takes its place before the rules are asked. */
+/* A word, or a beginning or an end of words, and what takes its place before the rules are asked. */
 typedef struct {
   const char *from, *to;
 } Change;
@@ -20,16 +20,22 @@ static const Change spanish_ends[] = {{"cion", "ción"}, {"sion", "sión"}, {NUL
  * away. */
 static const Change arabic_beginnings[] = {{"وال", ""}, {"فال", ""}, {"بال", ""}, {"كال", ""},
                                            {"لل", ""},  {"ال", ""},  {NULL, NULL}};
+/* Plurals that no ending tells. */
+static const Change english_words[] = {{"children", "child"}, {"women", "woman"}, {"men", "man"}, {NULL, NULL}};
+static const Change french_words[] = {{"travaux", "travail"}, {NULL, NULL}};
 static const Change none[] = {{NULL, NULL}};
 
 typedef struct {
   const char *language, *algorithm;
-  const Change *beginnings, *ends;
+  const Change *words, *beginnings, *ends;
 } Language;
 
 static const Language languages[] = {
-    {"ar", "arabic", arabic_beginnings, none}, {"en", "english", none, none}, {"es", "spanish", none, spanish_ends},
-    {"fr", "french", none, french_ends},       {"ru", "russian", none, none},
+    {"ar", "arabic", none, arabic_beginnings, none},
+    {"en", "english", english_words, none, none},
+    {"es", "spanish", none, none, spanish_ends},
+    {"fr", "french", french_words, none, french_ends},
+    {"ru", "russian", none, none, none},
 };
 
 struct Stemmer {
@@ -57,6 +63,11 @@ void stemmer_free(Stemmer *stemmer) {
   g_free(stemmer);
 }
 
+static void change_whole(GString *word, const Change *changes) {
+  for (; changes->from != NULL; changes++)
+    if (g_str_equal(word->str, changes->from)) g_string_assign(word, changes->to);
+}
+
 /* Makes the first of CHANGES whose text stands at the word's beginning, or end. */
 static void change(GString *word, const Change *changes, gboolean beginning) {
   for (; changes->from != NULL; changes++) {
@@ -73,6 +84,7 @@ static void change(GString *word, const Change *changes, gboolean beginning) {
 const char *stemmer_stem(Stemmer *stemmer, const char *word, gsize length) {
   g_string_truncate(stemmer->word, 0);
   g_string_append_len(stemmer->word, word, (gssize)length);
+  change_whole(stemmer->word, stemmer->language->words);
   change(stemmer->word, stemmer->language->beginnings, TRUE);
   change(stemmer->word, stemmer->language->ends, FALSE);
   const sb_symbol *stem = stemmer->rules != NULL

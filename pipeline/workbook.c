@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,12 +32,18 @@ struct Book {
   lxw_error failure; /* the first mistake, reported when it is published */
 };
 
+typedef struct {
+  guint first, last;
+} RowRange;
+
 struct Sheet {
   Book *book;
   lxw_worksheet *sheet;
   char *name;
   double widths[COLUMNS_MOST];
   RowHeights *heights;
+  GArray *kept; /* RowRange: rows that shall stand on one page */
+  guint scale;  /* in per cent, of what is printed */
   guint cells, links;
   gboolean lacks_links;
 };
@@ -112,6 +119,7 @@ static void note(Book *book, lxw_error error) {
 static void sheet_free(Sheet *sheet) {
   g_free(sheet->name);
   row_heights_free(sheet->heights);
+  g_array_unref(sheet->kept);
   g_free(sheet);
 }
 
@@ -169,6 +177,7 @@ static char *header_text(const char *text) {
 }
 
 /* Margins in inches; within the upper and lower ones stand the header and the footer. */
+static const double paper_width = 297 / 25.4, paper_height = 210 / 25.4; /* inches: A4, lying */
 static const double side_margin = 0.4, top_margin = 0.75, bottom_margin = 0.65;
 
 static void set_up_printing(Sheet *sheet) {
@@ -188,6 +197,8 @@ Sheet *book_add_sheet(Book *book, const char *name) {
   sheet->book = book;
   sheet->name = g_strdup(name);
   sheet->heights = row_heights_new();
+  sheet->kept = g_array_new(FALSE, FALSE, sizeof(RowRange));
+  sheet->scale = 100;
   g_ptr_array_add(book->sheets, sheet);
   sheet->sheet = workbook_add_worksheet(book->xlsx, name);
   if (sheet->sheet == NULL) g_error("libxlsxwriter refuses a sheet named %s", name);
@@ -201,6 +212,10 @@ Sheet *book_add_sheet(Book *book, const char *name) {
 void sheet_set_tab(Sheet *sheet, SheetTab tab) {
   static const guint colours[] = {[TAB_FRONT] = NAVY, [TAB_FINDINGS] = 0x2E7D8C, [TAB_RECORDS] = 0x9AA5B1};
   worksheet_set_tab_color(sheet->sheet, colours[tab]);
+}
+
+void sheet_hide(Sheet *sheet) {
+  worksheet_hide(sheet->sheet);
 }
 
 void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count) {
@@ -414,17 +429,46 @@ void sheet_freeze(Sheet *sheet, guint rows, guint columns) {
   if (rows > 0) note(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, rows - 1));
 }
 
-void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row) {
-  static const double paper_width = 297 / 25.4; /* inches: A4, upright on its short side */
+static void print_columns(Sheet *sheet, guint first, guint count, guint last_row, guint least) {
   g_return_if_fail(first > 0 && count <= COLUMNS_MOST && first < count);
-  PrintLayout layout = print_layout(sheet->widths, first, count, (paper_width - 2 * side_margin) * 72);
+  PrintLayout layout = print_layout(sheet->widths, first, count, (paper_width - 2 * side_margin) * 72, least);
   lxw_col_t breaks[SHEET_COLUMNS_MOST + 1] = {0};
   for (guint i = 0; layout.breaks[i] != 0; i++) breaks[i] = (lxw_col_t)layout.breaks[i];
+  sheet->scale = layout.scale;
   worksheet_set_print_scale(sheet->sheet, (uint16_t)layout.scale); /* takes the place of fitting to a page */
   worksheet_print_across(sheet->sheet);
-  note(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, 0));
   if (breaks[0] != 0) note(sheet->book, worksheet_set_v_pagebreaks(sheet->sheet, breaks));
   note(sheet->book, worksheet_print_area(sheet->sheet, 0, first > 1 ? (lxw_col_t)first : 0, last_row, (lxw_col_t)(count - 1)));
+}
+
+void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row) {
+  note(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, 0));
+  print_columns(sheet, first, count, last_row, PRINT_SCALE_LEAST);
+}
+
+void sheet_print_whole(Sheet *sheet, guint count, guint last_row) {
+  print_columns(sheet, 1, count, last_row, PRINT_SCALE_SMALLEST);
+}
+
+void sheet_keep_together(Sheet *sheet, guint first, guint last) {
+  RowRange rows = {.first = first, .last = last};
+  g_array_append_val(sheet->kept, rows);
+}
+
+/* Begins a page in front of rows that would not stand on one otherwise. */
+static void break_pages(Sheet *sheet) {
+  static const double doubt = 1.03; /* programs differ by a few hundredths in how high they print */
+  double room = (paper_height - top_margin - bottom_margin) * 72 * 100 / sheet->scale / doubt;
+  g_autoptr(GArray) breaks = g_array_new(TRUE, FALSE, sizeof(lxw_row_t));
+  guint page = 0; /* the first row of the page */
+  for (guint i = 0; i < sheet->kept->len; i++) {
+    const RowRange *rows = &g_array_index(sheet->kept, RowRange, i);
+    double before = fmod(rows->first > page ? row_heights_sum(sheet->heights, page, rows->first - 1) : 0, room);
+    if (before == 0 || before + row_heights_sum(sheet->heights, rows->first, rows->last) <= room) continue;
+    lxw_row_t begins = page = rows->first;
+    g_array_append_val(breaks, begins);
+  }
+  if (breaks->len > 0) note(sheet->book, worksheet_set_h_pagebreaks(sheet->sheet, (lxw_row_t *)(gpointer)breaks->data));
 }
 
 void sheet_mark(Sheet *sheet, guint column, guint first, guint last, MarkMatch match, const char *word, CellStyle style) {
@@ -536,6 +580,7 @@ char *book_file_link(const char *path, guint page) {
 /* Sets the heights, and tells how much the sheet should hold. */
 static SheetSize finish_sheet(Sheet *sheet) {
   SheetSize size = {.cells = sheet->cells};
+  break_pages(sheet);
   for (guint row = 0; row < row_heights_count(sheet->heights); row++) {
     double height = row_heights_of(sheet->heights, row);
     if (height <= 0) continue;

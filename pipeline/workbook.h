@@ -80,6 +80,7 @@ typedef enum {
   STYLE_GOOD,          /* a verdict */
   STYLE_CAUTION,       /* a verdict with a reservation */
   STYLE_BAD,           /* a verdict that asks for attention */
+  STYLE_CORRECTED,     /* as STYLE_TEXT, for what a person put there: in italics, on a ground of its own */
   N_STYLES,
 } CellStyle;
 
@@ -122,6 +123,9 @@ typedef struct {
   double width; /* in digits of the standard font, as Excel counts it */
 } SheetColumn;
 
+/* Hides SHEET, which holds what only programs read. The first sheet can't be hidden. */
+void sheet_hide(Sheet *sheet);
+
 /* Sets the widths of the first COUNT columns; to be done before cells are put, whose row grows as high as their text needs. */
 void sheet_set_columns(Sheet *sheet, const SheetColumn *columns, guint count);
 
@@ -136,6 +140,13 @@ void sheet_freeze(Sheet *sheet, guint rows, guint columns);
  * that takes, column 0 on each (print_layout.h). Columns between 0 and FIRST are not printed. To be done when the columns are
  * set. */
 void sheet_print_wide(Sheet *sheet, guint first, guint count, guint last_row);
+
+/* Prints the columns up to COUNT - 1 side by side on one page across, however small that makes them. */
+void sheet_print_whole(Sheet *sheet, guint count, guint last_row);
+
+/* The rows FIRST to LAST of a sheet that one of the two prints stand on one page, where one page holds them: a list and the
+ * chart beside it. To be called from the top of the sheet to its end. */
+void sheet_keep_together(Sheet *sheet, guint first, guint last);
 
 /* Marks cells of COLUMN, in rows FIRST to LAST: colours them like STYLE, which is STYLE_GOOD, STYLE_CAUTION or STYLE_BAD, and
  * puts a sign in front of what they show, which stays what it is. Those are marked whose text is WORD, begins with it, or is

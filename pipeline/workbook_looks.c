@@ -11,22 +11,24 @@
 const Look cell_looks[N_STYLES] = {
     [STYLE_TEXT] = {TABLE_TEXT, .ink = INK},
     [STYLE_TEXT_SMALL] = {.size = 8, .ink = INK, .wrap = TRUE, .ruled = TRUE, .indent = TRUE},
-    [STYLE_NUMBER] = {TABLE_CELL, .ink = INK, .number_format = "#,##0"},
+    [STYLE_NUMBER] = {TABLE_CELL, .ink = INK, .align = ALIGN_RIGHT, .indent = TRUE, .number_format = "#,##0"},
     [STYLE_DATE] = {TABLE_CELL, .ink = INK, .align = ALIGN_LEFT, .indent = TRUE, .number_format = "yyyy\\-mm\\-dd"},
     [STYLE_LINK] = {TABLE_TEXT, LINK},
-    [STYLE_LINK_NUMBER] = {TABLE_CELL, LINK, .number_format = "#,##0"},
+    [STYLE_LINK_NUMBER] = {TABLE_CELL, LINK, .align = ALIGN_RIGHT, .indent = TRUE, .number_format = "#,##0"},
     [STYLE_CENTRED] = {TABLE_CELL, .ink = INK, .align = ALIGN_CENTRE},
     [STYLE_LINK_CENTRED] = {TABLE_CELL, LINK, .align = ALIGN_CENTRE},
     [STYLE_HEADER] = {HEADER, .indent = TRUE},
-    [STYLE_HEADER_NUMBER] = {HEADER, .align = ALIGN_RIGHT},
+    [STYLE_HEADER_NUMBER] = {HEADER, .align = ALIGN_RIGHT, .indent = TRUE},
     [STYLE_TITLE] = {.size = 16, .ink = NAVY, .bold = TRUE},
     [STYLE_NOTE] = {.size = 9, .ink = GREY, .italic = TRUE, .wrap = TRUE},
     [STYLE_HEADING] = {.size = 12, .ink = NAVY, .bold = TRUE},
     [STYLE_LABEL] = {TABLE_TEXT, .ink = INK},
-    [STYLE_FIGURE] = {.size = 12, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .align = ALIGN_RIGHT, .number_format = "#,##0"},
+    [STYLE_FIGURE] =
+        {.size = 18, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .indent = TRUE, .align = ALIGN_LEFT, .number_format = "#,##0"},
     [STYLE_GOOD] = {TABLE_TEXT, .ink = GREEN, .fill = PALE_GREEN, .sign = "\"✓ \"@"},
     [STYLE_CAUTION] = {TABLE_TEXT, .ink = AMBER, .fill = PALE_AMBER, .italic = TRUE, .sign = "\"△ \"@"},
-    [STYLE_BAD] = {TABLE_TEXT, .ink = RED, .fill = PALE_RED, .bold = TRUE, .sign = "\"✗ \"@"},
+    [STYLE_BAD] = {TABLE_TEXT, .ink = RED, .fill = PALE_RED, .sign = "\"✗ \"@"},
+    [STYLE_CORRECTED] = {TABLE_TEXT, .ink = INK, .fill = PALE_AMBER, .italic = TRUE},
 };
 
 const Look run_looks[N_RUN_KINDS] = {

@@ -181,10 +181,10 @@ static gboolean fail_in_text(GError **error, const char *name, const char *text,
 
 /* libfyaml tells bad UTF-8 only as a failed read, and misreads two doubled quotation marks in a row without a word (0.7.12: one
  * mark too many, and the scalar's last character lost): both are looked for first. */
-static gboolean check_text(const char *name, const char *text, gsize length, GError **error) {
+static gboolean check_text(const char *name, const char *text, gsize length, gsize most, GError **error) {
   const char *bad = text;
-  if (length > YAML_MAX_BYTES) {
-    g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: the file is larger than %d bytes", name, YAML_MAX_BYTES);
+  if (length > most) {
+    g_set_error(error, YAML_ERROR, YAML_ERROR_READ, "%s: the file is larger than %" G_GSIZE_FORMAT " bytes", name, most);
     return FALSE;
   }
   if (!g_utf8_validate_len(text, length, &bad)) return fail_in_text(error, name, text, bad, "this is not UTF-8 text");
@@ -212,10 +212,14 @@ static gboolean read_with_libfyaml(YamlFile *file, const char *name, const char 
   return read_stream(&reader, error);
 }
 
-YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error) {
-  if (!check_text(name, text, length, error)) return NULL;
+YamlFile *yaml_parse_within(const char *name, const char *text, gsize length, gsize most, GError **error) {
+  if (!check_text(name, text, length, most, error)) return NULL;
   g_autoptr(YamlFile) file = yaml_file_new(name, 2 * length);
   return read_with_libfyaml(file, name, text, length, error) ? g_steal_pointer(&file) : NULL;
+}
+
+YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error) {
+  return yaml_parse_within(name, text, length, YAML_MAX_BYTES, error);
 }
 
 YamlFile *yaml_load(const char *path, GError **error) {

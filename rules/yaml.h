@@ -38,6 +38,9 @@ YamlFile *yaml_load(const char *path, GError **error);
 /* The same for LENGTH bytes in memory; NAME stands for the file in messages. */
 YamlFile *yaml_parse(const char *name, const char *text, gsize length, GError **error);
 
+/* The same for a text that programs add to, and that may take up to MOST bytes rather than YAML_MAX_BYTES. */
+YamlFile *yaml_parse_within(const char *name, const char *text, gsize length, gsize most, GError **error);
+
 void yaml_file_free(YamlFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlFile, yaml_file_free)
 

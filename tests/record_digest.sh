@@ -120,7 +120,7 @@ if ! $python -c 'import openpyxl' 2>/dev/null; then
 elif $python - d.xlsx >python.out 2>&1 <<'PYTHON'; then
 import sys, datetime, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
-assert book.sheetnames == ["Summary", "Recommendations", "Panel topics", "Meetings", "Changes", "Checks", "About"], book.sheetnames
+assert [name for name in book.sheetnames if book[name].sheet_state == "visible"] == ["Summary", "Recommendations", "Panel topics", "Meetings", "Changes", "Checks", "About"], book.sheetnames
 for name in book.sheetnames[1:6]:
     sheet = book[name]
     (table,) = sheet.tables.values()

@@ -1,5 +1,8 @@
 /* test_evidence.c - what evidence pages are called, the ways to them, and what is done to text before it stands in them. */
+#include "extractors/picture_png.h"
+#include "pipeline/evidence_files.h"
 #include "pipeline/evidence_link.h"
+#include "pipeline/page_markup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -114,11 +117,147 @@ static void test_ways(void **state) {
   g_ptr_array_unref(document.source_files);
 }
 
+/* ---- text ---- */
+
+static const struct {
+  const char *name, *text, *markup, *script;
+} texts[] = {
+    {"plain text", "Ratify.", "Ratify.", "\"Ratify.\""},
+    {"nothing", NULL, "", "\"\""},
+    {"marks of a page", "a<b>&\"c'", "a&lt;b&gt;&amp;&quot;c&#39;", "\"a\\u003Cb>&\\\"c'\""},
+    {"the end of a script", "</script>", "&lt;/script&gt;", "\"\\u003C/script>\""},
+    {"the begin of a comment", "<!--", "&lt;!--", "\"\\u003C!--\""},
+    {"a backslash", "\\n", "\\n", "\"\\\\n\""},
+    {"lines and tabs", "a\n\tb", "a\n\tb", "\"a\\n\\tb\""},
+    {"line ends of Unicode", "a\u2028b\u2029", "a\u2028b\u2029", "\"a\\u2028b\\u2029\""},
+    {"a control character", "a\x01z\x7F", "a\uFFFDz\uFFFD", "\"a\\u0001z\x7F\""},
+    {"no UTF-8", "a\xFFz\xC3", "a\uFFFDz\uFFFD", "\"a\uFFFDz\uFFFD\""},
+    {"other scripts", "\u0639\u4E2D\U0001F6A2", "\u0639\u4E2D\U0001F6A2", "\"\u0639\u4E2D\U0001F6A2\""},
+};
+
+static void test_texts(void **state) {
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(GString) markup = g_string_new(NULL);
+    g_autoptr(GString) script = g_string_new(NULL);
+    markup_append(markup, texts[i].text);
+    script_append(script, texts[i].text);
+    if (strcmp(markup->str, texts[i].markup) != 0) fail_msg("%s: %s, not %s", texts[i].name, markup->str, texts[i].markup);
+    if (strcmp(script->str, texts[i].script) != 0) fail_msg("%s: %s, not %s", texts[i].name, script->str, texts[i].script);
+  }
+}
+
+static void test_frames(void **state) {
+  (void)state;
+  const MarkupValue values[] = {{"a", "{{b}}"}, {"b", "<i>"}, {NULL, NULL}};
+  g_autoptr(GString) out = g_string_new(NULL);
+  markup_fill(out, "x{{a}}y{{b}}{z}{{b}}", values);
+  assert_string_equal(out->str, "x{{b}}y<i>{z}<i>"); /* values are not looked through */
+  markup_print(out, "<b title=\"%s\">%u%%%s</b>", "\"", 7u, (char *)NULL);
+  assert_string_equal(out->str, "x{{b}}y<i>{z}<i><b title=\"&quot;\">7%</b>");
+}
+
+/* ---- the folder ---- */
+
+static void put(EvidenceFiles *files, const char *name, const char *content) {
+  assert_true(evidence_files_put(files, name, content, strlen(content), NULL));
+}
+
+static gboolean is_there(const char *folder, const char *name) {
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static void test_folder(void **state) {
+  (void)state;
+  static const char *const first[] = {"reports/A-0123456789ab.html", "reports/A-0123456789ab/page-001.png",
+                                      "data/r-0123456789ab.js"};
+  static const char *const second[] = {"reports/B-0123456789ab.html", "index.html"};
+  g_autofree char *scratch = g_dir_make_tmp("rapporteur-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename(scratch, "deep", "evidence", NULL);
+  g_autoptr(EvidenceFiles) files = evidence_files_open(folder, NULL);
+  assert_non_null(files);
+  for (guint i = 0; i < G_N_ELEMENTS(first); i++) put(files, first[i], "a");
+  assert_int_equal(evidence_files_written(files), 3);
+  evidence_files_clean(files);
+  assert_int_equal(evidence_files_removed(files), 0);
+  g_clear_pointer(&files, evidence_files_free);
+
+  files = evidence_files_open(folder, NULL);
+  put(files, first[0], "a"); /* as it is: not written */
+  put(files, first[2], "b"); /* of the same length */
+  for (guint i = 0; i < G_N_ELEMENTS(second); i++) put(files, second[i], "b");
+  assert_int_equal(evidence_files_written(files), 3);
+  evidence_files_clean(files);
+  assert_int_equal(evidence_files_removed(files), 1);
+  assert_false(is_there(folder, "reports/A-0123456789ab"));
+  for (guint i = 0; i < G_N_ELEMENTS(second); i++) assert_true(is_there(folder, second[i]));
+}
+
+static void test_refusals(void **state) {
+  (void)state;
+  g_autofree char *scratch = g_dir_make_tmp("rapporteur-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename(scratch, "evidence", NULL);
+  g_autoptr(GError) busy = NULL;
+  g_autoptr(GError) foreign = NULL;
+  g_autoptr(EvidenceFiles) files = evidence_files_open(folder, NULL);
+  assert_null(evidence_files_open(folder, &busy));
+  assert_true(g_error_matches(busy, EVIDENCE_ERROR, EVIDENCE_ERROR_BUSY));
+  assert_null(evidence_files_open(scratch, &foreign));
+  assert_true(g_error_matches(foreign, EVIDENCE_ERROR, EVIDENCE_ERROR_FOREIGN));
+}
+
+/* ---- pictures ---- */
+
+/* Pixels that are told by a function of their place, and what kind of file they make: PNG's colour type and bits. */
+typedef guint32 (*Shade)(guint x, guint y);
+
+static guint32 grey(guint x, guint y) {
+  return ((x + y) % 256) * 0x010101u;
+}
+
+static guint32 nearly_grey(guint x, guint y) {
+  return grey(x, y) | (x % 2);
+}
+
+static guint32 stripes(guint x, guint y) {
+  return y % 8 == 0 ? 0x2060C0u : x % 2 ? 0xFFFFFFu : 0x000000u;
+}
+
+static guint32 colours(guint x, guint y) {
+  return (x * 4 % 256) << 16 | (y * 4 % 256) << 8 | (x * y % 256);
+}
+
+static const struct {
+  const char *name;
+  Shade shade;
+  guint8 depth, type;
+} forms[] = {
+    {"grey", grey, 4, 0},
+    {"grey but for rounding", nearly_grey, 4, 0},
+    {"few colours", stripes, 8, 3},
+    {"many colours", colours, 8, 2},
+};
+
+static void test_pictures(void **state) {
+  (void)state;
+  enum { WIDTH = 63, HEIGHT = 64, DEPTH_AT = 24, TYPE_AT = 25 }; /* PNG specification, section 11.2.2 */
+  static guint32 pixels[WIDTH * HEIGHT];
+  for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+    for (guint k = 0; k < WIDTH * HEIGHT; k++) pixels[k] = forms[i].shade(k % WIDTH, k / WIDTH);
+    g_autoptr(GBytes) png = picture_png((const guint8 *)pixels, WIDTH * sizeof pixels[0], WIDTH, HEIGHT);
+    assert_non_null(png);
+    const guint8 *bytes = g_bytes_get_data(png, NULL);
+    if (bytes[DEPTH_AT] != forms[i].depth || bytes[TYPE_AT] != forms[i].type)
+      fail_msg("%s: %u bits of type %u", forms[i].name, bytes[DEPTH_AT], bytes[TYPE_AT]);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_names),
-      cmocka_unit_test(test_anchors),
-      cmocka_unit_test(test_ways),
+      cmocka_unit_test(test_names),    cmocka_unit_test(test_anchors),  cmocka_unit_test(test_ways),
+      cmocka_unit_test(test_texts),    cmocka_unit_test(test_frames),   cmocka_unit_test(test_folder),
+      cmocka_unit_test(test_refusals), cmocka_unit_test(test_pictures),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

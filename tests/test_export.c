@@ -216,7 +216,7 @@ static void a_full_disk_is_reported(G_GNUC_UNUSED void **state) {
   assert_false(export_write(catalogue, &options, full, &error));
   assert_string_equal(error->message, "No space left on device");
   assert_true(g_error_matches(error, EXPORT_ERROR, EXPORT_ERROR_WRITE));
-  assert_false(status_print(catalogue, STATUS_TEXT, full, &why));
+  assert_false(status_print(catalogue, NULL, STATUS_TEXT, full, &why));
   assert_string_equal(why->message, "No space left on device");
   fclose(full);
 }
@@ -246,7 +246,8 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
        "  part.pdf: partial: Page 2 holds no text. - failed: complete_reading; recognised\n"},
       {"JSON", STATUS_JSON,
        "{\"documents\":3,\"complete\":1,\"partial\":1,\"skipped\":0,\"rejected\":1,\"recommendations\":2,\"panel_topics\":1,"
-       "\"failed_checks\":4,\"certified_complete\":0,\"certified_incomplete\":1,\"attention\":["
+       "\"failed_checks\":4,\"certified_complete\":0,\"certified_incomplete\":1,\"corrections\":0,\"corrections_stale\":0,"
+       "\"corrections_lost\":0,\"attention\":["
        "{\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"outcome\":\"complete\","
        "\"failed_checks\":\"told_count\",\"incomplete\":\"not complete: one is missing\"},"
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","
@@ -268,7 +269,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
     g_autofree char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
-    assert_true(status_print(catalogue, rows[i].format, stream, NULL));
+    assert_true(status_print(catalogue, NULL, rows[i].format, stream, NULL));
     fclose(stream);
     assert_string_equal(text, rows[i].expected);
   }

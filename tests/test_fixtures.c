@@ -357,8 +357,8 @@ static int by_name(gconstpointer a, gconstpointer b) {
 
 /* The sound reports, the versions of one (a corrigendum is no report), and one with an odd name. */
 static GPtrArray *list_reports(void) {
-  static const char *const folders[] = {"fixtures/inbox", "fixtures/upr", "fixtures/bodies", "fixtures/languages",
-                                        "fixtures/untoc"};
+  static const char *const folders[] = {"fixtures/inbox",     "fixtures/upr",   "fixtures/bodies",
+                                        "fixtures/languages", "fixtures/untoc", "fixtures/years"};
   static const char *const versions[] = {"copy", "l1", "rev1"};
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".pdf", paths);
@@ -371,7 +371,8 @@ static GPtrArray *list_reports(void) {
 static void every_expectation_has_its_report(void **state) {
   const GPtrArray *reports = *state;
   static const char *const folders[] = {
-      EXPECTED, EXPECTED "/upr", EXPECTED "/bodies", EXPECTED "/versions", EXPECTED "/languages", EXPECTED "/untoc"};
+      EXPECTED,          EXPECTED "/upr",  EXPECTED "/bodies", EXPECTED "/versions", EXPECTED "/languages",
+      EXPECTED "/untoc", EXPECTED "/years"};
   g_autoptr(GPtrArray) expectations = g_ptr_array_new_with_free_func(g_free);
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) list_files(folders[i], ".jsonl", expectations);
   assert_true(reports->len > 1);

@@ -320,7 +320,8 @@ function fillFilters() {
   addOptions("body", distinct((report) => report.body).map((body) => [body, body]));
   addOptions("year", distinct((report) => report.date.slice(0, 4)).reverse().map((year) => [year, year]));
   const languages = new Intl.DisplayNames(["en"], { type: "language" });
-  addOptions("language", distinct((report) => report.language).map((code) => [code, languages.of(code)]));
+  const languageName = (code) => (/^[a-z]{2,3}$/.test(code) ? languages.of(code) : code); // of another form it refuses
+  addOptions("language", distinct((report) => report.language).map((code) => [code, languageName(code)]));
   addOptions("theme", evidenceData.themes.map((name, i) => [String(i + 1), name]).sort((a, b) => a[1].localeCompare(b[1])));
   addOptions("compared", evidenceData.compared.map((name, i) => [String(i), name]));
   field("versions").closest("label").hidden = reports.every((report) => report.counts);
