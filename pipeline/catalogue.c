@@ -102,9 +102,14 @@ static gboolean prepare_for(Catalogue *catalogue, CatalogueMode mode, GError **e
 /* ---- opening ---- */
 
 Catalogue *catalogue_open(const char *path, CatalogueMode mode, GError **error) {
+  static const DatabaseAccess access[] = {
+      [CATALOGUE_READ] = DATABASE_READ,
+      [CATALOGUE_NOTE] = DATABASE_CHANGE,
+      [CATALOGUE_WRITE] = DATABASE_MAKE,
+  };
   g_autoptr(Catalogue) catalogue = g_new0(Catalogue, 1);
   catalogue->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)statement_free);
-  catalogue->database = database_open(path, mode == CATALOGUE_WRITE, error);
+  catalogue->database = database_open(path, access[mode], error);
   if (catalogue->database == NULL || !prepare_for(catalogue, mode, error)) return NULL;
   return g_steal_pointer(&catalogue);
 }
@@ -129,7 +134,7 @@ Statement *catalogue_statement(Catalogue *catalogue, const char *text, GError **
 
 gboolean catalogue_begin(Catalogue *catalogue, CatalogueMode mode, GError **error) {
   g_return_val_if_fail(!catalogue->in_transaction, FALSE);
-  catalogue->in_transaction = database_run(catalogue->database, mode == CATALOGUE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
+  catalogue->in_transaction = database_run(catalogue->database, mode == CATALOGUE_READ ? "BEGIN" : "BEGIN IMMEDIATE", error);
   return catalogue->in_transaction;
 }
 

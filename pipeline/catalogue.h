@@ -27,6 +27,7 @@ ExitCode catalogue_exit_code(const GError *error, ExitCode otherwise);
 
 typedef enum {
   CATALOGUE_READ,  /* the catalogue must exist, and nothing in it changes */
+  CATALOGUE_NOTE,  /* the same, but what was read may be noted in it (catalogue_states.h) where it can be written */
   CATALOGUE_WRITE, /* it is made where it is missing, and brought up to date where it is older than this program */
 } CatalogueMode;
 
@@ -36,8 +37,9 @@ Catalogue *catalogue_open(const char *path, CatalogueMode mode, GError **error);
 void catalogue_close(Catalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalogue, catalogue_close)
 
-/* A transaction: with CATALOGUE_WRITE nobody else writes until it ends, and all or nothing of it stays; with CATALOGUE_READ
- * all that is read in it is of one moment. A writer waits for readers: keep both short. Transactions don't nest. */
+/* A transaction: with CATALOGUE_WRITE or CATALOGUE_NOTE nobody else writes until it ends, and all or nothing of it stays; with
+ * CATALOGUE_READ all that is read in it is of one moment. A writer waits for readers: keep both short. Transactions don't nest.
+ */
 gboolean catalogue_begin(Catalogue *catalogue, CatalogueMode mode, GError **error);
 gboolean catalogue_commit(Catalogue *catalogue, GError **error);
 void catalogue_rollback(Catalogue *catalogue); /* does nothing where no transaction is open */

@@ -75,13 +75,17 @@ static gboolean configure(Database *database, GError **error) {
   return database_run(database, settings, error);
 }
 
-Database *database_open(const char *path, gboolean writable, GError **error) {
+Database *database_open(const char *path, DatabaseAccess access, GError **error) {
+  static const int flags[] = {
+      [DATABASE_READ] = SQLITE_OPEN_READONLY,
+      [DATABASE_CHANGE] = SQLITE_OPEN_READWRITE,
+      [DATABASE_MAKE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  };
   g_autoptr(Database) database = g_new0(Database, 1);
-  int flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   /* A name that begins with "file:" or ":" would mean something else to SQLite than to the file system. */
   g_autofree char *file = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(".", path, NULL);
   database->path = g_strdup(path);
-  int code = sqlite3_open_v2(file, &database->sqlite, flags, NULL);
+  int code = sqlite3_open_v2(file, &database->sqlite, flags[access], NULL);
   if (code != SQLITE_OK) {
     fail(database, code, error);
     return NULL;
@@ -155,6 +159,12 @@ void statement_bind_real(Statement *statement, double number) {
   note_failure(statement, sqlite3_bind_double(statement->sqlite, ++statement->parameter, number));
 }
 
+void statement_bind_bytes(Statement *statement, GBytes *bytes) {
+  gsize length;
+  const void *data = g_bytes_get_data(bytes, &length);
+  note_failure(statement, sqlite3_bind_blob64(statement->sqlite, ++statement->parameter, data, length, SQLITE_STATIC));
+}
+
 void statement_reset(Statement *statement) {
   /* An error that this returns is the one of the step before it, which was reported then. */
   sqlite3_reset(statement->sqlite);
@@ -190,4 +200,9 @@ gint64 statement_number(Statement *statement) {
 
 double statement_real(Statement *statement) {
   return sqlite3_column_double(statement->sqlite, statement->column++);
+}
+
+GBytes *statement_bytes(Statement *statement) {
+  const void *data = sqlite3_column_blob(statement->sqlite, statement->column);
+  return g_bytes_new(data, (gsize)sqlite3_column_bytes(statement->sqlite, statement->column++));
 }

@@ -12,8 +12,13 @@
 typedef struct Database Database;
 typedef struct Statement Statement;
 
-/* Opens the database at PATH; with WRITABLE it is made where it is missing. */
-Database *database_open(const char *path, gboolean writable, GError **error);
+typedef enum {
+  DATABASE_READ,
+  DATABASE_CHANGE, /* it can be written, unless the file system forbids it: that shows at the first attempt */
+  DATABASE_MAKE,   /* the same, and it is made where it is missing */
+} DatabaseAccess;
+
+Database *database_open(const char *path, DatabaseAccess access, GError **error);
 void database_close(Database *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Database, database_close)
 
@@ -37,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, statement_free)
 void statement_bind_text(Statement *statement, const char *text);
 void statement_bind_number(Statement *statement, gint64 number);
 void statement_bind_real(Statement *statement, double number);
+void statement_bind_bytes(Statement *statement, GBytes *bytes);
 
 /* Runs the statement, which gives no rows, and makes it ready for the next values. */
 gboolean statement_run(Statement *statement, GError **error);
@@ -51,3 +57,4 @@ void statement_reset(Statement *statement);
 const char *statement_text(Statement *statement); /* NULL where the column is */
 gint64 statement_number(Statement *statement);
 double statement_real(Statement *statement);
+GBytes *statement_bytes(Statement *statement); /* a copy, which is the caller's */

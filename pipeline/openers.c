@@ -11,14 +11,14 @@ Rules *open_rules(Stage *stage, const char *folder) {
 
 Catalogue *open_catalogue(Stage *stage, const Home *home, CatalogueMode mode) {
   const char *path = home_catalogue(home);
-  if (mode == CATALOGUE_READ && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+  if (mode != CATALOGUE_WRITE && !g_file_test(path, G_FILE_TEST_EXISTS)) {
     stage_error(stage, EXIT_INPUT, home_path(home), "nothing was recorded here yet: rapporteur run reads reports");
     return NULL;
   }
   g_autoptr(GError) error = NULL;
   Catalogue *catalogue = catalogue_open(path, mode, &error);
   if (catalogue) return catalogue;
-  ExitCode otherwise = mode == CATALOGUE_READ ? EXIT_INPUT : EXIT_OUTPUT;
+  ExitCode otherwise = mode == CATALOGUE_WRITE ? EXIT_OUTPUT : EXIT_INPUT;
   stage_error(stage, catalogue_exit_code(error, otherwise), NULL, "%s", error->message);
   return NULL;
 }

@@ -339,8 +339,12 @@ static void an_older_catalogue_learns_of_versions(void **state) {
   record(older, sample_report("a.pdf", "X/1", "2023-10-06"));
   record(older, sample_report("b.pdf", "X/1/Rev.1", "2023-10-06"));
   g_clear_pointer(&older, catalogue_close);
-  g_autoptr(Database) database = database_open(path, TRUE, NULL);
-  assert_true(database_run(database, "DROP TABLE versions; DROP TABLE version_checks; PRAGMA user_version = 2", NULL));
+  g_autoptr(Database) database = database_open(path, DATABASE_MAKE, NULL);
+  assert_true(database_run(database,
+                           "DROP TABLE versions; DROP TABLE version_checks; DROP TABLE digest_state_documents;"
+                           " DROP TABLE digest_states; DROP TABLE digest_state_rows; DROP TABLE search; DROP TABLE search_rows;"
+                           " DROP TABLE search_languages; DROP TABLE search_state; DROP INDEX findings_ocr; PRAGMA user_version = 2",
+                           NULL));
   g_clear_pointer(&database, database_close);
   g_autoptr(Catalogue) catalogue = open_for(state, CATALOGUE_WRITE);
   assert_versions(catalogue, "a.pdf X/1 original < b.pdf; b.pdf X/1 revision");
@@ -415,14 +419,14 @@ static void make_text(const char *path) {
 }
 
 static void make_other(const char *path) {
-  g_autoptr(Database) database = database_open(path, TRUE, NULL);
+  g_autoptr(Database) database = database_open(path, DATABASE_MAKE, NULL);
   assert_true(database_run(database, "CREATE TABLE bookmarks (url TEXT)", NULL));
 }
 
 static void make_newer(const char *path) {
   g_autoptr(Catalogue) catalogue = catalogue_open(path, CATALOGUE_WRITE, NULL);
   g_clear_pointer(&catalogue, catalogue_close);
-  g_autoptr(Database) database = database_open(path, TRUE, NULL);
+  g_autoptr(Database) database = database_open(path, DATABASE_MAKE, NULL);
   assert_true(database_run(database, "PRAGMA user_version = 99", NULL));
 }
 
@@ -462,7 +466,7 @@ static void what_cannot_be_used_is_refused_with_advice(void **state) {
       {"another program's database", make_other, CATALOGUE_WRITE, CATALOGUE_ERROR_DAMAGED,
        "this is another program's database, not a catalogue; name the catalogue's file"},
       {"a newer version", make_newer, CATALOGUE_WRITE, CATALOGUE_ERROR_VERSION,
-       "the catalogue is of version 99, this program knows versions up to 3; use a newer rapporteur"},
+       "the catalogue is of version 99, this program knows versions up to 5; use a newer rapporteur"},
       {"a file that was cut", make_cut, CATALOGUE_READ, CATALOGUE_ERROR_DAMAGED,
        "the catalogue is damaged; put a copy of it back, or move it away and record the reports again (SQLite: database disk"
        " image is malformed)"},
@@ -501,7 +505,7 @@ static void the_database_is_sound(void **state) {
       {"SELECT count(*) FROM spans", 13},
       {"SELECT count(*) FROM meetings WHERE symbol = 'CTOC/COP/WG.7/2023/5' AND end_date = '2023-10-06'", 1},
   };
-  g_autoptr(Database) database = database_open(((Scratch *)*state)->path, FALSE, NULL);
+  g_autoptr(Database) database = database_open(((Scratch *)*state)->path, DATABASE_READ, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     gint64 number = -1;
     print_message("%s\n", rows[i].query);
