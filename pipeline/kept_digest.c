@@ -1,0 +1,270 @@
+/* kept_digest.c - see kept_digest.h. */
+#include "pipeline/kept_digest.h"
+
+#include "extractors/json.h"
+#include "pipeline/packed_text.h"
+
+#include <string.h>
+
+/* ---- how it is written ---- */
+
+#define TEXT(structure, member)                                                                                                  \
+  { .name = #member, .type = JSON_STRING, .offset = G_STRUCT_OFFSET(structure, member) }
+#define TEXTS(structure, member)                                                                                                 \
+  { .name = #member, .type = JSON_STRINGS, .offset = G_STRUCT_OFFSET(structure, member) }
+
+/* What a document was; its identity and the hash of its rows stand beside it. */
+static const JsonField about_fields[] = {
+    TEXT(KeptDocument, file),
+    TEXT(KeptDocument, symbol),
+    TEXT(KeptDocument, body),
+    TEXT(KeptDocument, language),
+    TEXT(KeptDocument, date),
+    TEXT(KeptDocument, work),
+    TEXT(KeptDocument, version_kind),
+    TEXT(KeptDocument, outcome),
+    TEXT(KeptDocument, reason),
+    TEXT(KeptDocument, pack),
+    TEXT(KeptDocument, pack_version),
+    TEXT(KeptDocument, engine),
+    TEXT(KeptDocument, extractor),
+    {.name = "speaks", .type = JSON_BOOL, .offset = G_STRUCT_OFFSET(KeptDocument, speaks)},
+    {.name = NULL},
+};
+
+static const JsonField heads_fields[] = {TEXT(KeptHeads, sheet), TEXTS(KeptHeads, heads), {.name = NULL}};
+
+/* A row's name is written where it is not its ID. */
+static const JsonField row_fields[] = {
+    TEXT(KeptRow, sheet), TEXT(KeptRow, id), TEXT(KeptRow, name), TEXT(KeptRow, place), TEXTS(KeptRow, values), {.name = NULL},
+};
+
+static gpointer make_heads(void) {
+  KeptHeads *heads = g_new0(KeptHeads, 1);
+  heads->heads = g_ptr_array_new_with_free_func(g_free);
+  return heads;
+}
+
+static gpointer make_row(void) {
+  return kept_row_new(NULL, NULL);
+}
+
+static const JsonField rows_fields[] = {
+    {.name = "heads",
+     .type = JSON_ARRAY,
+     .offset = G_STRUCT_OFFSET(KeptDocument, heads),
+     .fields = heads_fields,
+     .make = make_heads,
+     .required = TRUE},
+    {.name = "rows",
+     .type = JSON_ARRAY,
+     .offset = G_STRUCT_OFFSET(KeptDocument, rows),
+     .fields = row_fields,
+     .make = make_row,
+     .required = TRUE},
+    {.name = NULL},
+};
+
+/* ---- documents ---- */
+
+char *identity_of(const CatalogueDocument *document) {
+  return *document->sha256 != '\0' ? g_strdup(document->sha256) : g_strconcat("unread:", catalogue_document_name(document), NULL);
+}
+
+static void heads_free(KeptHeads *heads) {
+  g_free(heads->sheet);
+  g_ptr_array_unref(heads->heads);
+  g_free(heads);
+}
+
+/* Empty arrays of rows and of their heads. */
+static void make_arrays(KeptDocument *document) {
+  document->heads = g_ptr_array_new_with_free_func((GDestroyNotify)heads_free);
+  document->rows = g_ptr_array_new_with_free_func((GDestroyNotify)kept_row_free);
+}
+
+static void drop_rows(KeptDocument *document) {
+  g_clear_pointer(&document->rows, g_ptr_array_unref);
+  g_clear_pointer(&document->heads, g_ptr_array_unref);
+}
+
+static void document_release(KeptDocument *document) {
+  char *const texts[] = {document->identity, document->file,         document->symbol,  document->body,
+                         document->language, document->date,         document->work,    document->version_kind,
+                         document->pack,     document->pack_version, document->outcome, document->reason,
+                         document->engine,   document->extractor,    document->hash};
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) g_free(texts[i]);
+  g_clear_pointer(&document->packed, g_bytes_unref);
+  drop_rows(document);
+  g_free(document);
+}
+
+KeptDigest *kept_digest_new(void) {
+  KeptDigest *digest = g_new0(KeptDigest, 1);
+  digest->documents = g_ptr_array_new_with_free_func((GDestroyNotify)document_release);
+  digest->index = g_hash_table_new(g_str_hash, g_str_equal);
+  return digest;
+}
+
+void kept_digest_free(KeptDigest *digest) {
+  if (digest == NULL) return;
+  g_hash_table_unref(digest->index);
+  g_ptr_array_unref(digest->documents);
+  g_free(digest);
+}
+
+const KeptDocument *kept_digest_find(const KeptDigest *digest, const char *identity) {
+  return identity != NULL ? g_hash_table_lookup(digest->index, identity) : NULL;
+}
+
+KeptDocument *kept_digest_add(KeptDigest *digest, const char *identity, const char *file) {
+  KeptDocument *document = g_new0(KeptDocument, 1);
+  document->identity = g_strdup(identity);
+  document->file = g_strdup(file);
+  make_arrays(document);
+  g_ptr_array_add(digest->documents, document);
+  g_hash_table_insert(digest->index, document->identity, document);
+  return document;
+}
+
+KeptHeads *kept_document_add_heads(KeptDocument *document, const char *sheet) {
+  KeptHeads *heads = make_heads();
+  heads->sheet = g_strdup(sheet);
+  g_ptr_array_add(document->heads, heads);
+  return heads;
+}
+
+KeptRow *kept_document_add_row(KeptDocument *document, const KeptHeads *heads, const char *id) {
+  KeptRow *row = kept_row_new(heads->sheet, id);
+  row->heads = heads->heads;
+  g_ptr_array_add(document->rows, row);
+  return row;
+}
+
+/* ---- packing and unpacking ---- */
+
+/* Names that are IDs are left out for as long as this writes. */
+static void write_rows(GString *text, const KeptDocument *document) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < document->rows->len; i++) {
+    KeptRow *row = document->rows->pdata[i];
+    g_ptr_array_add(names, row->name);
+    if (g_strcmp0(row->name, row->id) == 0) row->name = NULL;
+  }
+  json_write_line(text, NULL, rows_fields, document);
+  for (guint i = 0; i < document->rows->len; i++) ((KeptRow *)document->rows->pdata[i])->name = names->pdata[i];
+}
+
+void kept_document_pack(KeptDocument *document, const KeptDigest *last) {
+  const KeptDocument *same = kept_digest_find(last, document->identity);
+  g_autoptr(GString) text = g_string_new(NULL);
+  write_rows(text, document);
+  document->hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text->str, text->len);
+  if (same == NULL || !g_str_equal(same->hash, document->hash)) document->packed = text_pack(text->str, text->len);
+  drop_rows(document);
+}
+
+/* The heads of ROW's columns; an array of none where the text has none for its sheet. */
+static const GPtrArray *heads_of(const KeptDocument *document, const KeptRow *row) {
+  static const GPtrArray none = {.len = 0};
+  for (guint i = 0; i < document->heads->len; i++) {
+    const KeptHeads *heads = document->heads->pdata[i];
+    if (g_strcmp0(heads->sheet, row->sheet) == 0) return heads->heads;
+  }
+  return &none;
+}
+
+/* Completes what was read of a row. What can't have been written so is made harmless. */
+static void complete_row(const KeptDocument *document, KeptRow *row) {
+  if (row->sheet == NULL) row->sheet = g_strdup("");
+  if (row->id == NULL) row->id = g_strdup("");
+  if (row->name == NULL) row->name = g_strdup(row->id);
+  g_free(row->source);
+  row->source = g_strdup(document->identity);
+  row->heads = heads_of(document, row);
+  if (row->values->len > row->heads->len) g_ptr_array_set_size(row->values, (gint)row->heads->len);
+}
+
+static gboolean unpack(KeptDocument *document, GBytes *packed, GError **error) {
+  g_autoptr(GString) text = text_unpack(packed, error);
+  if (text == NULL) return FALSE;
+  make_arrays(document);
+  if (!json_read_line(text->str, text->len, NULL, rows_fields, document, error)) return FALSE;
+  for (guint i = 0; i < document->rows->len; i++) complete_row(document, document->rows->pdata[i]);
+  return TRUE;
+}
+
+static gboolean damaged(GError **error, const char *what, const GError *why) {
+  g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
+              "the catalogue is damaged (%s: %s); put a copy of it back, or move it away and record the reports again", what,
+              why->message);
+  return FALSE;
+}
+
+static gboolean load_rows(KeptDocument *document, Catalogue *catalogue, GError **error) {
+  if (document->rows != NULL) return TRUE;
+  g_autoptr(GError) why = NULL;
+  g_autoptr(GBytes) packed =
+      document->packed != NULL ? g_bytes_ref(document->packed) : catalogue_state_rows(catalogue, document->hash, error);
+  if (packed == NULL) return FALSE;
+  return unpack(document, packed, &why) || damaged(error, "rows of a digest", why);
+}
+
+/* ---- in the catalogue ---- */
+
+KeptDigest *kept_digest_load(Catalogue *catalogue, const StateKey *key, StateAge age, GError **error) {
+  g_autoptr(StateRecord) record = catalogue_state(catalogue, key, age, error);
+  if (record == NULL) return NULL;
+  g_autoptr(KeptDigest) digest = kept_digest_new();
+  digest->number = record->number;
+  digest->written = record->written;
+  for (guint i = 0; i < record->parts->len; i++) {
+    const StatePart *part = record->parts->pdata[i];
+    KeptDocument *document = kept_digest_add(digest, part->identity, NULL);
+    g_autoptr(GError) why = NULL;
+    drop_rows(document);
+    document->hash = g_strdup(part->hash);
+    if (!json_read_line(part->about, strlen(part->about), NULL, about_fields, document, &why)) {
+      damaged(error, "a document of a digest", why);
+      return NULL;
+    }
+    if (document->file == NULL) document->file = g_strdup("");
+  }
+  return g_steal_pointer(&digest);
+}
+
+StateRecord *kept_digest_record(const KeptDigest *digest) {
+  StateRecord *record = state_record_new();
+  record->written = digest->written;
+  for (guint i = 0; i < digest->documents->len; i++) {
+    const KeptDocument *document = digest->documents->pdata[i];
+    StatePart *part = state_record_add(record, document->identity);
+    g_autoptr(GString) about = g_string_new(NULL);
+    json_write_line(about, NULL, about_fields, document);
+    part->about = g_strndup(about->str, about->len - 1); /* without the line's end */
+    part->hash = g_strdup(document->hash);
+    part->rows = document->packed != NULL ? g_bytes_ref(document->packed) : NULL;
+  }
+  return record;
+}
+
+/* ---- comparing ---- */
+
+/* The rows of those of DIGEST's documents that say something else in OTHER, or are not there; NULL on error. */
+static GPtrArray *differing_rows(KeptDigest *digest, const KeptDigest *other, Catalogue *catalogue, GError **error) {
+  g_autoptr(GPtrArray) rows = g_ptr_array_new();
+  for (guint i = 0; i < digest->documents->len; i++) {
+    KeptDocument *document = digest->documents->pdata[i];
+    const KeptDocument *same = kept_digest_find(other, document->identity);
+    if (same != NULL && g_str_equal(same->hash, document->hash)) continue;
+    if (!load_rows(document, catalogue, error)) return NULL;
+    g_ptr_array_extend(rows, document->rows, NULL, NULL);
+  }
+  return g_steal_pointer(&rows);
+}
+
+GPtrArray *kept_digests_compare(KeptDigest *before, KeptDigest *after, Catalogue *catalogue, GError **error) {
+  g_autoptr(GPtrArray) old_rows = differing_rows(before, after, catalogue, error);
+  g_autoptr(GPtrArray) new_rows = old_rows != NULL ? differing_rows(after, before, catalogue, error) : NULL;
+  return new_rows != NULL ? kept_rows_compare(old_rows, new_rows) : NULL;
+}
