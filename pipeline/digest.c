@@ -39,6 +39,11 @@ static void digest_clear(Digest *digest) {
   g_clear_pointer(&digest->collection, collection_free);
   g_clear_pointer(&digest->versions, g_hash_table_unref);
   g_clear_pointer(&digest->scale, g_ptr_array_unref);
+  g_clear_pointer(&digest->paths, g_hash_table_unref);
+  g_clear_pointer(&digest->changes, g_ptr_array_unref);
+  g_clear_pointer(&digest->kept, kept_digest_free);
+  g_clear_pointer(&digest->last, kept_digest_free);
+  g_clear_pointer(&digest->older, kept_digest_free);
   g_clear_pointer(&digest->layout, layout_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Digest, digest_clear)
@@ -59,19 +64,18 @@ static void choose_documents(Digest *digest) {
   }
 }
 
-static gboolean put_document(Digest *digest, Catalogue *catalogue, const CatalogueDocument *document, GError **error) {
+static gboolean put_document(Digest *digest, const CatalogueDocument *document, GError **error) {
   g_autoptr(Report) report = collection_report(digest->collection, document, error);
   if (report == NULL) return FALSE;
-  g_autoptr(GPtrArray) recordings = catalogue_recordings(catalogue, document, error);
-  if (recordings == NULL) return FALSE;
-  digest_put_report(digest, report, recordings);
+  digest_put_report(digest, report);
+  digest_keep_report(digest->kept, report, collection_speaks(digest->collection, document), digest->last);
   return TRUE;
 }
 
 static gboolean put_documents(Digest *digest, Catalogue *catalogue, GError **error) {
   for (guint i = 0; i < digest->documents->len; i++)
-    if (!put_document(digest, catalogue, g_ptr_array_index(digest->documents, i), error)) return FALSE;
-  return TRUE;
+    if (!put_document(digest, g_ptr_array_index(digest->documents, i), error)) return FALSE;
+  return digest_find_changes(digest, catalogue, error) && digest_put_changes(digest, catalogue, error);
 }
 
 /* ---- the book ---- */
@@ -115,7 +119,11 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
   if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
-  return book_publish(digest->book, error);
+  if (!book_publish(digest->book, error)) return FALSE;
+  /* A program that is ended here has published what the next one will compare with the same digest again, and tell the same of.
+   */
+  digest_remember(digest, catalogue);
+  return TRUE;
 }
 
 static gboolean write_flat(Digest *digest, Catalogue *catalogue, GError **error) {
@@ -130,6 +138,7 @@ static gboolean write_wanted(Digest *digest, Catalogue *catalogue, GError **erro
   digest->collection = collection_open(catalogue, &options, error);
   if (digest->collection == NULL) return FALSE;
   choose_documents(digest);
+  if (!digest_recall(digest, catalogue, error)) return FALSE;
   return digest->options->format == DIGEST_XLSX ? write_book(digest, catalogue, error) : write_flat(digest, catalogue, error);
 }
 
@@ -143,6 +152,9 @@ gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, Digest
       .attention = g_ptr_array_new_with_free_func((GDestroyNotify)attention_free),
       .tally = tally_new(),
       .versions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+      .paths = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free),
+      .key = digest_state_key(options),
+      .kept = kept_digest_new(),
   };
   digest.layout = options->template != NULL ? layout_load(options->template, error) : layout_default();
   if (digest.layout == NULL || !catalogue_begin(catalogue, CATALOGUE_READ, error)) return FALSE;

@@ -3,7 +3,8 @@
  * Of several versions of one work, Recommendations and Panel topics hold what one says; Meetings, Changes and Checks hold all.
  *
  * A document belongs to the period that holds the day which report_date (report.h) tells. The same catalogue and options
- * give the same bytes: nothing in a digest comes from the clock or from the order of arrival. */
+ * give the same bytes: nothing in a digest comes from the clock or from the order of arrival. What earlier digests of the period
+ * said is part of the catalogue: Changes tells what differs. */
 #pragma once
 
 #include "pipeline/catalogue.h"
@@ -38,6 +39,9 @@ typedef struct {
   const char *overrides;      /* the file with what people corrected (correction.h); NULL for none */
   const char *template;       /* the file that says which sheets and columns there are (docs/template.md); NULL for all */
   const char *language;       /* as for catalogue_speaks */
+  gboolean fresh;             /* as if it were the first of its period: Changes compares it with none, and it is not kept */
+  void (*note)(const char *message, gpointer data); /* told where it was written, but can't be kept; NULL for nobody */
+  gpointer note_data;
 } DigestOptions;
 
 /* What went into a digest. */
@@ -53,9 +57,12 @@ typedef struct {
   guint failed_checks; /* but for those of superseded versions */
 } DigestCounts;
 
-/* Writes the digest. COUNTS may be NULL. Fails with a CATALOGUE_ERROR, DIGEST_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR
- * (publish.h), whose message begins with the name of the file, with the YAML_ERROR of a template, or with the G_FILE_ERROR or
- * YAML_ERROR of a data file of ours; an earlier digest is then still in its place. */
+/* Writes the digest. What a workbook says is kept in CATALOGUE, for the sheet Changes of the next digest of the same period,
+ * language and corrections; that a catalogue can't be written is no error. A digest that says what the last one said is compared
+ * with the one before that, as the last one was: writing it again gives the same bytes. COUNTS may be NULL. Fails with a
+ * CATALOGUE_ERROR, DIGEST_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h), whose message begins with the name of the
+ * file, with the YAML_ERROR of a template, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an earlier digest is
+ * then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
 
 /* The exit code for an error of digest_write. */

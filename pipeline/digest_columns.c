@@ -162,87 +162,22 @@ static gint compare_keys(gconstpointer a, gconstpointer b) {
   return g_strcmp0(a, b);
 }
 
-/* The facts that have no column: "form: hybrid", a line each. */
-static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  const Report *report = source->row->report;
+char *digest_other_facts(const Report *report, const char *separator) {
   g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(report->facts), compare_keys);
-  g_autoptr(GString) text = g_string_new(NULL);
+  GString *text = g_string_new(NULL);
   for (const GList *at = names; at != NULL; at = at->next) {
     const GPtrArray *values = report_facts(report, at->data);
     if (row_has_fact(at->data)) continue;
     for (guint i = 0; i < values->len; i++)
-      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? "\n" : "", (const char *)at->data,
+      g_string_append_printf(text, "%s%s: %s", text->len > 0 ? separator : "", (const char *)at->data,
                              (const char *)g_ptr_array_index(values, i));
   }
-  put_string(source, row, number, STYLE_TEXT, text->str);
+  return g_string_free(text, FALSE);
 }
 
-/* ---- cells of Changes ---- */
-
-static char *rules_of(const Recording *recording) {
-  return digest_rules(recording->pack, recording->pack_version);
-}
-
-static void put_recorded(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  char date[DATE_SIZE];
-  date_of_time(source->recording->recorded, date);
-  digest_put_cell(source, row, number, &(Cell){.style = STYLE_DATE, .date = date});
-}
-
-static void append_change(GString *text, const char *what, const char *before, const char *after) {
-  if (g_strcmp0(before, after) == 0) return;
-  g_string_append_printf(text, "%s%s %s → %s", text->len > 0 ? "; " : "", what, before, after);
-}
-
-static void append_count_change(GString *text, const char *what, guint before, guint after) {
-  if (before == after) return;
-  g_string_append_printf(text, "%s%s %u → %u", text->len > 0 ? "; " : "", what, before, after);
-}
-
-/* What differs between two recordings of a document, as far as the catalogue keeps it. */
-static char *describe_change(const Recording *before, const Recording *after) {
-  g_autofree char *rules_before = rules_of(before), *rules_after = rules_of(after);
-  g_autoptr(GString) text = g_string_new(NULL);
-  append_change(text, "outcome", outcome_names[before->outcome], outcome_names[after->outcome]);
-  append_change(text, "rules", rules_before, rules_after);
-  append_change(text, "engine", before->engine, after->engine);
-  append_change(text, "extractor", before->extractor, after->extractor);
-  append_count_change(text, "recommendations", before->recommendations, after->recommendations);
-  append_count_change(text, "panel topics", before->panel_topics, after->panel_topics);
-  append_count_change(text, "failed checks", before->failed_checks, after->failed_checks);
-  return g_strdup_printf("recorded again: %s", text->len > 0 ? text->str : "the same counts, other content");
-}
-
-static void put_change(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  g_autofree char *text =
-      source->before != NULL ? describe_change(source->before, source->recording) : g_strdup("first recorded");
-  put_string(source, row, number, STYLE_TEXT, text);
-}
-
-static void put_recording_rules(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  g_autofree char *rules = rules_of(source->recording);
-  put_string(source, row, number, STYLE_TEXT, rules);
-}
-
-static void put_recording_outcome(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_string(source, row, number, STYLE_TEXT, outcome_names[source->recording->outcome]);
-}
-
-static void put_recording_count(const CellSource *source, guint row, guint number, guint count) {
-  digest_put_cell(source, row, number, &(Cell){.style = STYLE_CENTRED, .number = count});
-}
-
-static void put_recording_recommendations(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row,
-                                          guint number) {
-  put_recording_count(source, row, number, source->recording->recommendations);
-}
-
-static void put_recording_topics(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_recording_count(source, row, number, source->recording->panel_topics);
-}
-
-static void put_recording_failures(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
-  put_recording_count(source, row, number, source->recording->failed_checks);
+static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
+  g_autofree char *facts = digest_other_facts(source->row->report, "\n");
+  put_string(source, row, number, STYLE_TEXT, facts);
 }
 
 /* ---- columns ---- */
@@ -397,19 +332,6 @@ static const DigestColumn meeting_columns[] = {
     {{"Source", 20}, .put = put_source, .key = "source", .rank = 6},
 };
 
-static const DigestColumn change_columns[] = {
-    {{"Symbol", 20}, put_text, .value = "symbol"},
-    {{"Body", 30}, put_text, .value = "body"},
-    {{"Recorded", 12}, put_recorded, .key = "recorded", .about = "The day on which this was recorded."},
-    {{"What", 60}, put_change, .key = "what", .about = "What was new about the document then."},
-    {{"Rules", 14}, put_recording_rules, .key = "rules", .about = "The rule pack and its version then."},
-    {{"Outcome", 12}, .put = put_recording_outcome, .key = "outcome"},
-    {{"Recommendations", 18}, .put = put_recording_recommendations, .key = "recommendations"},
-    {{"Panel topics", 9}, .put = put_recording_topics, .key = "panel_topics"},
-    {{"Failed checks", 9}, .put = put_recording_failures, .key = "failed_checks"},
-    {{"Source", 30}, .put = put_source, .key = "source", .rank = 6},
-};
-
 static const DigestColumn check_columns[] = {
     {{"Symbol", 20}, put_text, .value = "symbol"},
     {{"Body", 30}, put_text, .value = "body"},
@@ -503,9 +425,11 @@ const DigestSheetInfo digest_sheets[N_SHEETS] = {
                        .name = "Changes",
                        .table = "Changes",
                        .tab = TAB_RECORDS,
-                       .about = "One row for each time that something new was recorded of one of these documents: when it came,"
-                                " and when newer rules read it otherwise.",
-                       COLUMNS(change_columns)},
+                       .about =
+                           "What differs from an earlier digest of this period, a row each; below it each time that something new"
+                           " was recorded of one of these documents: when it came, and when newer rules read it otherwise.",
+                       .columns = digest_change_columns,
+                       .count = N_CHANGE_COLUMNS},
     [SHEET_CHECKS] = {.key = "checks",
                       .name = "Checks",
                       .table = "Checks",

@@ -5,7 +5,7 @@
 
 enum { KEPT_MOST = 120 }; /* characters of words that did not change, between two changes */
 
-static void add_run(GArray *runs, RunKind kind, const char *text) {
+void digest_add_run(GArray *runs, RunKind kind, const char *text) {
   TextRun run = {.kind = kind, .text = text};
   g_array_append_val(runs, run);
 }
@@ -19,13 +19,13 @@ static const char *cut_spaces(char *text) {
   return spaces;
 }
 
-static void add_change(GArray *runs, const GPtrArray *change) {
+void digest_add_words(GArray *runs, const GPtrArray *change) {
   static const RunKind kinds[] = {[WORDS_KEPT] = RUN_PLAIN, [WORDS_REMOVED] = RUN_REMOVED, [WORDS_ADDED] = RUN_ADDED};
   for (guint i = 0; i < change->len; i++) {
     const Words *words = g_ptr_array_index(change, i);
     const char *spaces = words->kind != WORDS_KEPT ? cut_spaces(words->text) : "";
-    add_run(runs, kinds[words->kind], words->text);
-    if (*spaces != '\0') add_run(runs, RUN_PLAIN, spaces);
+    digest_add_run(runs, kinds[words->kind], words->text);
+    if (*spaces != '\0') digest_add_run(runs, RUN_PLAIN, spaces);
   }
 }
 
@@ -36,8 +36,8 @@ static void put_change(const CellSource *source, const Comparison *comparison, g
                                           comparison->change->len > 0 ? "\n" : "");
   g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(TextRun));
   g_autoptr(GPtrArray) change = words_shortened(comparison->change, KEPT_MOST);
-  add_run(runs, RUN_PLAIN, head);
-  add_change(runs, change);
+  digest_add_run(runs, RUN_PLAIN, head);
+  digest_add_words(runs, change);
   digest_put_rich(source, row, number, STYLE_TEXT, (const TextRun *)(gpointer)runs->data, runs->len);
 }
 

@@ -8,6 +8,7 @@
 
 #include "pipeline/collection.h"
 #include "pipeline/digest.h"
+#include "pipeline/digest_keep.h"
 #include "pipeline/report.h"
 #include "pipeline/row.h"
 #include "pipeline/workbook.h"
@@ -41,6 +42,13 @@ typedef struct {
   guint verdict_row;    /* of it */
 } ReportLine;
 
+/* What is new since an earlier digest of the period, by sheet. */
+typedef struct {
+  gboolean first;        /* no earlier one is known: the counts are 0 */
+  char since[DATE_SIZE]; /* the day on which the earlier one was written */
+  ChangeCounts counts[N_SHEETS];
+} DigestNews;
+
 /* A failed check, as Summary shows it. */
 typedef struct {
   char *name; /* of its document, as in ReportLine */
@@ -67,6 +75,13 @@ typedef struct {
   Tally *tally;                                     /* of the recommendations */
   GHashTable *versions; /* a set of "untoc 1.2", "poppler 22.12", ...: what read the period's reports */
   GPtrArray *scale;     /* ScaleStep: of strength */
+  GHashTable *paths;    /* CatalogueDocument → the path of its PDF, from the workbook, where that is known */
+  StateKey key;
+  KeptDigest *kept;         /* what this digest says */
+  KeptDigest *last, *older; /* the last one that was kept, and the one before it */
+  GPtrArray *changes;       /* RowChange: what differs from one of them */
+  StateChange keeping;      /* how this one is to be kept */
+  DigestNews news;
 } Digest;
 
 /* Where the row of a finding stands. */
@@ -75,16 +90,24 @@ typedef struct {
   guint row;
 } DigestPlace;
 
+/* A row of Changes. Its texts may be NULL, for empty cells. */
+typedef struct {
+  const char *what, *sheet, *name, *symbol, *body, *columns, *why, *recorded, *rules, *file;
+  const RowChange *change; /* what differs, shown word by word; NULL: `text` is shown */
+  const char *text;
+  const char *link, *path; /* to the row that it is about, and to the PDF; NULL where there is none */
+} ChangeLine;
+
 /* What the cells of one row are made of. */
 typedef struct {
   const Digest *digest;
   Sheet *sheet;
   guint links; /* how many cells of this row may be links, so that each row of the sheet can have as many */
   const Row *row;
-  const char *verdict;                 /* of the report's checks: report_verdict */
-  const char *path;                    /* of the report's PDF, from the workbook; NULL where it is not known */
-  const char *evidence;                /* the address of its evidence page; NULL where it has none */
-  const Recording *recording, *before; /* in Changes: a recording, and the one before it or NULL */
+  const char *verdict;      /* of the report's checks: report_verdict */
+  const char *path;         /* of the report's PDF, from the workbook; NULL where it is not known */
+  const char *evidence;     /* the address of its evidence page; NULL where it has none */
+  const ChangeLine *change; /* in Changes, where `row` is NULL; else NULL */
 } CellSource;
 
 /* What the verdict of a row begins with whose text was read from a picture, where nothing else is to be said of it. */
@@ -138,6 +161,14 @@ void digest_put_rich(const CellSource *source, guint row, guint number, CellStyl
 /* digest_comparison.c: the cell that tells how a recommendation compares with earlier ones. */
 void digest_put_comparison(const CellSource *source, const DigestColumn *column, guint row, guint number);
 
+/* Add a text to RUNS (TextRun), and a change of words (Words, whose texts they borrow, and cut at their ends). */
+void digest_add_run(GArray *runs, RunKind kind, const char *text);
+void digest_add_words(GArray *runs, const GPtrArray *change);
+
+/* digest_changes.c: the columns of Changes. */
+enum { N_CHANGE_COLUMNS = 11 };
+extern const DigestColumn digest_change_columns[N_CHANGE_COLUMNS];
+
 /* A rule pack in words: "untoc 1.2"; "none" where PACK is NULL. Free it with g_free. */
 char *digest_rules(const char *pack, const char *version);
 
@@ -170,8 +201,23 @@ guint digest_links_a_row(const Digest *digest, DigestSheet which);
 /* Adds the sheets to the book and sets their columns. */
 void digest_add_sheets(Digest *digest);
 
-/* Puts the rows of REPORT, and its RECORDINGS, and fills its line. */
-void digest_put_report(Digest *digest, const Report *report, const GPtrArray *recordings);
+/* Puts a row into the sheet WHICH and returns its number; 0 where there is no such sheet. */
+guint digest_put_row(Digest *digest, DigestSheet which, const CellSource *source);
+
+/* Puts the rows of REPORT, but for those of Changes, and fills its line. */
+void digest_put_report(Digest *digest, const Report *report);
+
+/* The facts of REPORT that have no column, "form: hybrid", parted by SEPARATOR. Free it with g_free. */
+char *digest_other_facts(const Report *report, const char *separator);
+
+/* digest_memory.c: looks up what was said last, before the first report; then, when `kept` is whole, what differs from that; and
+ * keeps it once the workbook is published. */
+gboolean digest_recall(Digest *digest, Catalogue *catalogue, GError **error);
+gboolean digest_find_changes(Digest *digest, Catalogue *catalogue, GError **error);
+void digest_remember(const Digest *digest, Catalogue *catalogue);
+
+/* Puts the rows of Changes: what differs, and each recording of the documents. */
+gboolean digest_put_changes(Digest *digest, Catalogue *catalogue, GError **error);
 
 /* Makes tables of what was put. */
 void digest_finish_tables(Digest *digest);

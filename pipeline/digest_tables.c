@@ -89,8 +89,7 @@ void digest_put_rich(const CellSource *source, guint row, guint number, CellStyl
     flat_put_rich(source->digest->flat, number, runs, count);
 }
 
-/* Puts a row into the sheet WHICH and returns its number; 0 where there is no such sheet. */
-static guint put_row(Digest *digest, DigestSheet which, const CellSource *source) {
+guint digest_put_row(Digest *digest, DigestSheet which, const CellSource *source) {
   const LayoutSheet *layout = layout_sheet(digest->layout, which);
   if (layout == NULL) return 0;
   guint row = ++digest->rows[which];
@@ -149,7 +148,7 @@ static gboolean put_report_row(const Row *row, gpointer data) {
   if (row->kind == ROW_MEETING ? !line->is_known : row->kind != ROW_CHECK && !line->is_report) return TRUE;
   writer->source.row = row;
   if (row->kind == ROW_RECOMMENDATION) tally_add(writer->digest->tally, row->finding);
-  guint number = put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
+  guint number = digest_put_row(writer->digest, sheet_of_kind[row->kind], &writer->source);
   guint *const firsts[] = {
       [ROW_RECOMMENDATION] = &line->recommendation_row,
       [ROW_PANEL_TOPIC] = &line->panel_topic_row,
@@ -160,17 +159,6 @@ static gboolean put_report_row(const Row *row, gpointer data) {
   else
     note_first(firsts[row->kind], number);
   return TRUE;
-}
-
-static void put_recordings(ReportWriter *writer, const Report *report, const GPtrArray *recordings) {
-  Row row = {.kind = ROW_MEETING, .report = report};
-  CellSource source = writer->source;
-  source.row = &row;
-  for (guint i = 0; i < recordings->len; i++) {
-    source.before = source.recording;
-    source.recording = g_ptr_array_index(recordings, i);
-    put_row(writer->digest, SHEET_CHANGES, &source);
-  }
 }
 
 static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
@@ -209,7 +197,7 @@ static void note_versions(Digest *digest, const Findings *findings) {
   g_hash_table_add(digest->versions, g_strdup_printf("PDF reader: %s", findings->extractor));
 }
 
-void digest_put_report(Digest *digest, const Report *report, const GPtrArray *recordings) {
+void digest_put_report(Digest *digest, const Report *report) {
   g_autofree char *verdict = report_verdict(report);
   g_autofree char *path = source_path(digest->options->sources, digest->options->output, report->document);
   g_autofree char *evidence = evidence_path(digest->options->evidence, digest->options->output, report->document, NULL);
@@ -220,7 +208,7 @@ void digest_put_report(Digest *digest, const Report *report, const GPtrArray *re
       .source = {.verdict = verdict, .path = path, .evidence = evidence},
   };
   row_each(report, ROW_ALL_KINDS, put_report_row, &writer);
-  put_recordings(&writer, report, recordings);
   count_line(&digest->counts, writer.line, report->document);
   if (writer.line->is_known) note_versions(digest, report->findings);
+  g_hash_table_insert(digest->paths, (gpointer)report->document, g_steal_pointer(&path));
 }

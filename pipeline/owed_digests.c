@@ -111,10 +111,24 @@ gboolean owed_note(const DigestWriter *writer, const GPtrArray *quarters) {
   return FALSE;
 }
 
+/* Where a note is about a digest: for DigestOptions. */
+typedef struct {
+  Stage *stage;
+  const char *file;
+} NoteTarget;
+
+static void tell_unkept(const char *message, gpointer data) {
+  const NoteTarget *target = data;
+  stage_tell(target->stage, target->file, "%s", message);
+}
+
 static gboolean write_digest(const DigestWriter *writer, const Period *period, const char *file) {
   g_autoptr(GError) error = NULL;
+  NoteTarget target = {writer->stage, file};
   DigestOptions wanted = {.period = *period,
                           .output = file,
+                          .note = tell_unkept,
+                          .note_data = &target,
                           .format = digest_format_of(file),
                           .sources = writer->sources,
                           .evidence = home_evidence(writer->home),

@@ -4,7 +4,7 @@
 #include "pipeline/openers.h"
 
 static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
-static gboolean all, print_template;
+static gboolean all, print_template, fresh;
 
 static const GOptionEntry options[] = {
     {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The home whose catalogue to use where none is named", "DIR"},
@@ -25,6 +25,8 @@ static const GOptionEntry options[] = {
      "Write a template with all that there is to standard output, to begin one with", NULL},
     {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
      "Of works in several languages the version in this one, where there is one (en), or all for each", "LANG"},
+    {"fresh", 0, 0, G_OPTION_ARG_NONE, &fresh,
+     "As if no digest of the period had been written before: it depends on the reports alone, and is not kept", NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -52,13 +54,23 @@ static gboolean read_format(Stage *stage, DigestFormat *wanted) {
   return FALSE;
 }
 
+static void tell_unkept(const char *message, gpointer stage) {
+  stage_tell(stage, output, "%s", message);
+}
+
 /* Writes the digest of the options, and reports what went wrong. */
 static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
   const char *const archive[] = {home_archive(home), NULL};
-  DigestOptions wanted = {.period = *period, .output = output, .sheet = sheet, .language = language};
+  DigestOptions wanted = {.period = *period,
+                          .output = output,
+                          .sheet = sheet,
+                          .language = language,
+                          .fresh = fresh,
+                          .note = tell_unkept,
+                          .note_data = stage};
   if (!read_format(stage, &wanted.format)) return;
   if (!named) {
     wanted.sources = archive;
@@ -69,7 +81,7 @@ static void write_digest(Stage *stage, const Period *period) {
   if (template) wanted.template = template;
   if (sources) wanted.sources = (const char *const *)sources;
   g_autoptr(Catalogue) catalogue =
-      named ? catalogue_open(named, CATALOGUE_READ, &error) : open_catalogue(stage, home, CATALOGUE_READ);
+      named ? catalogue_open(named, CATALOGUE_NOTE, &error) : open_catalogue(stage, home, CATALOGUE_NOTE);
   DigestCounts counts;
   if (catalogue && digest_write(catalogue, &wanted, &counts, &error))
     stage_note(stage, output, "%u reports, %u recommendations, %u panel topics, %u failed checks", counts.reports,

@@ -157,6 +157,13 @@ void stage_warning(Stage *stage, const char *file, const char *format, ...) {
   stage_raise(stage, EXIT_ATTENTION);
 }
 
+void stage_tell(const Stage *stage, const char *file, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  if (!stage->quiet) print_message(stage, file, format, arguments);
+  va_end(arguments);
+}
+
 void stage_note(const Stage *stage, const char *file, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

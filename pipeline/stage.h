@@ -46,9 +46,11 @@ void stage_raise(Stage *stage, ExitCode code);
  * terminal show something else than what is there, are written as \x1B or \u202E in both.
  *   stage_error    raises CODE; printed even with --quiet
  *   stage_warning  raises EXIT_ATTENTION; printed even with --quiet: what needs a look is what a cron job is to send
+ *   stage_tell     printed unless --quiet is given: nothing is wrong, but something is not as usual
  *   stage_note     printed with --verbose only */
 void stage_error(Stage *stage, ExitCode code, const char *file, const char *format, ...) G_GNUC_PRINTF(4, 5);
 void stage_warning(Stage *stage, const char *file, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void stage_tell(const Stage *stage, const char *file, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void stage_note(const Stage *stage, const char *file, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* TEXT as messages show it; free it with g_free. Invalid UTF-8 comes out as \xNN, so the result is valid. */
