@@ -5,6 +5,7 @@
 int command_run(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_search(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_certificate(int argc, char **argv);
 int command_history(int argc, char **argv);

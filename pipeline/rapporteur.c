@@ -12,6 +12,7 @@ static const Verb verbs[] = {
     {"run", command_run, "read what is in the inbox, or what is named, and write the digests that it touches"},
     {"export", command_export, "write flat rows for other programs, as JSON Lines or CSV"},
     {"search", command_search, "find words in recommendations, panel topics and meetings"},
+    {"diff", command_diff, "show what differs between two digests, or since the last one"},
     {"status", command_status, "show what is where, and why"},
     {"certificate", command_certificate, "show whether anything of a report may be missing, and what that rests on"},
     {"history", command_history, "show what a recommendation came of over the years, and what came of it"},
