@@ -149,8 +149,7 @@ static char *news_words(const DigestNews *news) {
 /* The first row says what the digest was compared with. A period without documents has none. */
 static void put_head(Digest *digest) {
   const DigestNews *news = &digest->news;
-  g_autofree char *words = news_words(news),
-                  *since = news->first ? NULL : g_strdup_printf("compared with the digest of %s", news->since);
+  g_autofree char *words = news_words(news), *since = news->first ? NULL : g_strdup_printf("with the digest of %s", news->since);
   if (digest->documents->len == 0 && digest->changes->len == 0) return;
   put_line(digest, &(ChangeLine){.what = news->first ? "first digest" : "compared",
                                  .text = news->first ? "There is no earlier digest of this period to compare with." : words,
