@@ -14,7 +14,7 @@
 #include "pipeline/catalogue_database.h"
 #include "pipeline/catalogue_states.h"
 #include "pipeline/exact_change.h"
-#include "pipeline/kept_row.h"
+#include "pipeline/kept_reason.h"
 #include "pipeline/packed_text.h"
 #include "pipeline/workbook_read.h"
 #include "tests/sample_findings.h"
@@ -147,6 +147,63 @@ static void what_was_packed_comes_out_again(G_GNUC_UNUSED void **state) {
     g_autoptr(GError) error = NULL;
     assert_null(text_unpack(cut, &error));
     assert_non_null(error);
+  }
+}
+
+/* ---- reasons ---- */
+
+/* A digest of one document with one row of these heads and values, "Themes=a|Notes=b". */
+static KeptDigest *digest_of(const char *cells, const char *pack_version) {
+  KeptDigest *digest = kept_digest_new();
+  KeptDocument *document = kept_digest_add(digest, "d", "d.pdf");
+  KeptHeads *heads = kept_document_add_heads(document, "Recommendations");
+  KeptRow *row = kept_document_add_row(document, heads, "X/1/en/1");
+  g_auto(GStrv) each = g_strsplit(cells, "|", -1);
+  document->pack = g_strdup("test");
+  document->pack_version = g_strdup(pack_version);
+  g_free(row->source);
+  row->source = g_strdup("d");
+  for (guint i = 0; each[i] != NULL; i++) {
+    g_auto(GStrv) cell = g_strsplit(each[i], "=", 2);
+    g_ptr_array_add(heads->heads, g_strdup(cell[0]));
+    g_ptr_array_add(row->values, g_strdup(cell[1]));
+  }
+  return digest;
+}
+
+static const GPtrArray *only_rows(const KeptDigest *digest) {
+  return ((const KeptDocument *)digest->documents->pdata[0])->rows;
+}
+
+static void the_columns_that_differ_tell_why(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *before, *after;
+    const char *version; /* of the rules, after 1 */
+    const char *why;
+  } rows[] = {
+      {"Recommendation=a", "Recommendation=b", "2", "rules: test 1 → test 2"},
+      {"Recommendation=a", "Recommendation=b", "1", "read again, by other rules or word lists that bear no new version"},
+      {"Status=|Notes=", "Status=done|Notes=", "2", "status or notes were changed by hand"},
+      {"Themes=a|Corrected=", "Themes=b|Corrected=Themes (was: a)", "2", "corrected by hand"},
+      {"Themes=b|Corrected=Themes (was: a)", "Themes=a|Corrected=", "2", "a correction by hand was removed"},
+      {"Themes=b|Corrected=Themes (was: a)", "Themes=c|Corrected=Themes (was: a, c)", "2", "corrected by hand anew"},
+      {"Themes=b|Corrected=Themes (was: a)|Page=1", "Themes=b|Corrected=Themes (was: a)|Page=2", "2", "rules: test 1 → test 2"},
+      {"Themes=a|States=Peru|Corrected=", "Themes=b|States=Chile|Corrected=Addressee (was: x); Themes (was: a)", "2",
+       "corrected by hand; rules: test 1 → test 2"},
+      {"Earlier recommendations=p; q", "Earlier recommendations=q; r", "1",
+       "reports that it is compared with came, went or changed; now r; no longer p"},
+      {"Earlier recommendations=", "Earlier recommendations=a; b; c; d; e", "1",
+       "reports that it is compared with came, went or changed; now a, b, c and 2 more"},
+      {"Recommendation=a|Earlier recommendations=p", "Recommendation=b|Earlier recommendations=", "2", "rules: test 1 → test 2"},
+  };
+  g_autoptr(GHashTable) catalogued = g_hash_table_new(g_str_hash, g_str_equal);
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    print_message("%s → %s\n", rows[i].before, rows[i].after);
+    g_autoptr(KeptDigest) before = digest_of(rows[i].before, "1"), after = digest_of(rows[i].after, rows[i].version);
+    g_autoptr(GPtrArray) changes = kept_rows_compare(only_rows(before), only_rows(after));
+    const ReasonSource source = {before, after, NULL, NULL, catalogued};
+    g_autofree char *why = kept_reason(&source, changes->pdata[0], NULL);
+    assert_string_equal(why, rows[i].why);
   }
 }
 
@@ -481,6 +538,7 @@ int main(void) {
       cmocka_unit_test(rows_are_compared_by_what_names_them),
       cmocka_unit_test(a_change_is_told_to_the_letter),
       cmocka_unit_test(what_was_packed_comes_out_again),
+      cmocka_unit_test(the_columns_that_differ_tell_why),
       WITH_CATALOGUE(each_digest_tells_what_differs_and_why),
       WITH_CATALOGUE(a_report_comes_from_another_period),
       WITH_CATALOGUE(a_digest_that_was_not_kept_is_written_again),
