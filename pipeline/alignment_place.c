@@ -60,7 +60,7 @@ static void find_headings(const Pass *pass, PassContext *context, const char *te
   for (guint i = 0; i < pass->topics->len; i++) {
     const PassTopic *topic = g_ptr_array_index(pass->topics, i);
     double alike = topic_alike(pass, topic, name);
-    gboolean is_title = names_alike(pass, topic->name, name) > SAME || names_alike(pass, topic->heading, name) > SAME;
+    gboolean is_title = names_alike(pass, topic->name, name) > SAME;
     Evidence evidence = {.topic = i, .heading = HEADING_MOST * alike, .heading_text = context->text, .same_title = is_title};
     if (alike >= HEADING_LEAST) g_array_append_val(context->headings, evidence);
   }

@@ -9,7 +9,8 @@ static const struct {
 } answers[] = {
     {"Is the text what the report says?",
      "Yes. It is taken as printed; line breaks are undone, hyphens at the end of a line are dropped where the word goes on, and"
-     " footnote marks are lifted out. Nothing else is changed. A text too long for a cell is cut, and says so; the catalogue"
+     " footnote marks are lifted out. Nothing else is changed. Of a text longer than the highest"
+     " row the end is seen when the cell is opened; one too long for a cell is cut, and says so: the catalogue"
      " keeps it whole, with the raw lines and each of these edits."},
     {"Is anything missing?",
      "Each report is asked questions that would show it: whether the numbers run without a gap, whether as many were found as"

@@ -94,24 +94,24 @@ static void put_change(const CellSource *source, G_GNUC_UNUSED const DigestColum
 }
 
 const DigestColumn digest_change_columns[N_CHANGE_COLUMNS] = {
-    {{"What", 12},
+    {{"What", 11},
      put_what,
      .key = "what",
      .about = "\"added\", \"gone\" or \"altered\" since the earlier digest; \"recorded\": what the catalogue was told of the "
               "document."},
-    {{"Sheet", 16}, put_sheet, .key = "where", .about = "Where the row stands, or stood."},
-    {{"ID", 24}, put_name, .key = "id", .about = "Of the row, which it leads to; of a meeting the symbol.", .rank = 1},
-    {{"Symbol", 20}, put_symbol, .key = "symbol"},
-    {{"Body", 24}, put_body, .key = "body"},
-    {{"Columns", 18}, put_columns, .key = "columns", .about = "Those in which the row differs."},
-    {{"Change", 70},
+    {{"Sheet", 18}, put_sheet, .key = "where", .about = "Where the row stands, or stood."},
+    {{"ID", 29}, put_name, .key = "id", .about = "Of the row, which it leads to; of a meeting the symbol.", .rank = 1},
+    {{"Columns", 16}, put_columns, .key = "columns", .about = "Those in which the row differs."},
+    {{"Change", 62},
      put_change,
      .key = "change",
      .about = "Word by word: what is gone is struck through, what is new underlined. Of a row that came or went, its text."},
-    {{"Why", 44},
+    {{"Why", 40},
      put_why,
      .key = "why",
      .about = "What made the difference: a report, a version of it, other rules, a correction, ..."},
+    {{"Symbol", 20}, put_symbol, .key = "symbol"},
+    {{"Body", 24}, put_body, .key = "body"},
     {{"Recorded", 12}, put_recorded, .key = "recorded", .about = "The day on which this was recorded."},
     {{"Rules", 14}, put_rules, .key = "rules", .about = "The rule pack and its version then."},
     {{"Source", 24}, put_file, .key = "source", .rank = 2},
@@ -149,8 +149,7 @@ static char *news_words(const DigestNews *news) {
 /* The first row says what the digest was compared with. A period without documents has none. */
 static void put_head(Digest *digest) {
   const DigestNews *news = &digest->news;
-  g_autofree char *words = news_words(news),
-                  *since = news->first ? NULL : g_strdup_printf("compared with the digest of %s", news->since);
+  g_autofree char *words = news_words(news), *since = news->first ? NULL : g_strdup_printf("with the digest of %s", news->since);
   if (digest->documents->len == 0 && digest->changes->len == 0) return;
   put_line(digest, &(ChangeLine){.what = news->first ? "first digest" : "compared",
                                  .text = news->first ? "There is no earlier digest of this period to compare with." : words,

@@ -45,7 +45,7 @@ static guint chart_height(const ListChart *chart) {
 }
 
 /* Puts the chart of LINES, whose first ones stand in the list's rows, and goes on below it. The list, its heading and the chart
- * stay together. */
+ * stay together or, where no page holds them all, the chart does. */
 static void put_chart(Summary *summary, const ListChart *chart, const GArray *lines) {
   g_autofree char *title = g_strdup_printf("Recommendations by %s", chart->of), *description = describe(chart, lines);
   sheet_add_chart(summary->sheet, &(SheetChart){
@@ -65,6 +65,7 @@ static void put_chart(Summary *summary, const ListChart *chart, const GArray *li
                                   });
   summary->row = MAX(summary->row, sheet_row_below(summary->sheet, chart->row, chart_height(chart))) + 1;
   sheet_keep_together(summary->sheet, chart->first - 2, summary->row - 2);
+  if (chart->row > chart->last) sheet_keep_together(summary->sheet, chart->row, summary->row - 2);
 }
 
 /* A list with a chart beside it, which begins with the list's heads at ROW. */

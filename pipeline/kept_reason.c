@@ -195,23 +195,52 @@ static void add_correction(GString *reasons, const RowChange *change) {
   if (differs(change, "Status") || differs(change, "Notes")) add(reasons, g_strdup("status or notes were changed by hand"));
 }
 
-/* The other versions of DOCUMENT's work in DIGEST that OTHER does not have, named with WORD before them. */
-static void add_versions(GString *reasons, const char *word, const KeptDocument *document, const KeptDigest *digest,
-                         const KeptDigest *other) {
+/* Columns that list the IDs of findings in other reports. */
+static const char *const id_lists[] = {"Earlier recommendations", "Panel topics", "Related recommendations"};
+
+enum { IDS_MOST = 3 }; /* that a reason names */
+
+/* Appends the IDs of LIST that OTHER, a list as well, does not have. */
+static void append_ids(GString *text, const char *word, const char *list, const char *other) {
+  g_auto(GStrv) ids = g_strsplit(list, "; ", -1), others = g_strsplit(other, "; ", -1);
+  guint count = 0;
+  for (guint i = 0; ids[i] != NULL; i++) {
+    if (*ids[i] == '\0' || g_strv_contains((const char *const *)others, ids[i])) continue;
+    if (count < IDS_MOST) g_string_append_printf(text, "%s%s", count > 0 ? ", " : word, ids[i]);
+    count++;
+  }
+  if (count > IDS_MOST) g_string_append_printf(text, " and %u more", count - IDS_MOST);
+}
+
+/* The row itself is read as before: what it is compared and aligned with is other than it was. */
+static void add_others(GString *reasons, const RowChange *change) {
+  g_autoptr(GString) text = g_string_new("reports that it is compared with came, went or changed");
+  for (gsize i = 0; i < G_N_ELEMENTS(id_lists); i++) {
+    const char *before = kept_row_value(change->before, id_lists[i]), *after = kept_row_value(change->after, id_lists[i]);
+    if (before == NULL || after == NULL) continue;
+    append_ids(text, "; now ", after, before);
+    append_ids(text, "; no longer ", before, after);
+  }
+  add(reasons, g_strdup(text->str));
+}
+
+/* The other versions of DOCUMENT's work in DIGEST that OTHER does not have, with words before and behind what they are. */
+static void add_versions(GString *reasons, const char *before, const char *behind, const KeptDocument *document,
+                         const KeptDigest *digest, const KeptDigest *other) {
   for (guint i = 0; document->work != NULL && i < digest->documents->len; i++) {
     const KeptDocument *version = digest->documents->pdata[i];
     if (version == document || g_strcmp0(version->work, document->work) != 0 ||
         kept_digest_find(other, version->identity) != NULL)
       continue;
     g_autofree char *name = describe(version);
-    add(reasons, g_strdup_printf("%s %s: %s", word, or_none(version->version_kind), name));
+    add(reasons, g_strdup_printf("%s%s%s: %s", before, or_none(version->version_kind), behind, name));
   }
 }
 
 static void add_new_versions(GString *reasons, const ReasonSource *source, const KeptDocument *then, const KeptDocument *now) {
   gsize length = reasons->len;
-  add_versions(reasons, "new", now, source->after, source->before);
-  add_versions(reasons, "gone", then, source->before, source->after);
+  add_versions(reasons, "new ", "", now, source->after, source->before);
+  add_versions(reasons, "", " gone", then, source->before, source->after);
   if (reasons->len == length) add(reasons, g_strdup("other versions of the report have changed, or are of another period"));
 }
 
@@ -237,7 +266,8 @@ static void add_why_altered(GString *reasons, const ReasonSource *source, const 
   if (caused[CAUSE_CORRECTION]) add_correction(reasons, change);
   if (succeeds) return;
   if (caused[CAUSE_READING]) add_readers(reasons, then, now);
-  if (caused[CAUSE_OTHERS]) add(reasons, g_strdup("reports that it is compared with came, went or changed"));
+  /* Read otherwise, it compares otherwise as well. */
+  if (caused[CAUSE_OTHERS] && !caused[CAUSE_READING]) add_others(reasons, change);
   if (caused[CAUSE_VERSIONS]) add_new_versions(reasons, source, then, now);
   if (caused[CAUSE_NAMES]) add(reasons, g_strdup("the same PDF came under another name"));
 }

@@ -410,8 +410,9 @@ void sheet_add_table(Sheet *sheet, const char *name, guint first_row, guint rows
     table_columns[i].header = (char *)columns[i].header;
     table_columns[i].header_format = sheet->book->formats[STYLE_HEADER][0];
     table_column_list[i] = &table_columns[i];
-    /* Some of the width is the filter's button. */
-    need_lines(sheet, first_row, STYLE_HEADER, lines_of(columns[i].header, STYLE_HEADER, columns[i].width / bold_width - 3));
+    /* The filter's button lies over the end of the last line, which is to be empty. */
+    guint lines = lines_of(columns[i].header, STYLE_HEADER, columns[i].width / bold_width);
+    need_lines(sheet, first_row, STYLE_HEADER, MAX(lines, 2));
   }
   lxw_table_options options = {
       .name = (char *)name,
@@ -464,7 +465,8 @@ static void break_pages(Sheet *sheet) {
   for (guint i = 0; i < sheet->kept->len; i++) {
     const RowRange *rows = &g_array_index(sheet->kept, RowRange, i);
     double before = fmod(rows->first > page ? row_heights_sum(sheet->heights, page, rows->first - 1) : 0, room);
-    if (before == 0 || before + row_heights_sum(sheet->heights, rows->first, rows->last) <= room) continue;
+    double height = row_heights_sum(sheet->heights, rows->first, rows->last);
+    if (before == 0 || before + height <= room || height > room) continue;
     lxw_row_t begins = page = rows->first;
     g_array_append_val(breaks, begins);
   }

@@ -34,6 +34,9 @@ rapporteur rules lint --json slips >rules-lint.jsonl
 rapporteur rules diff --json "$root/rules/packs" packs inbox/upr-2008-ruritania.pdf inbox/letter.pdf >rules-diff.jsonl
 mkdir bench bench/inbox && cp inbox/upr-2008-ruritania.pdf bench/inbox && rapporteur run --quiet --home bench
 rapporteur rules stats --json --documents --home bench >rules-stats.jsonl
+rapporteur digest --home bench --all --output bench.xlsx
+rapporteur digest --home home --all --output home.xlsx
+{ rapporteur diff --json bench.xlsx home.xlsx && rapporteur diff --json home/catalogue.db bench/catalogue.db; } >diff.jsonl
 
 $python -W ignore - "$root/docs/schemas" <<'PY'
 import glob, json, os, sys
@@ -77,7 +80,7 @@ for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.schema.json"))):
 documents = len(glob.glob("inbox/*")) + len(glob.glob("broken/*")) + 1
 store = {schema["$id"]: schema for schema in schemas.values()}
 stages = {"claim", "document", "explanation", "findings", "row"}
-bench = {"rules-list", "rules-lint", "rules-stats", "rules-diff"}  # lines of the rule author's bench: not one a file
+bench = {"rules-list", "rules-lint", "rules-stats", "rules-diff", "diff"}  # not one a file
 check("each stage's lines have a schema", (stages | bench) ^ set(schemas))
 for name, schema in schemas.items():
     check("%s.schema.json is a schema" % name, [error.message for error in [jsonschema.Draft202012Validator(

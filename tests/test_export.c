@@ -65,7 +65,9 @@ static char *export(Catalogue *catalogue, const char *kind, ExportFormat format)
   "\"page_first\":2,\"page_last\":3,\"boxes\":[{\"page\":2,\"box\":[72,700,500.25,712]},{\"page\":3,\"box\":[72,72,300,84]}],"   \
   "\"rule\":\"test/items\",\"pack_version\":\"1.0\","
 #define OF_PEOPLE "\"status\":null,\"notes\":null,\"corrections\":[],"
-#define TIED "\"compared\":null,\"earlier\":[],\"change\":null,\"topics\":[],\"related_evidence\":[]," OF_PEOPLE
+#define TIED                                                                                                                     \
+  "\"compared\":null,\"earlier\":[],\"change\":null,\"topics\":[\"X/1/en/panel-2\"],"                                            \
+  "\"related_evidence\":[\"section \\\"A. At sea; on land\\\"\"]," OF_PEOPLE
 #define EDITS                                                                                                                    \
   "\"edits\":[{\"kind\":\"line_break\",\"start\":7,\"removed\":\"\\n\",\"inserted\":\" "                                         \
   "\"}],\"ocr\":false,\"confidence\":null}\n"
@@ -85,7 +87,8 @@ static void rows_are_written_as_json_lines(G_GNUC_UNUSED void **state) {
        "\"themes\":[],\"action_category\":null,\"legal_references\":[],\"sdg\":[]," TIED "\"raw\":\"2. =1+1\"," EDITS},
       {"panel_topic", "{" HEAD "\"kind\":\"panel_topic\",\"id\":\"X/1/en/panel-2\",\"number\":\"2\",\"number_printed\":\"2.\","
                       "\"text\":\"Who is a smuggler\"," PLACED "\"agenda_item\":\"2\",\"panellists\":[\"Ms. Belkacem, Algeria\"],"
-                      "\"related\":[],\"related_evidence\":[],\"moderator\":[],\"keynote\":[]," OF_PEOPLE
+                      "\"related\":[\"X/1/en/1\",\"X/1/en/2\"],\"related_evidence\":[\"section \\\"A. At sea; on land\\\"\","
+                      "\"section \\\"A. At sea; on land\\\"\"],\"moderator\":[],\"keynote\":[]," OF_PEOPLE
                       "\"raw\":\"2. Who is a smuggler\"," EDITS},
       {"meeting",
        "{" HEAD "\"kind\":\"meeting\",\"id\":null,\"number\":null,\"text\":null,\"section\":[],\"page_first\":null,"
@@ -146,7 +149,8 @@ static void rows_are_written_as_csv(G_GNUC_UNUSED void **state) {
       ",X/1,Working Group on Tests,tenth meeting,en,2023-10-06,2023-10-06,X/1,original,,panel_topic,X/1/en/panel-2,2,2.,"
       "Who is a smuggler,II. Recommendations; A. At sea; on land,The Working Group recommended that:,2,3,"
       "\"[{\"\"page\"\":2,\"\"box\"\":[72,700,500.25,712]},{\"\"page\"\":3,\"\"box\"\":[72,72,300,84]}]\",test/items,1.0,2,"
-      "\"Ms. Belkacem, Algeria\",,,,,,,,2. Who is a smuggler,"
+      "\"Ms. Belkacem, Algeria\",X/1/en/1; X/1/en/2,"
+      "\"section \"\"A. At sea; on land\"\"; section \"\"A. At sea; on land\"\"\",,,,,,2. Who is a smuggler,"
       "\"[{\"\"kind\"\":\"\"line_break\"\",\"\"start\"\":7,\"\"removed\"\":\"\"\\n\"\",\"\"inserted\"\":\"\" \"\"}]\",false,\r\n";
   Findings *report = make_report();
   g_autoptr(Catalogue) catalogue = make_catalogue(&report, 1);

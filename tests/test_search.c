@@ -226,7 +226,7 @@ static Findings *make_rewritten(void) {
 }
 
 static void check_index(const Scratch *scratch) {
-  g_autoptr(Database) database = database_open(scratch->path, TRUE, NULL);
+  g_autoptr(Database) database = database_open(scratch->path, DATABASE_MAKE, NULL);
   assert_true(database_run(database, "INSERT INTO search (search) VALUES ('integrity-check')", NULL));
   gint64 stray = -1;
   assert_true(database_number(database,
@@ -315,7 +315,7 @@ static void an_older_index_is_made_anew(void **state) {
   const SearchFilter filter = {.kinds = 0};
   g_autoptr(GError) error = NULL;
   catalogue_close(scratch->catalogue);
-  g_autoptr(Database) database = database_open(scratch->path, TRUE, NULL);
+  g_autoptr(Database) database = database_open(scratch->path, DATABASE_MAKE, NULL);
   assert_true(database_run(database,
                            "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_rows;"
                            "DELETE FROM search_languages; DELETE FROM search_state;",
