@@ -260,7 +260,7 @@ static const DigestColumn recommendation_columns[] = {
      .value = "earlier",
      .about = "The IDs of the earlier ones that it is like, the nearest first; leads to the first that is in this workbook.",
      .rank = 3},
-    {{"Panel topics", 22},
+    {{"Panel topics", 32},
      put_ids,
      .value = "topics",
      .about =
@@ -281,7 +281,7 @@ static const DigestColumn topic_columns[] = {
     {{"Item", 8}, put_text, .value = "agenda_item", .about = "The agenda item under which the panel was held."},
     {{"Topic", 52}, put_text, .value = "text", .about = "Verbatim."},
     {{"Panellists", 36}, put_lines, .value = "panellists", .about = "As the report names them, a line each."},
-    {{"Related recommendations", 22},
+    {{"Related recommendations", 36},
      put_related,
      .value = "related",
      .about =
