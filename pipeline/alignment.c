@@ -17,6 +17,7 @@ struct Alignments {
   Catalogue *catalogue;
   const GPtrArray *documents;
   const char *language;
+  gboolean has_topics; /* some document has */
   AlignmentData *data; /* NULL as long as it is not needed */
   SubjectWords *words[N_ALIGNMENT_LANGUAGES];
   GHashTable *partners; /* CatalogueDocument → GPtrArray of CatalogueDocument: those whose meetings belong to its own */
@@ -40,6 +41,8 @@ Alignments *alignments_new(Catalogue *catalogue, const GPtrArray *documents, con
   alignments->partners = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   alignments->done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   alignments->ties = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < documents->len; i++)
+    alignments->has_topics |= ((const CatalogueDocument *)g_ptr_array_index(documents, i))->panel_topics > 0;
   return alignments;
 }
 
@@ -133,12 +136,6 @@ static gboolean is_ready(Alignments *alignments, GError **error) {
   if (alignments->data == NULL) return FALSE;
   find_partners(alignments);
   return TRUE;
-}
-
-static gboolean has_topics(const Alignments *alignments) {
-  for (guint i = 0; i < alignments->documents->len; i++)
-    if (((const CatalogueDocument *)g_ptr_array_index(alignments->documents, i))->panel_topics > 0) return TRUE;
-  return FALSE;
 }
 
 /* ---- ties ---- */
@@ -291,7 +288,7 @@ static gboolean is_first_time(Alignments *alignments, const CatalogueDocument *a
 }
 
 gboolean alignments_prepare(Alignments *alignments, const CatalogueDocument *document, const Findings *findings, GError **error) {
-  if (document->recommendations + document->panel_topics == 0 || !has_topics(alignments)) return TRUE;
+  if (document->recommendations + document->panel_topics == 0 || !alignments->has_topics) return TRUE;
   if (!catalogue_speaks(document, alignments->language)) return TRUE;
   if (!is_ready(alignments, error)) return FALSE;
   const GPtrArray *partners = g_hash_table_lookup(alignments->partners, document);
