@@ -59,17 +59,20 @@ static void append_line(GString *out, const Row *row, const CardLine *line) {
   const RowColumn *column = row_column(line->column);
   g_autoptr(GString) value = g_string_new(NULL);
   if (applies(column, row)) row_append_text(value, row, column, line->separator);
-  if (value->len > 0) markup_print(out, "<div><dt>%s</dt><dd dir=\"auto\">%s</dd></div>\n", line->term, value->str);
+  if (value->len > 0)
+    markup_print(out, "<div><dt>%s</dt><dd class=\"lines\" dir=\"auto\">%s</dd></div>\n", line->term, value->str);
 }
 
 static void append_change(GString *out, const Comparison *comparison) {
   static const char *const tags[] = {[WORDS_KEPT] = NULL, [WORDS_REMOVED] = "del", [WORDS_ADDED] = "ins"};
   if (comparison->change == NULL || comparison->change->len == 0) return;
+  const char *before = "";
   g_string_append(out, "<p class=\"change\" dir=\"auto\">");
   for (guint i = 0; i < comparison->change->len; i++) {
     const Words *words = g_ptr_array_index(comparison->change, i);
     const char *tag = tags[words->kind];
-    if (i > 0) g_string_append_c(out, ' ');
+    if (i > 0 && !g_str_has_suffix(before, " ")) g_string_append_c(out, ' ');
+    before = words->text;
     if (tag != NULL)
       markup_print(out, "<%s>%s</%s>", tag, words->text, tag);
     else
@@ -84,17 +87,33 @@ static void append_earlier(GString *out, const Evidence *evidence, const Earlier
   markup_print(out, ", %s, %u %% alike</li>\n", earlier->date, (guint)lround(earlier->similarity * 100));
 }
 
+/* The nearest are told at once, the others where they are asked for. */
+static void append_all_earlier(GString *out, const Evidence *evidence, const GPtrArray *earlier) {
+  enum { AT_ONCE = 5 };
+  g_string_append(out, "<ul>\n");
+  for (guint i = 0; i < earlier->len; i++) {
+    if (i == AT_ONCE) markup_print(out, "</ul>\n<details><summary>%u more</summary><ul>\n", earlier->len - AT_ONCE);
+    append_earlier(out, evidence, g_ptr_array_index(earlier, i));
+  }
+  g_string_append(out, earlier->len > AT_ONCE ? "</ul></details>\n" : "</ul>\n");
+}
+
 static void append_comparison(GString *out, const Evidence *evidence, const Comparison *comparison) {
   if (comparison == NULL) return;
   markup_print(out, "<div><dt>Compared with earlier</dt><dd><strong class=\"compared\">%s</strong>",
                compared_names[comparison->kind]);
-  if (comparison->earlier->len > 0) {
-    g_string_append(out, "<ul>\n");
-    for (guint i = 0; i < comparison->earlier->len; i++) append_earlier(out, evidence, g_ptr_array_index(comparison->earlier, i));
-    g_string_append(out, "</ul>\n");
-  }
+  if (comparison->earlier->len > 0) append_all_earlier(out, evidence, comparison->earlier);
   append_change(out, comparison);
   g_string_append(out, "</dd></div>\n");
+}
+
+/* "Recommendation 5"; of another report, with its symbol in front. */
+static char *tie_title(const Row *row, const Tie *tie) {
+  const char *noun = row->kind == ROW_PANEL_TOPIC ? "Recommendation" : "Panel topic";
+  const CatalogueDocument *other = tie->document;
+  if (other == row->report->document) return g_strdup_printf("%s %s", noun, tie->number);
+  const char *symbol = other->symbol != NULL ? other->symbol : catalogue_document_name(other);
+  return g_strdup_printf("%s, %s %s", symbol, noun, tie->number);
 }
 
 static void append_ties(GString *out, const Evidence *evidence, const Row *row) {
@@ -103,9 +122,10 @@ static void append_ties(GString *out, const Evidence *evidence, const Row *row) 
   markup_print(out, "<div><dt>%s</dt><dd><ul>\n", row->kind == ROW_PANEL_TOPIC ? "Recommendations of it" : "Panel topics");
   for (guint i = 0; i < ties->len; i++) {
     const Tie *tie = g_ptr_array_index(ties, i);
+    g_autofree char *title = tie_title(row, tie);
     g_string_append(out, "<li>");
-    evidence_append_link(out, evidence, tie->id, tie->id);
-    markup_print(out, " <span class=\"why\">%s</span></li>\n", tie->evidence);
+    evidence_append_link(out, evidence, tie->id, title);
+    markup_print(out, " <span class=\"why\" dir=\"auto\">%s</span></li>\n", tie->evidence);
   }
   g_string_append(out, "</ul></dd></div>\n");
 }
@@ -162,7 +182,8 @@ static void append_field_rules(GString *out, const Finding *finding) {
   for (guint i = 0; i < finding->fields->len; i++) {
     const Field *field = g_ptr_array_index(finding->fields, i);
     if (field->rule == NULL) continue;
-    markup_print(out, "%s%s <code>%s</code>", i > 0 ? "<br>" : "", field->name, field->rule);
+    g_autofree char *name = g_strdelimit(g_strdup(field->name), "_", ' ');
+    markup_print(out, "%s <code>%s</code>\n", name, field->rule);
   }
 }
 
@@ -181,7 +202,7 @@ static void append_origin(GString *out, const Row *row) {
   markup_print(out, "<div><dt>Rule</dt><dd><code>%s</code>, rules %s %s</dd></div>\n", finding->rule, findings->pack,
                findings->pack_version);
   if (finding->fields->len > 0) {
-    g_string_append(out, "<div><dt>Rules of the rest</dt><dd>");
+    g_string_append(out, "<div><dt>Rules of the rest</dt><dd class=\"lines\">");
     append_field_rules(out, finding);
     g_string_append(out, "</dd></div>\n");
   }
