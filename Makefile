@@ -180,7 +180,7 @@ $(BUILD)/man/rapporteur-rules.5: docs/rules.md
 	  lowdown -s -Tman -m title:rapporteur-rules -m section:5 -m source:"rapporteur $(VERSION)" >$@.part && mv $@.part $@
 manual: $(MANUALS)
 
-DATA := $(wildcard extractors/data/* pipeline/evidence/* rules/data/*.yaml rules/data/*/*.yaml) $(wildcard rules/packs/*/*)
+DATA := $(wildcard extractors/data/* pipeline/evidence/* rules/data/*.yaml rules/data/*/*.yaml) $(shell find rules/packs -type f)
 
 install: all $(MANUALS)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -91,7 +91,7 @@ static gboolean write_file(EvidenceFiles *files, const char *path, const char *c
   g_autofree char *part = g_build_filename(publication_folder(files->lock), "part", NULL);
   g_autoptr(GError) inner = NULL;
   if (!make_folder(folder, error)) return FALSE;
-  if (!g_file_set_contents_full(part, content, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0666, &inner))
+  if (!g_file_set_contents_full(part, content, (gssize)length, G_FILE_SET_CONTENTS_DURABLE, 0666, &inner))
     return fail(path, EVIDENCE_ERROR_OUTPUT, inner->message, error);
   if (g_rename(part, path) == 0) return TRUE;
   int why = errno;

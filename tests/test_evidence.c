@@ -1,4 +1,5 @@
 /* test_evidence.c - what evidence pages are called, the ways to them, and what is done to text before it stands in them. */
+#include "extractors/pdf.h"
 #include "extractors/picture_png.h"
 #include "pipeline/evidence_files.h"
 #include "pipeline/evidence_link.h"
@@ -253,11 +254,43 @@ static void test_pictures(void **state) {
   }
 }
 
+/* Pages of all shapes: what is drawn has the shape of the page as displayed, and no more pixels than it may have. */
+static const struct {
+  const char *name, *page; /* the members of the page's dictionary */
+  guint width, height;     /* of its picture at 72 pixels an inch, with 1,000,000 pixels at the most */
+} shapes[] = {
+    {"upright", "/MediaBox[0 0 300 400]", 300, 400},
+    {"turned", "/MediaBox[0 0 300 400]/Rotate 90", 400, 300},
+    {"on its head", "/MediaBox[0 0 300 400]/Rotate 180", 300, 400},
+    {"cropped", "/MediaBox[0 0 300 400]/CropBox[50 100 150 300]", 100, 200},
+    {"cropped and turned", "/MediaBox[-50 -50 300 400]/CropBox[50 100 150 300]/Rotate 270", 200, 100},
+    {"as large as a page may be", "/MediaBox[0 0 14400 14400]", 1000, 1000},
+    {"a long strip", "/MediaBox[0 0 14400 3.6]", 14400, 4},
+};
+
+static void test_shapes(void **state) {
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(shapes); i++) {
+    g_autofree char *text = g_strdup_printf("%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                                            "3 0 obj<</Type/Page/Parent 2 0 R%s>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+                                            shapes[i].page);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    Outcome outcome;
+    g_autofree char *reason = NULL;
+    g_autoptr(Pdf) pdf = pdf_open(bytes, &outcome, &reason);
+    guint width = 0, height = 0;
+    g_autoptr(GBytes) png = pdf ? pdf_page_png(pdf, 1, 72, 1e6, &width, &height) : NULL;
+    if (!png || width != shapes[i].width || height != shapes[i].height)
+      fail_msg("%s: %u by %u, not %u by %u", shapes[i].name, width, height, shapes[i].width, shapes[i].height);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_names),    cmocka_unit_test(test_anchors),  cmocka_unit_test(test_ways),
       cmocka_unit_test(test_texts),    cmocka_unit_test(test_frames),   cmocka_unit_test(test_folder),
-      cmocka_unit_test(test_refusals), cmocka_unit_test(test_pictures),
+      cmocka_unit_test(test_refusals), cmocka_unit_test(test_pictures), cmocka_unit_test(test_shapes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
