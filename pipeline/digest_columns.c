@@ -191,7 +191,7 @@ static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const Digest
 /* ---- columns ---- */
 
 static const DigestColumn recommendation_columns[] = {
-    {{"ID", 20},
+    {{"ID", 26},
      put_id,
      .key = "id",
      .about = "Names the recommendation for ever: symbol, language and number of the report; leads to its place on the page where"
@@ -272,7 +272,7 @@ static const DigestColumn recommendation_columns[] = {
 };
 
 static const DigestColumn topic_columns[] = {
-    {{"ID", 20}, put_id, .key = "id", .about = "As for recommendations.", .rank = 1},
+    {{"ID", 26}, put_id, .key = "id", .about = "As for recommendations.", .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .rank = 5},
     {{"Body", 21}, put_text, .value = "body"},
     {{"Session", 11}, put_text, .value = "session"},
