@@ -28,7 +28,7 @@ picture() { # NAME PART...: the parts, one below the other
   convert "$@" -append -colors 64 -define png:exclude-chunks=date,time "docs/$name.png"
 }
 part top all 1 485
-part charts all "$(page all 'By addressee')" 610
+part charts all "$(page all 'By addressee')" 300
 part rows quarter "$(page quarter 'Section')" 600
 picture summary top charts
 picture workbook rows
