@@ -123,8 +123,7 @@ static void put_line(Digest *digest, const ChangeLine *line) {
   digest_put_row(digest, SHEET_CHANGES, &(CellSource){.change = line});
 }
 
-/* How many rows of each kind came, went and are other: "2 recommendations added, 1 altered". Free it with g_free. */
-static char *news_words(const DigestNews *news) {
+char *digest_news_words(const DigestNews *news) {
   static const struct {
     DigestSheet sheet;
     const char *one, *many;
@@ -149,7 +148,8 @@ static char *news_words(const DigestNews *news) {
 /* The first row says what the digest was compared with. A period without documents has none. */
 static void put_head(Digest *digest) {
   const DigestNews *news = &digest->news;
-  g_autofree char *words = news_words(news), *since = news->first ? NULL : g_strdup_printf("with the digest of %s", news->since);
+  g_autofree char *words = digest_news_words(news),
+                  *since = news->first ? NULL : g_strdup_printf("with the digest of %s", news->since);
   if (digest->documents->len == 0 && digest->changes->len == 0) return;
   put_line(digest, &(ChangeLine){.what = news->first ? "first digest" : "compared",
                                  .text = news->first ? "There is no earlier digest of this period to compare with." : words,

@@ -21,7 +21,8 @@ enum {
 
 typedef struct {
   const char *of;    /* what the names are: "theme" */
-  guint first, last; /* the list's rows */
+  guint all;         /* how many names there are, where more than the chart shows; else 0 */
+  guint first, last; /* the rows that the chart shows */
   guint values;      /* the column of its counts */
   guint row, column; /* where the chart stands */
   guint width;
@@ -29,10 +30,17 @@ typedef struct {
   const char *names_title;
 } ListChart;
 
-/* "Recommendations by theme. Children: 120; Health: 98." What the chart shows, for those who do not see it. */
-static char *describe(const ListChart *chart, const GArray *lines) {
-  GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "Recommendations by %s.", chart->of);
+/* "Recommendations by theme (the 12 most frequent of 57)" */
+static char *title_of(const ListChart *chart) {
+  if (chart->all == 0) return g_strdup_printf("Recommendations by %s", chart->of);
+  return g_strdup_printf("Recommendations by %s (the %u most frequent of %u)", chart->of, chart->last - chart->first + 1,
+                         chart->all);
+}
+
+/* The title, and "Children: 120; Health: 98": what the chart shows, for those who do not see it. */
+static char *describe(const ListChart *chart, const char *title, const GArray *lines) {
+  GString *text = g_string_new(title);
+  g_string_append_c(text, '.');
   for (guint i = 0; i <= chart->last - chart->first; i++) {
     const TallyLine *line = &g_array_index(lines, TallyLine, i);
     g_string_append_printf(text, "%s %s: %u", i == 0 ? "" : ";", line->name, line->count);
@@ -47,7 +55,7 @@ static guint chart_height(const ListChart *chart) {
 /* Puts the chart of LINES, whose first ones stand in the list's rows, and goes on below it. The list, its heading and the chart
  * stay together or, where no page holds them all, the chart does. */
 static void put_chart(Summary *summary, const ListChart *chart, const GArray *lines) {
-  g_autofree char *title = g_strdup_printf("Recommendations by %s", chart->of), *description = describe(chart, lines);
+  g_autofree char *title = title_of(chart), *description = describe(chart, title, lines);
   sheet_add_chart(summary->sheet, &(SheetChart){
                                       .kind = chart->kind,
                                       .title = title,
@@ -68,14 +76,16 @@ static void put_chart(Summary *summary, const ListChart *chart, const GArray *li
   if (chart->row > chart->last) sheet_keep_together(summary->sheet, chart->row, summary->row - 2);
 }
 
-/* A list with a chart beside it, which begins with the list's heads at ROW. */
-static void put_chart_beside(Summary *summary, const char *of, guint row, guint shown, ChartKind kind, const GArray *lines) {
+/* Puts a chart of the first SHOWN of ALL LINES beside their list, whose heads stand in ROW. */
+static void put_chart_beside(Summary *summary, const char *of, guint row, guint shown, guint all, ChartKind kind,
+                             const GArray *lines) {
   if (shown < 2) {
     summary->row++;
     return;
   }
   put_chart(summary,
             &(ListChart){.of = of,
+                         .all = all > shown ? all : 0,
                          .first = row + 1,
                          .last = row + shown,
                          .values = FIGURE,
@@ -167,6 +177,7 @@ void summary_put_bodies(Summary *summary) {
   if (shown < 2 || summary->digest->counts.recommendations == 0) return;
   put_chart(summary,
             &(ListChart){.of = "body",
+                         .all = bodies->len > shown ? bodies->len : 0,
                          .first = first,
                          .last = first + shown - 1,
                          .values = RECOMMENDATIONS,
@@ -178,31 +189,31 @@ void summary_put_bodies(Summary *summary) {
 
 /* ---- by theme and addressee ---- */
 
-/* Shortens LINES to those that stand by themselves, and adds one that holds the rest, under the name that REST is set to. */
-static void gather_rest(GArray *lines, char **rest) {
-  guint count = 0, others = lines->len > TALLY_MOST ? lines->len - TALLY_MOST : 0;
-  if (others == 0) return;
-  for (guint i = TALLY_MOST; i < lines->len; i++) count += g_array_index(lines, TallyLine, i).count;
-  *rest = g_strdup_printf("%u others", others);
-  g_array_set_size(lines, TALLY_MOST);
-  g_array_append_vals(lines, &(TallyLine){.name = *rest, .count = count}, 1);
+/* How many values the lines from FIRST on have together. */
+static guint count_rest(const GArray *lines, guint first) {
+  guint count = 0;
+  for (guint i = first; i < lines->len; i++) count += g_array_index(lines, TallyLine, i).count;
+  return count;
 }
 
+/* The most frequent by themselves, the rest in one line, which the chart leaves out: its bar would make all others short. */
 static void put_tally(Summary *summary, TallyKind kind, const char *heading, const char *of, const char *head) {
   const Tally *tally = summary->digest->tally;
   g_autoptr(GArray) lines = tally_lines(tally, kind);
-  g_autofree char *rest = NULL;
+  guint shown = MIN(lines->len, TALLY_MOST), row = summary->row + 1;
   if (lines->len == 0) return;
-  gather_rest(lines, &rest);
   summary_put_heading(summary, heading);
-  guint row = summary->row;
   summary_put_heads(summary, head, summary_columns[RECOMMENDATIONS].header, FIGURE);
-  for (guint i = 0; i < lines->len; i++) {
+  for (guint i = 0; i < shown; i++) {
     const TallyLine *line = &g_array_index(lines, TallyLine, i);
     put_pair(summary, line->name, line->count);
   }
+  if (lines->len > shown) {
+    g_autofree char *rest = g_strdup_printf("%u others", lines->len - shown);
+    put_pair(summary, rest, count_rest(lines, shown));
+  }
   if (tally_without(tally, kind) > 0) put_pair(summary, "(none was found)", tally_without(tally, kind));
-  put_chart_beside(summary, of, row, lines->len, CHART_BARS, lines);
+  put_chart_beside(summary, of, row, shown, lines->len, CHART_BARS, lines);
 }
 
 void summary_put_tallies(Summary *summary) {
@@ -258,5 +269,5 @@ void summary_put_years(Summary *summary) {
     const TallyLine *line = &g_array_index(lines, TallyLine, i);
     put_pair(summary, line->name, line->count);
   }
-  put_chart_beside(summary, "year", row, lines->len, CHART_COLUMNS, lines);
+  put_chart_beside(summary, "year", row, lines->len, lines->len, CHART_COLUMNS, lines);
 }

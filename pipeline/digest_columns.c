@@ -191,7 +191,7 @@ static void put_other_facts(const CellSource *source, G_GNUC_UNUSED const Digest
 /* ---- columns ---- */
 
 static const DigestColumn recommendation_columns[] = {
-    {{"ID", 20},
+    {{"ID", 26},
      put_id,
      .key = "id",
      .about = "Names the recommendation for ever: symbol, language and number of the report; leads to its place on the page where"
@@ -217,11 +217,11 @@ static const DigestColumn recommendation_columns[] = {
      .value = "action",
      .about = "How it asks, as printed: \"are encouraged to\", or by its first verb: \"Ratify\"."},
     {{"Strength", 11}, put_text, .value = "strength", .about = "How strongly it asks, from 1 to 5: see the scale below."},
-    {{"Themes", 17},
+    {{"Themes", 28},
      put_text,
      .value = "themes",
      .about = "What it is about, by the word lists of a taxonomy: a help to filter, not a judgement."},
-    {{"States", 20}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
+    {{"States", 24}, put_text, .value = "states", .about = "The States that made it, where the report names them."},
     {{"Decision", 12}, put_text, .value = "decision", .about = "What became of it, where the report tells."},
     {{"Compared with earlier", 46},
      digest_put_comparison,
@@ -272,7 +272,7 @@ static const DigestColumn recommendation_columns[] = {
 };
 
 static const DigestColumn topic_columns[] = {
-    {{"ID", 20}, put_id, .key = "id", .about = "As for recommendations.", .rank = 1},
+    {{"ID", 26}, put_id, .key = "id", .about = "As for recommendations.", .rank = 1},
     {{"Symbol", 18}, put_symbol, .value = "symbol", .rank = 5},
     {{"Body", 21}, put_text, .value = "body"},
     {{"Session", 11}, put_text, .value = "session"},

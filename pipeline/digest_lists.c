@@ -1,4 +1,4 @@
-/* digest_lists.c - Summary's lists of reports; see digest_summary.h. */
+/* digest_lists.c - what is new in Summary, and its lists of reports; see digest_summary.h. */
 #include "pipeline/digest_summary.h"
 
 #include "pipeline/natural.h"
@@ -53,9 +53,22 @@ static void put_reports(Summary *summary, const GPtrArray *reports, guint first,
   for (guint i = first; i < end; i++) put_report(summary, g_ptr_array_index(reports, i));
 }
 
+/* What differs from the digest before, in a line that leads to Changes. */
+static void put_news(Summary *summary) {
+  const DigestNews *news = &summary->digest->news;
+  g_autofree char *since = g_strdup_printf("Since the digest of %s", news->since), *words = digest_news_words(news);
+  g_autofree char *link = digest_row_link(summary->digest, SHEET_CHANGES, 0);
+  if (news->first) return;
+  sheet_put(summary->sheet, summary->row, NAME,
+            &(Cell){.style = STYLE_LINK, .text = since, .link = link, .tip = "Show what differs"});
+  sheet_put_across(summary->sheet, summary->row, FIGURE, N_SUMMARY_COLUMNS - 1, STYLE_TEXT, words);
+  summary->row += 2;
+}
+
 void summary_put_newest(Summary *summary) {
   g_autoptr(GPtrArray) reports = newest_first(summary->digest);
   summary_put_heading(summary, "What is new");
+  put_news(summary);
   put_reports(summary, reports, 0, MIN(reports->len, NEWEST_MOST));
   if (reports->len > NEWEST_MOST) {
     g_autofree char *more = g_strdup_printf("and %u earlier reports: see the end of this sheet", reports->len - NEWEST_MOST);

@@ -219,6 +219,9 @@ gboolean digest_recall(Digest *digest, Catalogue *catalogue, GError **error);
 gboolean digest_find_changes(Digest *digest, Catalogue *catalogue, GError **error);
 void digest_remember(const Digest *digest, Catalogue *catalogue);
 
+/* How many rows of each kind came, went and are other: "2 recommendations added; 1 meeting altered". Free it with g_free. */
+char *digest_news_words(const DigestNews *news);
+
 /* Puts the rows of Changes: what differs, and each recording of the documents. */
 gboolean digest_put_changes(Digest *digest, Catalogue *catalogue, GError **error);
 

@@ -4,15 +4,15 @@
 #include "pipeline/digest_layout.h"
 
 const SheetColumn summary_columns[N_SUMMARY_COLUMNS] = {
-    [NAME] = {"Report", 46},
-    [FIGURE] = {"Session", 18},
+    [NAME] = {"Report", 48},
+    [FIGURE] = {"Session", 20},
     [START] = {"Start", 13},
     [END] = {"End", 13},
     [RECOMMENDATIONS] = {"Recommendations", 18},
     [TOPICS] = {"Panel topics", 14},
     [FAILED] = {"Failed checks", 14},
     [COMPLETE] = {"Complete", 12},
-    [BODY] = {"Body", 42},
+    [BODY] = {"Body", 48},
 };
 
 enum { ATTENTION_MOST = 40 }; /* lines of the list of what needs attention; the rest is in Checks, where there is that sheet */
