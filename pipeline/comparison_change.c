@@ -111,7 +111,16 @@ static void flush(GPtrArray *runs, WordsKind kind, GString *text) {
   g_string_truncate(text, 0);
 }
 
-/* In one place of change all that is removed stands in front of all that is added. */
+/* Ends a place of change: all that is removed stands in front of all that is added. The last word of a text has no space behind
+ * it, and gets one where another word follows; Chinese needs none. */
+static void end_place(GPtrArray *runs, GString *removed, GString *added) {
+  gboolean apart =
+      removed->len > 0 && added->len > 0 && !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(removed->str + removed->len)));
+  if (apart && !word_is_character(g_utf8_get_char(added->str))) g_string_append_c(removed, ' ');
+  flush(runs, WORDS_REMOVED, removed);
+  flush(runs, WORDS_ADDED, added);
+}
+
 static GPtrArray *runs_of(const GArray *changes) {
   GPtrArray *runs = g_ptr_array_new_with_free_func(word_run_free);
   g_autoptr(GString) kept = g_string_new(NULL);
@@ -120,8 +129,7 @@ static GPtrArray *runs_of(const GArray *changes) {
   for (guint i = 0; i < changes->len; i++) {
     const Change *change = &g_array_index(changes, Change, i);
     if (change->kind == DIFF_SAME) {
-      flush(runs, WORDS_REMOVED, removed);
-      flush(runs, WORDS_ADDED, added);
+      end_place(runs, removed, added);
       g_string_append(kept, change->later);
       continue;
     }
@@ -129,8 +137,7 @@ static GPtrArray *runs_of(const GArray *changes) {
     if (change->earlier != NULL) g_string_append(removed, change->earlier);
     if (change->later != NULL) g_string_append(added, change->later);
   }
-  flush(runs, WORDS_REMOVED, removed);
-  flush(runs, WORDS_ADDED, added);
+  end_place(runs, removed, added);
   flush(runs, WORDS_KEPT, kept);
   return runs;
 }

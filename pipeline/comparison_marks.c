@@ -58,10 +58,6 @@ char *words_marked(const GPtrArray *runs, const WordMarks *marks) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < runs->len; i++) {
     const Words *run = g_ptr_array_index(runs, i);
-    const Words *before = i > 0 ? g_ptr_array_index(runs, i - 1) : NULL;
-    /* The last word of a text has no space behind it. */
-    if (before != NULL && before->kind == WORDS_REMOVED && run->kind == WORDS_ADDED && !g_str_has_suffix(before->text, " "))
-      g_string_append_c(out, ' ');
     if (run->kind == WORDS_KEPT)
       g_string_append(out, run->text);
     else if (run->kind == WORDS_REMOVED)
