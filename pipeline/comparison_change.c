@@ -111,12 +111,19 @@ static void flush(GPtrArray *runs, WordsKind kind, GString *text) {
   g_string_truncate(text, 0);
 }
 
+/* Would TEXT and a word behind it run together? Chinese characters may. */
+static gboolean lacks_space(const char *text, const char *next) {
+  gsize length = strlen(text);
+  return length > 0 && *next != '\0' && !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(text + length))) &&
+         !word_is_character(g_utf8_get_char(next));
+}
+
 /* Ends a place of change: all that is removed stands in front of all that is added. The last word of a text has no space behind
- * it, and gets one where another word follows; Chinese needs none. */
+ * it: what is removed gets one where it stands beside that. */
 static void end_place(GPtrArray *runs, GString *removed, GString *added) {
-  gboolean apart =
-      removed->len > 0 && added->len > 0 && !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(removed->str + removed->len)));
-  if (apart && !word_is_character(g_utf8_get_char(added->str))) g_string_append_c(removed, ' ');
+  const Words *before = runs->len > 0 ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+  if (before != NULL && lacks_space(before->text, removed->str)) g_string_prepend_c(removed, ' ');
+  if (lacks_space(removed->str, added->str)) g_string_append_c(removed, ' ');
   flush(runs, WORDS_REMOVED, removed);
   flush(runs, WORDS_ADDED, added);
 }
@@ -197,8 +204,13 @@ gboolean change_turns_sense(const LanguageWords *language, const GPtrArray *chan
   return any_place(language, change, place_turns_sense);
 }
 
+/* Are names what the words are about, and not only among them? */
+static gboolean is_of_names(const Sense *sense) {
+  return sense->names > 0 && sense->names * 2 >= sense->plain;
+}
+
 static gboolean place_replaces_name(G_GNUC_UNUSED const LanguageWords *language, const Sense *removed, const Sense *added) {
-  return removed->names > 0 && added->names > 0;
+  return is_of_names(removed) && is_of_names(added);
 }
 
 gboolean change_replaces_name(const LanguageWords *language, const GPtrArray *change) {

@@ -2,7 +2,8 @@
  *
  * Kept words are as the later text prints them; a word is the same whatever its capitals, quotes and stops are. The kept and the
  * added runs together are the later text, the kept and the removed ones the earlier one but for such signs. Runs end with the
- * space behind them. A Chinese character is a word. */
+ * space behind them; where a text ends and has none, what is removed beside it has one of its own. A Chinese character is a word.
+ */
 #pragma once
 
 #include "pipeline/comparison_words.h"
@@ -30,8 +31,8 @@ void word_run_free(gpointer run);
  * something beside it at most? A clause that is new as a whole ("which has not been signed") turns nothing. */
 gboolean change_turns_sense(const LanguageWords *language, const GPtrArray *change);
 
-/* Does CHANGE put a name in the place of another: has one of its places names on both sides? A name is a word with a capital that
- * is neither light nor one of asking, of a body or a paper, and does not begin a sentence. */
+/* Does CHANGE put a name in the place of another: has one of its places, on both sides, words of which half at least are names? A
+ * name is a word with a capital that is neither light nor one of asking, of a body or a paper, and does not begin a sentence. */
 gboolean change_replaces_name(const LanguageWords *language, const GPtrArray *change);
 
 /* RUNS with stretches of kept words that are longer than KEPT_MOST characters cut to what stands beside the changes, and "…" for

@@ -10,6 +10,7 @@
 typedef struct {
   guint starts[N_TEXT_SETS + 1]; /* of each set within `members`; the last is the end */
   guint negations;
+  gboolean joins; /* it asks to become a party to a treaty */
   guint64 identity;
   guint64 bits; /* one of each plain member, by its number: two texts without a common bit have no common member */
 } Entry;
@@ -142,8 +143,11 @@ static void put_number(TextSets *sets, const char *key) {
 }
 
 static void put_word(TextSets *sets, const char *text, const Word *word, gboolean begins) {
-  static const TextSet set_of_class[] = {
-      [WORD_ASKING] = SET_ASKING, [WORD_COUNT] = SET_PLAIN, [WORD_BODY] = SET_BODY, [WORD_PLAIN] = SET_PLAIN};
+  static const TextSet set_of_class[] = {[WORD_JOINING] = SET_ASKING,
+                                         [WORD_ASKING] = SET_ASKING,
+                                         [WORD_COUNT] = SET_PLAIN,
+                                         [WORD_BODY] = SET_BODY,
+                                         [WORD_PLAIN] = SET_PLAIN};
   if (word->digits) {
     put_number(sets, word->key);
     return;
@@ -209,6 +213,7 @@ static void read_words(TextSets *sets, Entry *entry, const char *text) {
     put_word(sets, text, word, before == NULL || word->separated);
     const Sense *sense = sense_of(sets, word->key);
     entry->negations += sense->class == WORD_NEGATION;
+    entry->joins |= sense->class == WORD_JOINING;
     if (sense->class >= WORD_COUNT) note_step(steps, sense->id, sense->class);
     before = word;
   }
@@ -333,14 +338,17 @@ static double similarity_needed(double least, gboolean both) {
   return both ? steps[i].needed : one_sided;
 }
 
-/* Is the shorter one a part of the other, as far as that can be told of a text of some length? Its words stand there, and many of
- * them beside each other. */
+/* Is the shorter one a part of the other? Its words stand there, and many of them beside each other: the fewer they are the more.
+ */
 static gboolean is_part(const TextSets *sets, guint one, guint other, const Shares *content, double similarity) {
-  static const double words_least = 7, share_least = 0.8, similarity_least = 0.2, shingles_least = 0.5;
+  static const double share_least = 0.75, similarity_least = 0.2;
+  static const struct { double words, shingles_least; } steps[] = {{4, 2}, {7, 0.75}, {G_MAXDOUBLE, 0.5}};
   double least = content->shared + MIN(content->only_one, content->only_other);
-  if (least < words_least || content->shared < share_least * least || similarity < similarity_least) return FALSE;
+  guint i = 0;
+  while (least > steps[i].words) i++;
+  if (content->shared < share_least * least || similarity < similarity_least) return FALSE;
   Shares shingles = compare_set(sets, one, other, SET_SHINGLES);
-  return shingles.shared >= shingles_least * (shingles.shared + MIN(shingles.only_one, shingles.only_other));
+  return shingles.shared >= steps[i].shingles_least * (shingles.shared + MIN(shingles.only_one, shingles.only_other));
 }
 
 /* Weights as told in the header, in words as English has them. */
@@ -358,6 +366,7 @@ static Shares weigh(const TextSets *sets, guint one, guint other, const Shares *
 
 Likeness text_sets_compare(const TextSets *sets, guint one, guint other) {
   static const Likeness unlike = {.similarity = 0};
+  static const double joining_most = 10; /* words of a text that is about the treaty, and does not name it among other things */
   const Entry *a = entry_of(sets, one), *b = entry_of(sets, other);
   if (a->identity == b->identity) return (Likeness){.similarity = 1};
   if ((a->bits & b->bits) == 0) return unlike;
@@ -366,6 +375,7 @@ Likeness text_sets_compare(const TextSets *sets, guint one, guint other) {
   Shares content, all = weigh(sets, one, other, &plain, &content);
   double similarity = all.shared / (all.shared + all.only_one + all.only_other), grain = language_grain(sets->language);
   double least = content.shared + MIN(content.only_one, content.only_other);
+  if (a->joins != b->joins && least <= joining_most) return unlike;
   gboolean alike = similarity >= similarity_needed(least, plain.only_one >= grain && plain.only_other >= grain);
   if (!alike && !is_part(sets, one, other, &content, similarity)) return unlike;
   return (Likeness){

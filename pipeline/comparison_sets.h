@@ -6,9 +6,13 @@
  * are, where each has a name, a number or an instrument of law that the other lacks: "Ratify the Convention on Cluster Munitions"
  * is never the same as "Ratify the Convention on Refugees".
  *
+ * And so they do, unless they are long, where only one asks to become a party to a treaty, and the other for something else about
+ * it.
+ *
  * How alike two must be was found by reading the closest pairs of real reports: a word that differs on both sides (one object in
  * the place of another) weighs heavily in a short text; words that one adds to the other do not. A text that is part of another,
- * as when one is split in two, is told by the share of the shorter that both have.
+ * as when one is split in two, is told by the share of the shorter that both have, and by how many of its words stand beside each
+ * other in both.
  *
  * Ownership: free a TextSets with text_sets_free (or g_autoptr). */
 #pragma once

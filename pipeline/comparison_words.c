@@ -19,8 +19,8 @@ struct ComparisonWords {
 };
 
 static const char *const list_names[N_WORD_LISTS] = {
-    [WORD_LIGHT] = "light",  [WORD_NEGATION] = "negations", [WORD_ASKING] = "asking",
-    [WORD_COUNT] = "counts", [WORD_BODY] = "bodies",
+    [WORD_LIGHT] = "light",   [WORD_NEGATION] = "negations", [WORD_JOINING] = "joining",
+    [WORD_ASKING] = "asking", [WORD_COUNT] = "counts",       [WORD_BODY] = "bodies",
 };
 
 static LanguageWords *language_new(void) {

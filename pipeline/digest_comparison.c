@@ -10,22 +10,25 @@ void digest_add_run(GArray *runs, RunKind kind, const char *text) {
   g_array_append_val(runs, run);
 }
 
-/* The spaces at a changed run's end are no part of the change: they would be struck through, or underlined. TEXT is cut there. */
-static const char *cut_spaces(char *text) {
+/* Adds a changed run. The spaces at its ends are no part of the change: they would be struck through, or underlined. TEXT is cut
+ * behind it. */
+static void add_changed(GArray *runs, RunKind kind, char *text) {
   gsize length = strlen(text);
   while (length > 0 && text[length - 1] == ' ') length--;
-  const char *spaces = text[length] != '\0' ? " " : "";
+  gboolean leads = *text == ' ', trails = text[length] != '\0';
   text[length] = '\0';
-  return spaces;
+  if (leads) digest_add_run(runs, RUN_PLAIN, " ");
+  digest_add_run(runs, kind, text + strspn(text, " "));
+  if (trails) digest_add_run(runs, RUN_PLAIN, " ");
 }
 
 void digest_add_words(GArray *runs, const GPtrArray *change) {
-  static const RunKind kinds[] = {[WORDS_KEPT] = RUN_PLAIN, [WORDS_REMOVED] = RUN_REMOVED, [WORDS_ADDED] = RUN_ADDED};
   for (guint i = 0; i < change->len; i++) {
     const Words *words = g_ptr_array_index(change, i);
-    const char *spaces = words->kind != WORDS_KEPT ? cut_spaces(words->text) : "";
-    digest_add_run(runs, kinds[words->kind], words->text);
-    if (*spaces != '\0') digest_add_run(runs, RUN_PLAIN, spaces);
+    if (words->kind == WORDS_KEPT)
+      digest_add_run(runs, RUN_PLAIN, words->text);
+    else
+      add_changed(runs, words->kind == WORDS_REMOVED ? RUN_REMOVED : RUN_ADDED, words->text);
   }
 }
 
