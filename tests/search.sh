@@ -64,6 +64,25 @@ expect "no catalogue" 66 "rapporteur-search: none: nothing was recorded here yet
 equal "a full disk" "rapporteur-search: standard output: No space left on device
 73" "$(rapporteur search -q --home h 86.12 2>&1 >/dev/full; echo $?)"
 
+# --- what people corrected
+
+cat >h/overrides.yaml <<'YAML'
+format: rapporteur.overrides/1
+corrections:
+  A/HRC/15/27/en/86.12:
+    set:
+      text: Provide human rights training to all officers.
+    add:
+      themes: [Lighthouses]
+YAML
+equal "a hit shows the corrected text" "  Provide human rights training to all «officers»." "$(search -q officers --theme lighthouses | sed -n 4p)"
+equal "and a corrected theme is filtered by" "A/HRC/15/27/en/86.12" "$(ids officers --theme lighthouses)"
+equal "the report's own words still find it, and JSON has what it is now" '"Provide human rights training to all officers."' \
+  "$(search --json -q '"practical exercises"' | field text)"
+echo "format: wrong" >h/overrides.yaml
+expect "corrections that are wrong are told" 65 "rapporteur-search: h/overrides.yaml:1:9: this is of another format than rapporteur.overrides/1, which this program knows" "" rapporteur search --home h officers
+rm h/overrides.yaml
+
 # --- documents do not speak to the terminal
 
 rapporteur extract "$fixtures/inbox/upr-2010-graustark.pdf" | rapporteur apply |
