@@ -116,7 +116,7 @@ static void a_change_is_told_to_the_letter(G_GNUC_UNUSED void **state) {
       {"", "new", "{+new+}"},
       {"gone", "", "[-gone-]"},
       {"one\ntwo", "one\nthree", "one\n[-two-]{+three+}"},
-      {"打击偷运", "打击贩运", "打击[-偷-] {+贩+}运"},
+      {"打击偷运", "打击贩运", "打击[-偷-]{+贩+}运"},
       {"a  b", "a b", "[-a-]  {+a+} b"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
