@@ -6,6 +6,7 @@
 #include "pipeline/digest_keep.h"
 #include "pipeline/kept_reason.h"
 #include "pipeline/openers.h"
+#include "pipeline/workbook_read.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -148,8 +149,8 @@ static void run(Stage *stage, const Period *period) {
   if (!files) diff.key = &key;
   if ((files ? open_files(&diff, &error) : open_home(&diff, home, &error)) && print_changes(&diff, &error)) return;
   if (error == NULL) return;
-  ExitCode code = error->domain == CATALOGUE_ERROR ? catalogue_exit_code(error, EXIT_INPUT) : EXIT_INPUT;
-  stage_error(stage, code, NULL, "%s", error->message);
+  /* What digests fail with, and what workbooks do that can't be read. */
+  stage_error(stage, error->domain == BOOK_READ_ERROR ? EXIT_INPUT : digest_exit_code(error), NULL, "%s", error->message);
 }
 
 int command_diff(int argc, char **argv) {

@@ -108,8 +108,9 @@ static DiffTable *read_table(const ReadSheet *sheet, guint first, int naming) {
   return table;
 }
 
-/* Somebody may have put a line or two above the table. */
+/* Somebody may have put a line or two above the table. What is hidden is for programs: the workbook's record of itself. */
 static void add_sheet(DiffSide *side, const ReadSheet *sheet) {
+  if (sheet->hidden) return;
   for (guint i = 0; i < MIN(sheet->rows->len, HEAD_ROWS_MOST); i++) {
     int naming = naming_of(sheet->rows->pdata[i]);
     if (naming < 0) continue;

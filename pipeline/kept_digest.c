@@ -263,8 +263,31 @@ static GPtrArray *differing_rows(KeptDigest *digest, const KeptDigest *other, Ca
   return g_steal_pointer(&rows);
 }
 
+/* Does a column differ only in that the IDs in it begin with the symbol of a version, and now with that of another? */
+static gboolean is_echo(const RowChange *change, const char *head, const char *old_symbol, const char *new_symbol) {
+  g_autoptr(GString) text = g_string_new(kept_row_value(change->before, head));
+  g_string_replace(text, old_symbol, new_symbol, 0);
+  return g_strcmp0(text->str, kept_row_value(change->after, head)) == 0;
+}
+
+/* A row that a version has in the place of another differs in its ID: that says it once for all. */
+static void drop_echoes(const KeptDigest *before, const KeptDigest *after, const RowChange *change) {
+  const KeptDocument *then = kept_digest_find(before, change->before->source),
+                     *now = kept_digest_find(after, change->after->source);
+  if (then == NULL || now == NULL || then->symbol == NULL || now->symbol == NULL || g_str_equal(then->symbol, now->symbol))
+    return;
+  for (guint i = change->heads->len; i-- > 1;)
+    if (is_echo(change, change->heads->pdata[i], then->symbol, now->symbol)) g_ptr_array_remove_index(change->heads, i);
+}
+
 GPtrArray *kept_digests_compare(KeptDigest *before, KeptDigest *after, Catalogue *catalogue, GError **error) {
   g_autoptr(GPtrArray) old_rows = differing_rows(before, after, catalogue, error);
   g_autoptr(GPtrArray) new_rows = old_rows != NULL ? differing_rows(after, before, catalogue, error) : NULL;
-  return new_rows != NULL ? kept_rows_compare(old_rows, new_rows) : NULL;
+  if (new_rows == NULL) return NULL;
+  GPtrArray *changes = kept_rows_compare(old_rows, new_rows);
+  for (guint i = 0; i < changes->len; i++) {
+    const RowChange *change = changes->pdata[i];
+    if (change->kind == ROW_ALTERED) drop_echoes(before, after, change);
+  }
+  return changes;
 }

@@ -59,6 +59,7 @@ KeptDigest *kept_digest_load(Catalogue *catalogue, const StateKey *key, StateAge
 /* The same in the form in which the catalogue keeps it. */
 StateRecord *kept_digest_record(const KeptDigest *digest);
 
-/* What differs, as kept_rows_compare tells it. Rows that are not in memory are taken out of CATALOGUE. NULL with a
+/* What differs, as kept_rows_compare tells it; of rows that a version has in the place of another their own IDs alone, not also
+ * those of each other that other columns name. Rows that are not in memory are taken out of CATALOGUE. NULL with a
  * CATALOGUE_ERROR. */
 GPtrArray *kept_digests_compare(KeptDigest *before, KeptDigest *after, Catalogue *catalogue, GError **error);

@@ -161,9 +161,11 @@ static const struct {
     {"All names", CAUSE_NAMES},
 };
 
-/* Does TELLS, a list of "Themes (was: firearms)" parted by "; ", name the column HEAD? */
+/* Does TELLS, a list of "Themes (was: firearms)" parted by "; ", name the column HEAD? Corrections know the columns of texts as
+ * Text. */
 static gboolean names_column(const char *tells, const char *head) {
-  g_autofree char *opening = g_strconcat(head, " (", NULL);
+  gboolean is_text = g_str_equal(head, "Recommendation") || g_str_equal(head, "Topic");
+  g_autofree char *opening = g_strconcat(is_text ? "Text" : head, " (", NULL);
   for (const char *at = tells != NULL ? strstr(tells, opening) : NULL; at != NULL; at = strstr(at + 1, opening))
     if (at == tells || at[-1] == ' ') return TRUE;
   return FALSE;

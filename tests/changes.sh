@@ -55,6 +55,20 @@ equal "what it alters is told word by word" "within [-hours rather than days,-] 
   "$(sed -n 's/.*"id":"[^"]*Rev.1.en.4".*\(within .* and\) should.*/\1/p' changes.jsonl | sed 's/-\] *{/-] {/; s/, and/, and/')"
 equal "what is written afresh knows of no other digest" "first digest||||" "$(changes --fresh)"
 
+cat >home/overrides.yaml <<YAML
+format: rapporteur.overrides/1
+corrections:
+  $symbol/Rev.1/en/2: {set: {text: Coastal States should agree., strength: 5}}
+  $symbol/Rev.1/en/3: {status: done}
+YAML
+rapporteur digest --home home --quarter 2023Q4 --output corrected.xlsx
+equal "what people corrected is told as theirs" "altered|Recommendations|$symbol/Rev.1/en/2|Recommendation, Strength, Corrected|corrected by hand
+altered|Recommendations|$symbol/Rev.1/en/3|Status|status or notes were changed by hand" "$(changes | grep ^altered)"
+rm home/overrides.yaml
+equal "so is what they take back" \
+  "altered|Recommendations|$symbol/Rev.1/en/2|Recommendation, Strength, Corrected|a correction by hand was removed
+altered|Recommendations|$symbol/Rev.1/en/3|Status|status or notes were changed by hand" "$(changes | grep ^altered)"
+
 # --- diff
 
 expect "diff tells two workbooks apart by the IDs of their rows" 0 "" '^Panel topics: added: 9357e7a071c1/en/topic-1$' rapporteur diff first.xlsx rules.xlsx

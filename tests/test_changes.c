@@ -110,13 +110,13 @@ static void a_change_is_told_to_the_letter(G_GNUC_UNUSED void **state) {
       {"", "", ""},
       {"States act", "States act", "States act"},
       {"States may act", "States should act", "States [-may-] {+should+} act"},
-      {"States act", "States should act now", "States [-act-] {+should act now+}"},
+      {"States act", "States should act now", "States [-act-]{+should act now+}"},
       {"all States act", "States act", "[-all-] States act"},
-      {"the Sea", "the sea", "the [-Sea-] {+sea+}"},
+      {"the Sea", "the sea", "the [-Sea-]{+sea+}"},
       {"", "new", "{+new+}"},
       {"gone", "", "[-gone-]"},
-      {"one\ntwo", "one\nthree", "one\n[-two-] {+three+}"},
-      {"打击偷运", "打击贩运", "打击[-偷-] {+贩+}运"},
+      {"one\ntwo", "one\nthree", "one\n[-two-]{+three+}"},
+      {"打击偷运", "打击贩运", "打击[-偷-]{+贩+}运"},
       {"a  b", "a b", "[-a-]  {+a+} b"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -185,6 +185,7 @@ static void the_columns_that_differ_tell_why(G_GNUC_UNUSED void **state) {
       {"Recommendation=a", "Recommendation=b", "1", "read again, by other rules or word lists that bear no new version"},
       {"Status=|Notes=", "Status=done|Notes=", "2", "status or notes were changed by hand"},
       {"Themes=a|Corrected=", "Themes=b|Corrected=Themes (was: a)", "2", "corrected by hand"},
+      {"Recommendation=a|Corrected=", "Recommendation=b|Corrected=Text (was: a)", "2", "corrected by hand"},
       {"Themes=b|Corrected=Themes (was: a)", "Themes=a|Corrected=", "2", "a correction by hand was removed"},
       {"Themes=b|Corrected=Themes (was: a)", "Themes=c|Corrected=Themes (was: a, c)", "2", "corrected by hand anew"},
       {"Themes=b|Corrected=Themes (was: a)|Page=1", "Themes=b|Corrected=Themes (was: a)|Page=2", "2", "rules: test 1 → test 2"},
@@ -383,9 +384,9 @@ static void each_digest_tells_what_differs_and_why(void **state) {
        "compared : with the digest of 2023-11-14\n"
        "altered X/1 (Superseded by, Other versions): new revision: X/1/Rev.1 (a1.pdf)\n"
        "added X/1/Rev.1: new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 (a.pdf)\n"
-       "altered X/1/Rev.1/en/1 (ID, Panel topics): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 (a.pdf)\n"
-       "altered X/1/Rev.1/en/2 (ID, Panel topics): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 (a.pdf)\n"
-       "altered X/1/Rev.1/en/panel-2 (ID, Related recommendations): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 "
+       "altered X/1/Rev.1/en/1 (ID): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 (a.pdf)\n"
+       "altered X/1/Rev.1/en/2 (ID): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 (a.pdf)\n"
+       "altered X/1/Rev.1/en/panel-2 (ID): new revision: X/1/Rev.1 (a1.pdf), in the place of X/1 "
        "(a.pdf)\n"
        "altered X/2/en/1 (Earlier recommendations): reports that it is compared with came, went or changed; now X/1/Rev.1/en/1;"
        " no longer X/1/en/1\n"
@@ -395,9 +396,9 @@ static void each_digest_tells_what_differs_and_why(void **state) {
        "compared : with the digest of 2023-11-14\n"
        "altered X/1 (Superseded by, Other versions): revision gone: X/1/Rev.1 (a1.pdf)\n"
        "gone X/1/Rev.1: the report is gone from the catalogue: X/1/Rev.1 (a1.pdf)\n"
-       "altered X/1/en/1 (ID, Panel topics): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
-       "altered X/1/en/2 (ID, Panel topics): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
-       "altered X/1/en/panel-2 (ID, Related recommendations): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
+       "altered X/1/en/1 (ID): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
+       "altered X/1/en/2 (ID): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
+       "altered X/1/en/panel-2 (ID): X/1 (a.pdf) counts again: X/1/Rev.1 (a1.pdf) is gone\n"
        "altered X/2/en/1 (Earlier recommendations): reports that it is compared with came, went or changed; now X/1/en/1;"
        " no longer X/1/Rev.1/en/1\n"
        "altered X/2/en/2 (Earlier recommendations): reports that it is compared with came, went or changed; now X/1/en/2;"
