@@ -363,6 +363,7 @@ static gboolean take_sheets(Take *take, const BookCopy *copy, const Written *wri
   guint unsure = 0;
   for (guint i = 0; i < copy->sheets->len; i++) {
     TakenSheet sheet = {take, written, g_ptr_array_index(copy->sheets, i), columns, 0, seen, 0};
+    if (written_is_sheet(sheet.sheet)) continue;
     if (!take_sheet(&sheet, &has_table, error)) return FALSE;
     unsure += sheet.unsure;
   }
