@@ -9,6 +9,12 @@ enum {
   STEPS = 5, /* of the scales of strength (rules/data/attributes) and of kinds of acts */
 };
 
+const char *const correction_kind_words[] = {
+    [FINDING_RECOMMENDATION] = "recommendation",
+    [FINDING_PANEL_TOPIC] = "panel topic",
+    [FINDING_FACT] = "fact",
+};
+
 const CorrectionField correction_fields[] = {
     {"text", "Text", CORRECTION_TEXT, RECOMMENDATION | TOPIC, .most = 0},
     {"addressees", "Addressee", CORRECTION_FIELD, RECOMMENDATION, .is_list = TRUE},

@@ -215,7 +215,7 @@ static char *obstacle(const TakenRow *row, const CorrectionField *field, const R
   const Written *written = row->sheet->written;
   const char *why;
   if ((field->kinds & 1u << row->known->finding->kind) == 0)
-    return g_strdup_printf("a %s has none", finding_kind_names[row->known->finding->kind]);
+    return g_strdup_printf("a %s has none", correction_kind_words[row->known->finding->kind]);
   if (cell != NULL && cell->kind == READ_ERROR) return g_strdup("that is a formula's error");
   if (correction_is_wrong(field, values, &why)) return g_strdup(why);
   if (row->written == NULL || !corrections_have(row->sheet->take->corrections, row->id, field)) return NULL;
