@@ -149,7 +149,7 @@ static void apply_field(const Entry *entry, const CorrectionField *field, Correc
   if ((field->kinds & 1u << finding->kind) == 0) {
     correction->misplaced = TRUE;
     g_ptr_array_add(correction->tells,
-                    g_strdup_printf("%s left out: a %s has none", field->label, finding_kind_names[finding->kind]));
+                    g_strdup_printf("%s left out: a %s has none", field->label, correction_kind_words[finding->kind]));
     return;
   }
   if (same_values(was, values)) return;

@@ -9,6 +9,12 @@ enum {
   STEPS = 5, /* of the scales of strength (rules/data/attributes) and of kinds of acts */
 };
 
+const char *const correction_kind_words[] = {
+    [FINDING_RECOMMENDATION] = "recommendation",
+    [FINDING_PANEL_TOPIC] = "panel topic",
+    [FINDING_FACT] = "fact",
+};
+
 const CorrectionField correction_fields[] = {
     {"text", "Text", CORRECTION_TEXT, RECOMMENDATION | TOPIC, .most = 0},
     {"addressees", "Addressee", CORRECTION_FIELD, RECOMMENDATION, .is_list = TRUE},
@@ -55,8 +61,16 @@ GPtrArray *correction_values(const CorrectionField *field, const Finding *findin
 
 /* ---- texts of cells ---- */
 
+/* Most texts hold neither control characters nor anything but ASCII, and need no long look. */
+static gboolean holds_control(const char *text) {
+  for (const char *at = text; *at != '\0'; at++)
+    if ((guint8)*at < ' ' || (guint8)*at >= 0x7F) return TRUE;
+  return FALSE;
+}
+
 /* Takes control characters out of TEXT, makes line feeds of all line ends, and cuts spaces at the ends of lines. */
 static char *clean(const char *text) {
+  if (!holds_control(text)) return g_strstrip(g_strdup(text));
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   GString *out = g_string_sized_new(strlen(valid));
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -112,7 +126,7 @@ static void append_bare(GString *out, const char *text) {
 }
 
 char *correction_comparable(const CorrectionField *field, const char *text) {
-  g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *composed = g_str_is_ascii(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   g_autoptr(GString) out = g_string_new(NULL);
   if (field == NULL) {
     append_bare(out, composed != NULL ? composed : text);

@@ -21,6 +21,9 @@ typedef struct {
   guint most;        /* it is a whole number from 1 to this; 0 where it may be any text */
 } CorrectionField;
 
+/* What a kind of finding is called, by FindingKind. */
+extern const char *const correction_kind_words[];
+
 /* The row behind the last has no name. */
 extern const CorrectionField correction_fields[];
 

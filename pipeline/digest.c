@@ -115,14 +115,13 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   if (!load_scale(digest, error) || !digest_find_places(digest, catalogue, error)) return FALSE;
   digest->book = make_book(digest, error);
   if (digest->book == NULL) return FALSE;
-  digest->written = written_notes_new();
   digest_add_sheets(digest);
+  digest_begin_written(digest);
   if (!put_documents(digest, catalogue, error) || !digest_note_lost_corrections(digest, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
   if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
-  digest_put_written(digest);
   if (!book_publish(digest->book, error)) return FALSE;
   /* A program that is ended here has published what the next one will compare with the same digest again, and tell the same of.
    */

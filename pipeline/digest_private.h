@@ -225,8 +225,8 @@ char *digest_news_words(const DigestNews *news);
 /* Puts the rows of Changes: what differs, and each recording of the documents. */
 gboolean digest_put_changes(Digest *digest, Catalogue *catalogue, GError **error);
 
-/* Puts the hidden sheet with what the rows say. */
-void digest_put_written(Digest *digest);
+/* Adds the hidden sheet with what the rows say, behind all others. */
+void digest_begin_written(Digest *digest);
 
 /* Notes corrections for the list of what needs attention: that of ROW, and those of findings that the catalogue doesn't have.
  * FALSE with a CATALOGUE_ERROR. */

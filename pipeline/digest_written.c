@@ -9,7 +9,12 @@ static gboolean is_taken(const Layout *layout, const char *name) {
   return FALSE;
 }
 
-void digest_put_written(Digest *digest) {
+void digest_begin_written(Digest *digest) {
+  g_autoptr(GString) name = g_string_new("As written");
+  while (is_taken(digest->layout, name->str)) g_string_append_c(name, '_');
+  Sheet *sheet = book_add_sheet(digest->book, name->str);
+  sheet_hide(sheet);
+  digest->written = written_notes_new(sheet);
   for (guint i = 0; i < digest->layout->sheets->len; i++) {
     const LayoutSheet *layout = &g_array_index(digest->layout->sheets, LayoutSheet, i);
     for (guint c = 0; c < layout->columns->len; c++) {
@@ -17,11 +22,6 @@ void digest_put_written(Digest *digest) {
       written_notes_add_column(digest->written, layout->name, column->column.header, digest_column_key(column));
     }
   }
-  g_autoptr(GString) name = g_string_new("As written");
-  while (is_taken(digest->layout, name->str)) g_string_append_c(name, '_');
-  Sheet *sheet = book_add_sheet(digest->book, name->str);
-  sheet_hide(sheet);
-  written_notes_put(digest->written, sheet);
 }
 
 const char *digest_column_value(const char *header) {

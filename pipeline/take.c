@@ -157,9 +157,9 @@ static const char *value_of(const TakenSheet *sheet, const char *header) {
   return value != NULL ? value : digest_column_value(header);
 }
 
-/* Reads ROW as the head of a table: TRUE where a column shows IDs. */
+/* Reads ROW as the head of a table of findings: TRUE where a column shows IDs, and another what can be corrected. */
 static gboolean read_head(TakenSheet *sheet, const ReadRow *row) {
-  gboolean has_id = FALSE;
+  gboolean has_id = FALSE, has_field = FALSE;
   g_array_set_size(sheet->columns, 0);
   for (guint i = 0; i < row->cells->len; i++) {
     const ReadCell *cell = &g_array_index(row->cells, ReadCell, i);
@@ -168,9 +168,10 @@ static gboolean read_head(TakenSheet *sheet, const ReadRow *row) {
     gboolean is_id = g_strcmp0(column.value, "id") == 0;
     if (is_id && !has_id) sheet->id_column = cell->column;
     has_id |= is_id;
+    has_field |= column.value != NULL && correction_field(column.value) != NULL;
     if (!is_id) g_array_append_val(sheet->columns, column);
   }
-  return has_id;
+  return has_id && has_field;
 }
 
 static void tell_strange_columns(TakenSheet *sheet) {
@@ -215,7 +216,7 @@ static char *obstacle(const TakenRow *row, const CorrectionField *field, const R
   const Written *written = row->sheet->written;
   const char *why;
   if ((field->kinds & 1u << row->known->finding->kind) == 0)
-    return g_strdup_printf("a %s has none", finding_kind_names[row->known->finding->kind]);
+    return g_strdup_printf("a %s has none", correction_kind_words[row->known->finding->kind]);
   if (cell != NULL && cell->kind == READ_ERROR) return g_strdup("that is a formula's error");
   if (correction_is_wrong(field, values, &why)) return g_strdup(why);
   if (row->written == NULL || !corrections_have(row->sheet->take->corrections, row->id, field)) return NULL;
@@ -363,10 +364,11 @@ static gboolean take_sheets(Take *take, const BookCopy *copy, const Written *wri
   guint unsure = 0;
   for (guint i = 0; i < copy->sheets->len; i++) {
     TakenSheet sheet = {take, written, g_ptr_array_index(copy->sheets, i), columns, 0, seen, 0};
+    if (written_is_sheet(sheet.sheet)) continue;
     if (!take_sheet(&sheet, &has_table, error)) return FALSE;
     unsure += sheet.unsure;
   }
-  if (!has_table) tell(take, "no sheet has a column ID: nothing can be taken");
+  if (!has_table) tell(take, "no sheet has a column ID beside one that can be corrected: nothing can be taken");
   if (unsure > 0)
     tell(take,
          "%u cells differ from what a digest would say now, and this workbook doesn't tell what it said when it was written: not"

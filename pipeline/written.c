@@ -3,7 +3,7 @@
  * The sheet: its first cell holds the format, the next says what it is for. Then rows whose first cell tells what they are:
  *   values  NAME NAME ...           what the hashes are of, in their order
  *   column  SHEET HEADER VALUE      what a column shows
- *   row     ID HASHES SOURCE        a row's hashes, HASH_DIGITS characters each, and the hash of its source text */
+ *   row     ID HASHES               a row's hashes, HASH_DIGITS characters each, and behind a space that of its source text */
 #include "pipeline/written.h"
 
 #include "pipeline/cell_text.h"
@@ -28,92 +28,93 @@ static void append_hash(GString *out, const CorrectionField *field, const char *
   for (guint i = 0; i < HASH_DIGITS; i++) g_string_append_c(out, digits[hash >> 6 * i & 63]);
 }
 
-/* The names of all values that are kept, in the order of their hashes. */
-static GPtrArray *kept_values(void) {
-  GPtrArray *values = g_ptr_array_new();
-  for (const CorrectionField *field = correction_fields; field->name != NULL; field++)
-    g_ptr_array_add(values, (gpointer)field->name);
-  for (guint i = 0; written_fixed[i] != NULL; i++) g_ptr_array_add(values, (gpointer)written_fixed[i]);
-  return values;
-}
-
 /* ---- writing ---- */
 
+/* A value that is kept, and what the row before said of it: much is the same in all rows of a report. */
 typedef struct {
-  char *cells[4]; /* NULL for those that the row doesn't have */
-} NoteLine;
+  const RowColumn *column;
+  const CorrectionField *field; /* NULL where it can't be corrected */
+  GString *last, *last_hash;
+} KeptValue;
 
 struct WrittenNotes {
-  GPtrArray *values; /* const char * */
-  GPtrArray *lines;  /* NoteLine */
+  Sheet *sheet;
+  guint row;      /* the next that is free */
+  GArray *values; /* KeptValue, in the order of their hashes */
+  GString *text;  /* of the value that is being noted */
 };
 
-static void note_line_free(NoteLine *line) {
-  for (guint i = 0; i < G_N_ELEMENTS(line->cells); i++) g_free(line->cells[i]);
-  g_free(line);
+static void add_cells(WrittenNotes *notes, const char *const *cells, guint count) {
+  for (guint i = 0; i < count; i++) sheet_put(notes->sheet, notes->row, i, &(Cell){.style = STYLE_NUMBER, .text = cells[i]});
+  notes->row++;
 }
 
-/* Takes the strings over but for the first. */
-static void add_line(WrittenNotes *notes, const char *kind, char *second, char *third, char *fourth) {
-  NoteLine *line = g_new0(NoteLine, 1);
-  *line = (NoteLine){.cells = {g_strdup(kind), second, third, fourth}};
-  g_ptr_array_add(notes->lines, line);
+static void add_value(WrittenNotes *notes, const char *name) {
+  KeptValue value = {row_column(name), correction_field(name), g_string_new(NULL), g_string_new(NULL)};
+  append_hash(value.last_hash, value.field, "");
+  g_array_append_val(notes->values, value);
 }
 
-WrittenNotes *written_notes_new(void) {
+static void clear_value(gpointer data) {
+  KeptValue *value = data;
+  g_string_free(value->last, TRUE);
+  g_string_free(value->last_hash, TRUE);
+}
+
+WrittenNotes *written_notes_new(Sheet *sheet) {
+  static const char about[] = "What the rows of this workbook said when it was written: rapporteur take tells by it what people"
+                              " changed since. Leave this sheet as it is.";
   WrittenNotes *notes = g_new0(WrittenNotes, 1);
-  notes->values = kept_values();
-  notes->lines = g_ptr_array_new_with_free_func((GDestroyNotify)note_line_free);
+  notes->sheet = sheet;
+  notes->text = g_string_new(NULL);
+  notes->values = g_array_new(FALSE, FALSE, sizeof(KeptValue));
+  g_array_set_clear_func(notes->values, clear_value);
+  for (const CorrectionField *field = correction_fields; field->name != NULL; field++) add_value(notes, field->name);
+  for (guint i = 0; written_fixed[i] != NULL; i++) add_value(notes, written_fixed[i]);
   g_autoptr(GString) names = g_string_new(NULL);
   for (guint i = 0; i < notes->values->len; i++)
-    g_string_append_printf(names, "%s%s", i > 0 ? " " : "", (const char *)g_ptr_array_index(notes->values, i));
-  add_line(
-      notes, WRITTEN_FORMAT,
-      g_strdup("What the rows of this workbook said when it was written: rapporteur take tells by it what people changed since."
-               " Leave this sheet as it is."),
-      NULL, NULL);
-  add_line(notes, "values", g_strdup(names->str), NULL, NULL);
+    g_string_append_printf(names, "%s%s", i > 0 ? " " : "", g_array_index(notes->values, KeptValue, i).column->name);
+  add_cells(notes, (const char *const[]){WRITTEN_FORMAT, about}, 2);
+  add_cells(notes, (const char *const[]){"values", names->str}, 2);
   return notes;
 }
 
 void written_notes_free(WrittenNotes *notes) {
   if (notes == NULL) return;
-  g_ptr_array_unref(notes->values);
-  g_ptr_array_unref(notes->lines);
+  g_array_unref(notes->values);
+  g_string_free(notes->text, TRUE);
   g_free(notes);
 }
 
-void written_notes_add_column(WrittenNotes *notes, const char *sheet, const char *header, const char *value) {
-  add_line(notes, "column", g_strdup(sheet), g_strdup(header), g_strdup(value));
+void written_notes_add_column(WrittenNotes *notes, const char *name, const char *header, const char *value) {
+  add_cells(notes, (const char *const[]){"column", name, header, value != NULL ? value : ""}, 4);
 }
 
 /* Appends the hash of what ROW says of VALUE, as a cell can hold it. */
-static void append_value(GString *hashes, const Row *row, const char *value) {
-  const RowColumn *column = row_column(value);
-  if ((column->kinds & 1u << row->kind) == 0) {
+static void append_value(WrittenNotes *notes, GString *hashes, const Row *row, KeptValue *value) {
+  if ((value->column->kinds & 1u << row->kind) == 0) {
     g_string_append(hashes, no_hash);
     return;
   }
-  g_autoptr(GString) text = g_string_new(NULL);
-  row_append_text(text, row, column, "\n");
-  g_autofree char *cut = text->len > CELL_TEXT_MOST ? cell_text(text->str) : NULL;
-  append_hash(hashes, correction_field(value), cut != NULL ? cut : text->str);
+  g_string_truncate(notes->text, 0);
+  row_append_text(notes->text, row, value->column, "\n");
+  if (!g_string_equal(notes->text, value->last)) {
+    g_autofree char *cut = notes->text->len > CELL_TEXT_MOST ? cell_text(notes->text->str) : NULL;
+    g_string_assign(value->last, notes->text->str);
+    g_string_truncate(value->last_hash, 0);
+    append_hash(value->last_hash, value->field, cut != NULL ? cut : notes->text->str);
+  }
+  g_string_append(hashes, value->last_hash->str);
 }
 
 void written_notes_add_row(WrittenNotes *notes, const Row *row) {
   const Correction *correction = row->context->correction;
   const char *source = correction != NULL && correction->source_text != NULL ? correction->source_text : row->finding->text;
-  g_autoptr(GString) hashes = g_string_sized_new(notes->values->len * HASH_DIGITS + 1);
-  for (guint i = 0; i < notes->values->len; i++) append_value(hashes, row, g_ptr_array_index(notes->values, i));
-  add_line(notes, "row", g_strdup(row->finding->id), g_strdup(hashes->str), corrections_hash(source));
-}
-
-void written_notes_put(const WrittenNotes *notes, Sheet *sheet) {
-  for (guint row = 0; row < notes->lines->len; row++) {
-    const NoteLine *line = g_ptr_array_index(notes->lines, row);
-    for (guint i = 0; i < G_N_ELEMENTS(line->cells) && line->cells[i] != NULL; i++)
-      sheet_put(sheet, row, i, &(Cell){.style = STYLE_NUMBER, .text = line->cells[i]});
-  }
+  g_autofree char *hash = corrections_hash(source);
+  g_autoptr(GString) hashes = g_string_sized_new(notes->values->len * HASH_DIGITS + 16);
+  for (guint i = 0; i < notes->values->len; i++) append_value(notes, hashes, row, &g_array_index(notes->values, KeptValue, i));
+  g_string_append_printf(hashes, " %s", hash);
+  add_cells(notes, (const char *const[]){"row", row->finding->id, hashes->str}, 3);
 }
 
 /* ---- reading ---- */
@@ -142,16 +143,21 @@ static void read_line(Written *written, const ReadRow *line) {
     g_array_append_val(written->columns, column);
   }
   if (!g_str_equal(kind, "row") || g_hash_table_contains(written->rows, second)) return;
+  const char *space = strchr(third, ' ');
   WrittenRow *row = g_new0(WrittenRow, 1);
-  *row = (WrittenRow){.hashes = third, .source = fourth};
+  *row = (WrittenRow){.hashes = third, .source = space != NULL ? space + 1 : ""};
   g_hash_table_insert(written->rows, (gpointer)second, row);
   g_ptr_array_add(written->ids, (gpointer)second);
+}
+
+gboolean written_is_sheet(const ReadSheet *sheet) {
+  return sheet->rows->len > 0 && g_str_equal(read_row_text(g_ptr_array_index(sheet->rows, 0), 0), WRITTEN_FORMAT);
 }
 
 static const ReadSheet *find_sheet(const BookCopy *copy) {
   for (guint i = 0; i < copy->sheets->len; i++) {
     const ReadSheet *sheet = g_ptr_array_index(copy->sheets, i);
-    if (sheet->rows->len > 0 && g_str_equal(read_row_text(g_ptr_array_index(sheet->rows, 0), 0), WRITTEN_FORMAT)) return sheet;
+    if (written_is_sheet(sheet)) return sheet;
   }
   return NULL;
 }

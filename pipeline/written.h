@@ -4,7 +4,7 @@
  * cell there is a hash of what it says (correction_comparable), of each row one of the source text (corrections_hash); and which
  * sheet and header tell what, since templates rename them.
  *
- * Ownership: free WrittenNotes with written_notes_free and Written with written_free (or g_autoptr); what is passed in is copied.
+ * Ownership: free WrittenNotes with written_notes_free and Written with written_free (or g_autoptr).
  */
 #pragma once
 
@@ -18,23 +18,24 @@
 
 typedef struct WrittenNotes WrittenNotes;
 
-WrittenNotes *written_notes_new(void);
+/* Begins to fill SHEET, which is empty and lives longer. */
+WrittenNotes *written_notes_new(Sheet *sheet);
 void written_notes_free(WrittenNotes *notes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WrittenNotes, written_notes_free)
 
-/* Notes that the column HEADER of the sheet called SHEET shows VALUE (the name of a column of row.h). */
-void written_notes_add_column(WrittenNotes *notes, const char *sheet, const char *header, const char *value);
+/* Notes that the column HEADER of the sheet called NAME shows VALUE (the name of a column of row.h). */
+void written_notes_add_column(WrittenNotes *notes, const char *name, const char *header, const char *value);
 
 /* Notes what ROW, of a recommendation or panel topic, says. */
 void written_notes_add_row(WrittenNotes *notes, const Row *row);
-
-/* Fills SHEET, which is empty. */
-void written_notes_put(const WrittenNotes *notes, Sheet *sheet);
 
 /* ---- reading it ---- */
 
 typedef struct Written Written;
 typedef struct WrittenRow WrittenRow;
+
+/* Is SHEET the one that holds it? */
+gboolean written_is_sheet(const ReadSheet *sheet);
 
 /* What COPY holds of it, under whatever name the sheet has now; NULL where it holds nothing. */
 Written *written_read(const BookCopy *copy);

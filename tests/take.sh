@@ -266,6 +266,10 @@ EOF
 else
   skip "a home that can't be written to is told" "root writes everywhere"
 fi
+awk '/^```yaml/ { on = 1; next } /^```/ { on = 0 } on' "$root/docs/overrides.md" >h/overrides.yaml
+digest manual.xlsx
+equal "the manual's example says what it should" "*Border management; Firearms *2 quoted" \
+  "$(cells manual.xlsx Recommendations CTOC/COP/WG.7/2023/5/en/3 Themes Strength Status | paste -sd ' ')"
 equal "take needs a workbook" 2 "$(take)"
 
 tap_end

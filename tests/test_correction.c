@@ -95,7 +95,7 @@ static void corrections_reach_findings(G_GNUC_UNUSED void **state) {
       {"a note of another text", "{of: Other, notes: seen}", FINDING_RECOMMENDATION, TEXT, "Trade; Borders", "3", "",
        "note is of an earlier text"},
       {"what such a finding doesn't have", "{set: {themes: [Arms], agenda_item: 4}}", FINDING_PANEL_TOPIC, TEXT, "", "",
-       "Themes left out: a panel_topic has none\nItem (was empty)", "corrected"},
+       "Themes left out: a panel topic has none\nItem (was empty)", "corrected"},
 #undef TEXT
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
