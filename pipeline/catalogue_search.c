@@ -168,7 +168,8 @@ gboolean catalogue_index_remove(Catalogue *catalogue, gint64 document, GError **
 static const struct {
   const char *language, *text;
 } samples[] = {
-    {"en", "children nationally trafficked smuggling authorities strengthening responsibilities children's CTOC/COP/WG.7/2023/5 86.12"},
+    {"en",
+     "children nationally trafficked smuggling authorities strengthening responsibilities children's CTOC/COP/WG.7/2023/5 86.12"},
     {"fr", "l'égalité nationaux recommandées renforcement coopérer migratoires victimes œuvre développées"},
     {"es", "cooperación naciones protegerán niños víctimas fortalecimiento rápidamente tráfico"},
     {"ru", "мигрантов незаконный ввозимые сотрудничество государствами ребёнок рекомендовал"},
