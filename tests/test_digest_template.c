@@ -51,7 +51,7 @@ static void what_an_export_tells_can_be_chosen(G_GNUC_UNUSED void **state) {
 
 /* ---- templates ---- */
 
-/* "recommendations as Recs: id \"ID\" 20 link 1, ...; summary as Summary" */
+/* "recommendations as Recs: id \"ID\" 26 link 1, ...; summary as Summary" */
 static char *describe(const Layout *layout) {
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < layout->sheets->len; i++) {
@@ -85,9 +85,9 @@ static void a_template_lays_out_sheets_and_columns(G_GNUC_UNUSED void **state) {
       {"sheets: [about, summary]", "about as About; summary as Summary"},
       {"sheets: [{sheet: summary, name: Übersicht}]", "summary as Übersicht"},
       {"sheets: [{sheet: recommendations, columns: [id, text]}]",
-       "recommendations as Recommendations: id \"ID\" 20 link 1, text \"Recommendation\" 62"},
+       "recommendations as Recommendations: id \"ID\" 26 link 1, text \"Recommendation\" 62"},
       {"sheets: [{sheet: recommendations, columns: [{column: text, header: Wortlaut, width: 90.5}, {column: id}]}]",
-       "recommendations as Recommendations: text \"Wortlaut\" 90.5, id \"ID\" 20 link 1"},
+       "recommendations as Recommendations: text \"Wortlaut\" 90.5, id \"ID\" 26 link 1"},
       {"sheets: [{sheet: panel_topics, columns: [source, number, related]}]", /* a link's rank is its place among those here */
        "panel_topics as Panel topics: source \"Source\" 20 link 2, number \"No.\" 8, related \"Related recommendations\" 22 link "
        "1"},
