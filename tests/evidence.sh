@@ -62,6 +62,7 @@ rapporteur run --quiet --home apart named 2>/dev/null
 equal "a PDF that is not there is told" "1 rapporteur-evidence: wg7-2016-none.pdf: no pictures of its pages: its PDF is not there" \
   "$(pages apart --quiet) $(grep none pages.err)"
 equal "its report has a page nevertheless, with boxes" 1 "$(grep -l 'There are no pictures' apart/evidence/reports/CTOC-COP-WG.3*.html | wc -l)"
+result "whose links lead somewhere" "$($python "$root/tests/evidence_markup.py" apart/evidence >markup || head -20 markup)"
 size=$(wc -c <named/wg7-2016-none.pdf)
 head -c "$size" /dev/zero >named/wg7-2016-none.pdf
 equal "so is one that is another now" \
