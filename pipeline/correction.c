@@ -113,6 +113,8 @@ static gboolean read_text(Entry *entry, const YamlNode *key, const YamlNode *val
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     if (!g_str_equal(yaml_text(key), texts[i].name)) continue;
     if (yaml_kind(value) != YAML_SCALAR) return yaml_complain(error, value, "%s is a text", texts[i].name);
+    if (correction_is_long(yaml_text(value)))
+      return yaml_complain(error, value, "%s: this is longer than the 32,767 characters that a cell holds", texts[i].name);
     g_autofree char *text = g_strstrip(g_strdup(yaml_text(value)));
     if (*text != '\0') *texts[i].text = g_steal_pointer(&text);
     return TRUE;
