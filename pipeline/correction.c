@@ -189,8 +189,7 @@ Corrections *corrections_parse(const char *path, const char *text, GError **erro
   return NULL;
 }
 
-/* The contents of the file at PATH, "" where there is none; NULL where it can't be read. */
-static char *read_contents(const char *path, GError **error) {
+char *corrections_contents(const char *path, GError **error) {
   GStatBuf status;
   char *text = NULL;
   gsize length = 0;
@@ -213,7 +212,7 @@ static char *read_contents(const char *path, GError **error) {
 }
 
 Corrections *corrections_load(const char *path, GError **error) {
-  g_autofree char *text = read_contents(path, error);
+  g_autofree char *text = corrections_contents(path, error);
   return text != NULL ? corrections_parse(path, text, error) : NULL;
 }
 

@@ -323,6 +323,25 @@ static void what_others_wrote_stays(G_GNUC_UNUSED void **state) {
   }
 }
 
+static void what_people_saved_meanwhile_is_not_written_over(G_GNUC_UNUSED void **state) {
+  static const char theirs[] = HEAD "  X/1/en/4: {status: theirs}\n";
+  static const char *const before[] = {HEAD "  X/1/en/3: {status: done}\n", NULL}; /* NULL: there was no file */
+  for (gsize i = 0; i < G_N_ELEMENTS(before); i++) {
+    g_autoptr(GError) error = NULL;
+    gboolean rewritten = FALSE;
+    g_unlink(path);
+    g_autoptr(Corrections) corrections = before[i] != NULL ? load(before[i]) : corrections_load(path, NULL);
+    say(corrections, "X/1/en/5", "notes", "ours");
+    assert_true(g_file_set_contents(path, theirs, -1, NULL));
+    assert_false(corrections_save(corrections, &rewritten, &error));
+    assert_int_equal(correction_exit_code(error), EXIT_BUSY);
+    assert_string_equal(error->message + strlen(path), ": it was changed meanwhile, and is left as it is; try again");
+    g_autofree char *now = NULL;
+    assert_true(g_file_get_contents(path, &now, NULL, NULL));
+    assert_string_equal(now, theirs);
+  }
+}
+
 static void nothing_new_writes_nothing(G_GNUC_UNUSED void **state) {
   g_autoptr(Corrections) corrections = load(HEAD "  X/1/en/3: {status: a}\n");
   g_autofree char *text = save_and_read(corrections, FALSE), *copy = g_strconcat(path, "~", NULL);
@@ -371,6 +390,7 @@ int main(void) {
       TEST(a_file_that_is_not_there_says_nothing),
       TEST(a_new_file_is_whole),
       TEST(what_others_wrote_stays),
+      TEST(what_people_saved_meanwhile_is_not_written_over),
       TEST(nothing_new_writes_nothing),
       TEST(cells_say_the_same_whatever_programs_do),
   };
