@@ -5,7 +5,6 @@
 #include "pipeline/cell_text.h"
 #include "pipeline/period.h"
 #include "pipeline/print_layout.h"
-#include "pipeline/publish.h"
 #include "pipeline/row_heights.h"
 #include "pipeline/workbook_looks.h"
 #include "pipeline/workbook_verify.h"
@@ -610,6 +609,10 @@ static gboolean close_book(Book *book, GError **error) {
   if (stderr_copy != -1) close(stderr_copy);
   if (closed == LXW_NO_ERROR) return TRUE;
   return fail(book, BOOK_ERROR_WRITE, failure != 0 ? g_strerror(failure) : lxw_strerror(closed), error);
+}
+
+void book_ask(Book *book, PublishReady ready, gpointer data) {
+  publication_ask(book->publication, ready, data);
 }
 
 gboolean book_publish(Book *book, GError **error) {
