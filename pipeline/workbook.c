@@ -546,11 +546,12 @@ void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
     chart_axis_set_reverse(names); /* the first row of the list on top */
     chart_axis_set_crossing_max(names);
   }
+  g_autofree char *description = cell_text(chart->description);
   lxw_chart_options options = {
       .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
       .x_scale = chart->width / 480.0, /* 480 by 288 pixels is a chart's size to begin with */
       .y_scale = chart->height / 288.0,
-      .description = (char *)chart->description,
+      .description = description,
   };
   note(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, drawn, &options));
 }
