@@ -46,7 +46,7 @@ static const CardLine card_lines[] = {
     {"Moderator", "moderator", "\n"},
     {"Keynote", "keynote", "\n"},
     {"Status", "status", "; "},
-    {"Notes", "notes", "; "},
+    {"Notes", "notes", "\n"},
     {"Corrected", "corrections", "\n"},
 };
 
@@ -61,6 +61,13 @@ static void append_line(GString *out, const Row *row, const CardLine *line) {
   if (applies(column, row)) row_append_text(value, row, column, line->separator);
   if (value->len > 0)
     markup_print(out, "<div><dt>%s</dt><dd class=\"lines\" dir=\"auto\">%s</dd></div>\n", line->term, value->str);
+}
+
+/* Whose word a correction, a status or a note is. */
+static void append_corrector(GString *out, const Correction *correction) {
+  if (correction == NULL || correction->by == NULL) return;
+  markup_print(out, "<div><dt>Said by</dt><dd dir=\"auto\">%s%s%s</dd></div>\n", correction->by,
+               correction->date != NULL ? ", " : "", correction->date);
 }
 
 static void append_change(GString *out, const Comparison *comparison) {
@@ -239,6 +246,7 @@ void evidence_append_card(GString *out, const Evidence *evidence, const Row *row
   append_head(out, row, anchor);
   markup_print(out, "<blockquote lang=\"%s\" dir=\"auto\">%s</blockquote>\n<dl>\n", language, finding->text);
   for (guint i = 0; i < G_N_ELEMENTS(card_lines); i++) append_line(out, row, &card_lines[i]);
+  append_corrector(out, row->context->correction);
   append_comparison(out, evidence, row->context->comparison);
   append_ties(out, evidence, row);
   g_string_append(out, "</dl>\n");

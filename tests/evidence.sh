@@ -80,6 +80,25 @@ equal "with its pictures" "" "$(grep -l 'There are no pictures' h/evidence/repor
 mkdir -p plain/inbox && cp "$fixtures/untoc/en-run-in.pdf" plain/inbox/ && rapporteur run --quiet --home plain 2>/dev/null
 equal "it makes none where nobody asked for them" "" "$(ls -d plain/evidence 2>/dev/null)"
 
+# --- what people said
+
+cat >h/overrides.yaml <<'YAML'
+format: rapporteur.overrides/1
+corrections:
+  CTOC/COP/WG.7/2023/5/en/3:
+    set: {themes: [Lighthouses]}
+    status: quoted
+    notes: "Ask for the <annex>."
+    by: Ana
+YAML
+equal "what people said is on the page" "0 3" \
+  "$(pages h) $(cat h/evidence/reports/CTOC-COP-WG.7-2023-5-en-*.html | grep -c -e '>quoted<' -e 'Ask for the &lt;annex&gt;' -e '>Ana<')"
+equal "and in the index" 1 "$(cat h/evidence/data/findings-*.js | grep -c 'quoted; Ask for the .u003Cannex>')"
+echo "format: nonsense" >h/overrides.yaml
+equal "corrections that can't be read are told" "65 1" "$(pages h) $(grep -c 'rapporteur-evidence: .*overrides.yaml' pages.err)"
+rm h/overrides.yaml
+pages h >/dev/null
+
 # --- hostile text
 
 mkdir -p hostile
