@@ -314,7 +314,7 @@ static void runs_are_told_apart_within_one_text(void **state) {
        4,
        "<si>" REMOVED_RUN(">a") ADDED_RUN(">b") "</si>"},
       {"one run alone", {{RUN_ADDED, "\xd1\x8f\xd1\x8f"}}, 1, "<si>" ADDED_RUN(">\xd1\x8f") ADDED_RUN(">\xd1\x8f") "</si>"},
-      {"one character alone", {{RUN_ADDED, "x"}}, 1, "<si><t>x</t></si>"},
+      {"one character alone is marked: no cell takes less than two runs", {{RUN_ADDED, "x"}}, 1, "<si><t>{+x+}</t></si>"},
   };
   const Scratch *scratch = *state;
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
