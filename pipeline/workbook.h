@@ -75,7 +75,6 @@ typedef enum {
   STYLE_TITLE,         /* the sheet's title */
   STYLE_NOTE,          /* small print */
   STYLE_HEADING,       /* above a part of the sheet */
-  STYLE_LABEL,         /* what a figure is */
   STYLE_FIGURE,        /* a figure that stands out */
   STYLE_GOOD,          /* a verdict */
   STYLE_CAUTION,       /* a verdict with a reservation */
