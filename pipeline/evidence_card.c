@@ -76,7 +76,7 @@ static void append_change(GString *out, const Comparison *comparison) {
   const char *before = "";
   g_string_append(out, "<p class=\"change\" dir=\"auto\">");
   for (guint i = 0; i < comparison->change->len; i++) {
-    const Words *words = g_ptr_array_index(comparison->change, i);
+    const WordRun *words = g_ptr_array_index(comparison->change, i);
     const char *tag = tags[words->kind];
     if (i > 0 && !g_str_has_suffix(before, " ")) g_string_append_c(out, ' ');
     before = words->text;
@@ -119,8 +119,7 @@ static char *tie_title(const Row *row, const Tie *tie) {
   const char *noun = row->kind == ROW_PANEL_TOPIC ? "Recommendation" : "Panel topic";
   const CatalogueDocument *other = tie->document;
   if (other == row->report->document) return g_strdup_printf("%s %s", noun, tie->number);
-  const char *symbol = other->symbol != NULL ? other->symbol : catalogue_document_name(other);
-  return g_strdup_printf("%s, %s %s", symbol, noun, tie->number);
+  return g_strdup_printf("%s, %s %s", catalogue_document_label(other), noun, tie->number);
 }
 
 static void append_ties(GString *out, const Evidence *evidence, const Row *row) {
