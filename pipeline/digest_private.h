@@ -33,6 +33,7 @@ typedef struct Tally Tally;           /* digest_tally.h */
 
 /* What Summary says of one document. Rows are those of the sheets, 0 for none: each sheet begins with its header. */
 typedef struct {
+  const CatalogueDocument *document;  /* of the collection */
   char *name;                         /* its symbol, else its file's name */
   char *body, *session, *start, *end; /* NULL where not found */
   gboolean is_known;                  /* read, and of a kind that some rule pack knows */
