@@ -57,11 +57,12 @@ static const char *or_nothing(const char *text) {
   return text != NULL ? text : "";
 }
 
-/* The group of DOCUMENT, made where there is none; NAMES has the number of each, plus 1. */
-static Group *group_of(GPtrArray *groups, GHashTable *names, const CatalogueDocument *document) {
+/* The group of DOCUMENT, made where there is none; NAMES has the number of each, plus 1. SUBJECT is what it is about, NULL where
+ * that does not matter. */
+static Group *group_of(GPtrArray *groups, GHashTable *names, const CatalogueDocument *document, const char *subject) {
   g_autofree char *symbol = symbol_series(document->symbol);
   char *name = g_strjoin("\n", or_nothing(document->language), or_nothing(document->body), or_nothing(symbol),
-                         or_nothing(document->subject), NULL);
+                         or_nothing(document->pack), or_nothing(subject), NULL);
   guint number = GPOINTER_TO_UINT(g_hash_table_lookup(names, name));
   if (number > 0) {
     g_free(name);
@@ -70,7 +71,7 @@ static Group *group_of(GPtrArray *groups, GHashTable *names, const CatalogueDocu
   Group *group = g_new0(Group, 1);
   group->first = document;
   group->body = name_words(document->body);
-  group->subject = name_words(document->subject);
+  group->subject = name_words(subject);
   group->symbol = g_steal_pointer(&symbol);
   group->documents = g_ptr_array_new();
   group->series = groups->len;
@@ -90,18 +91,25 @@ static gboolean same_series(const Group *one, const Group *other) {
          name_holds(one->subject, other->subject) && name_holds(other->subject, one->subject);
 }
 
+/* The words of names in two languages say nothing of each other: there it is for the symbol to tell, within reports of a kind. */
+static gboolean same_body_in_any_language(const Group *one, const Group *other) {
+  if (g_strcmp0(one->first->language, other->first->language) == 0) return same_body(one, other);
+  return one->symbol != NULL && g_strcmp0(one->symbol, other->symbol) == 0 &&
+         g_strcmp0(one->first->pack, other->first->pack) == 0;
+}
+
 /* Is a document such as those of GROUP compared at all? */
 static gboolean has_name(const Group *group) {
   return group->symbol != NULL || g_hash_table_size(group->body) > 0;
 }
 
-/* Links each group with those before it that are of the same series, and these with each other. */
-static void link_groups(const GPtrArray *groups) {
+/* Links each group with those before it that IS_SAME calls the same, and these with each other. */
+static void link_groups(const GPtrArray *groups, gboolean (*is_same)(const Group *, const Group *)) {
   for (guint i = 0; i < groups->len; i++) {
     Group *group = g_ptr_array_index(groups, i);
     for (guint j = 0; j < i; j++) {
       const Group *before = g_ptr_array_index(groups, j);
-      if (before->series == group->series || !same_series(before, group)) continue;
+      if (before->series == group->series || !is_same(before, group)) continue;
       guint from = MAX(before->series, group->series), to = MIN(before->series, group->series);
       for (guint k = 0; k <= i; k++) {
         Group *any = g_ptr_array_index(groups, k);
@@ -144,8 +152,26 @@ GPtrArray *series_derive(const GPtrArray *documents, const char *language) {
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < documents->len; i++) {
     CatalogueDocument *document = g_ptr_array_index(documents, i);
-    if (takes_part(document, language)) g_ptr_array_add(group_of(groups, names, document)->documents, document);
+    if (takes_part(document, language))
+      g_ptr_array_add(group_of(groups, names, document, document->subject)->documents, document);
   }
-  link_groups(groups);
+  link_groups(groups, same_series);
   return collect_series(groups);
+}
+
+GArray *series_bodies(const GPtrArray *documents) {
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free), of = g_ptr_array_new();
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < documents->len; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(documents, i);
+    g_ptr_array_add(of, document->body != NULL ? group_of(groups, names, document, NULL) : NULL);
+  }
+  link_groups(groups, same_body_in_any_language);
+  GArray *bodies = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < of->len; i++) {
+    const Group *group = g_ptr_array_index(of, i);
+    guint number = group != NULL ? group->series : G_MAXUINT;
+    g_array_append_val(bodies, number);
+  }
+  return bodies;
 }

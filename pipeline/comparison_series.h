@@ -12,3 +12,9 @@
  * arrays of CatalogueDocument, these by date (report_date) and then in the order of DOCUMENTS. A document with neither body nor a
  * symbol of a subsidiary body is in none. */
 GPtrArray *series_derive(const GPtrArray *documents, const char *language);
+
+/* Which of DOCUMENTS (CatalogueDocument) are of one body, whatever they are about: an array of guint, one a document, the same
+ * number for one body. Within a language what is said above tells. Where the languages differ, it is that one rule pack read both
+ * and their symbols name the same subsidiary body. A document that names no body is of none, and has G_MAXUINT. Free it with
+ * g_array_unref. */
+GArray *series_bodies(const GPtrArray *documents);

@@ -104,11 +104,8 @@ void flat_put_cell(FlatDigest *flat, guint number, const Cell *cell) {
 }
 
 void flat_put_rich(FlatDigest *flat, guint number, const TextRun *runs, guint count) {
-  static const char *const before[N_RUN_KINDS] = {"", "[-", "{+"}, *const after[N_RUN_KINDS] = {"", "-]", "+}"};
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < count; i++)
-    if (*runs[i].text != '\0') g_string_append_printf(text, "%s%s%s", before[runs[i].kind], runs[i].text, after[runs[i].kind]);
-  flat_put_cell(flat, number, &(Cell){.text = text->str});
+  g_autofree char *text = text_runs_marked(runs, count);
+  flat_put_cell(flat, number, &(Cell){.text = text});
 }
 
 /* What an export says of the same is said as exports say it: an array stays one. */

@@ -37,8 +37,7 @@ static gint compare_lines(gconstpointer a, gconstpointer b) {
   return by_date != 0 ? by_date : natural_compare(left->name, right->name);
 }
 
-/* The reports among the digest's documents, borrowed. */
-static GPtrArray *newest_first(const Digest *digest) {
+GPtrArray *summary_reports(const Digest *digest) {
   GPtrArray *reports = g_ptr_array_new();
   for (guint i = 0; i < digest->lines->len; i++) {
     ReportLine *line = g_ptr_array_index(digest->lines, i);
@@ -66,7 +65,7 @@ static void put_news(Summary *summary) {
 }
 
 void summary_put_newest(Summary *summary) {
-  g_autoptr(GPtrArray) reports = newest_first(summary->digest);
+  g_autoptr(GPtrArray) reports = summary_reports(summary->digest);
   summary_put_heading(summary, "What is new");
   put_news(summary);
   put_reports(summary, reports, 0, MIN(reports->len, NEWEST_MOST));
@@ -78,7 +77,7 @@ void summary_put_newest(Summary *summary) {
 }
 
 void summary_put_other_reports(Summary *summary) {
-  g_autoptr(GPtrArray) reports = newest_first(summary->digest);
+  g_autoptr(GPtrArray) reports = summary_reports(summary->digest);
   if (reports->len <= NEWEST_MOST) return;
   summary_put_heading(summary, "Earlier reports");
   put_reports(summary, reports, NEWEST_MOST, reports->len);

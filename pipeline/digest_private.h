@@ -33,6 +33,7 @@ typedef struct Tally Tally;           /* digest_tally.h */
 
 /* What Summary says of one document. Rows are those of the sheets, 0 for none: each sheet begins with its header. */
 typedef struct {
+  const CatalogueDocument *document;  /* of the collection */
   char *name;                         /* its symbol, else its file's name */
   char *body, *session, *start, *end; /* NULL where not found */
   gboolean is_known;                  /* read, and of a kind that some rule pack knows */
@@ -164,7 +165,7 @@ void digest_put_rich(const CellSource *source, guint row, guint number, CellStyl
 /* digest_comparison.c: the cell that tells how a recommendation compares with earlier ones. */
 void digest_put_comparison(const CellSource *source, const DigestColumn *column, guint row, guint number);
 
-/* Add a text to RUNS (TextRun), and a change of words (Words, whose texts they borrow, and cut at their ends). */
+/* Add a text to RUNS (TextRun), and a change of words (WordRun, whose texts they borrow, and cut at their ends). */
 void digest_add_run(GArray *runs, RunKind kind, const char *text);
 void digest_add_words(GArray *runs, const GPtrArray *change);
 

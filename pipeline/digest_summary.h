@@ -29,6 +29,9 @@ void summary_put_heads(Summary *summary, const char *name, const char *figure, g
 /* A link to ROW of the sheet WHICH; NULL for row 0, which is a header. Free it with g_free. */
 char *summary_link(const Summary *summary, DigestSheet which, guint row);
 
+/* The lines of the reports (ReportLine, borrowed), the newest first. Free them with g_ptr_array_unref. */
+GPtrArray *summary_reports(const Digest *digest);
+
 /* ---- the parts ---- */
 
 /* Reports, the newest first, as many as a glance takes; the rest behind all else. */

@@ -170,6 +170,7 @@ static gboolean put_report_row(const Row *row, gpointer data) {
 
 static ReportLine *add_line(Digest *digest, const CatalogueDocument *document) {
   ReportLine *line = g_new0(ReportLine, 1);
+  line->document = document;
   line->name = document->symbol != NULL ? g_strdup(document->symbol) : g_path_get_basename(catalogue_document_name(document));
   line->body = g_strdup(document->body);
   line->session = g_strdup(document->session);

@@ -22,11 +22,6 @@ typedef struct {
   guint first, end; /* of its places */
 } PlacedFinding;
 
-const char *evidence_symbol(const Report *report) {
-  const CatalogueDocument *document = report->document;
-  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
-}
-
 /* ---- boxes ---- */
 
 static guint page_of(const Finding *finding, guint place) {
@@ -245,19 +240,11 @@ static char *findings_html(const ReportPage *page) {
 
 /* ---- the page ---- */
 
-static char *dates_words(const CatalogueDocument *document) {
-  if (!date_valid(document->end)) return date_valid(document->start) ? date_words(document->start) : g_strdup("");
-  g_autofree char *end = date_words(document->end);
-  if (!date_valid(document->start) || g_str_equal(document->start, document->end)) return g_steal_pointer(&end);
-  g_autofree char *start = date_words(document->start);
-  return g_strdup_printf("%s to %s", start, end);
-}
-
 /* Body, session and days, as far as they are known; what counts in the report's place; the PDF. */
 static char *about_html(const ReportPage *page) {
   const CatalogueDocument *document = page->report->document;
   const CatalogueDocument *newer = catalogue_superseded_by(document);
-  g_autofree char *dates = dates_words(document);
+  g_autofree char *dates = date_words_between(document->start, document->end);
   const char *const parts[] = {document->body, document->session, dates};
   GString *out = g_string_new("<p>");
   for (guint i = 0, told = 0; i < G_N_ELEMENTS(parts); i++)
@@ -266,7 +253,7 @@ static char *about_html(const ReportPage *page) {
   if (newer != NULL) {
     g_autofree char *name = evidence_name(newer);
     markup_print(out, "<p class=\"notice\">Superseded: <a href=\"%s.html\">%s</a> counts in its place.</p>\n", name,
-                 newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+                 catalogue_document_label(newer));
   }
   return g_string_free(out, FALSE);
 }
@@ -300,7 +287,7 @@ static gboolean fill(const ReportPage *page, GError **error) {
   g_autofree char *said = report_verdict(page->report);
   g_autofree char *about = about_html(page), *pdf = pdf_html(page), *pages = pages_html(page), *meeting = meeting_html(page),
                   *checks = checks_html(page), *findings = findings_html(page), *source = source_html(page);
-  markup_append(symbol, evidence_symbol(page->report));
+  markup_append(symbol, catalogue_document_label(document));
   markup_append(title, document->title);
   guint failed = report_count_checks(page->report, CHECK_FAILED);
   if (failed > 0)

@@ -358,16 +358,15 @@ static gboolean put_tuples(Sheet *sheet, guint row, guint column, lxw_format *fo
   return TRUE;
 }
 
-/* The runs as one text without formats. */
-static char *marked_text(const TextRun *runs, guint count) {
+char *text_runs_marked(const TextRun *runs, guint count) {
   static const char *const marks[N_RUN_KINDS][2] = {{"", ""}, {"[-", "-]"}, {"{+", "+}"}};
-  g_autoptr(GString) text = g_string_new(NULL);
+  GString *text = g_string_new(NULL);
   for (guint i = 0; i < count; i++) {
     if (runs[i].text == NULL || *runs[i].text == '\0') continue;
     const char *const *mark = marks[runs[i].kind];
-    g_string_append_printf(text, "%s%s%s", count > 1 ? mark[0] : "", runs[i].text, count > 1 ? mark[1] : "");
+    g_string_append_printf(text, "%s%s%s", mark[0], runs[i].text, mark[1]);
   }
-  return g_string_free(g_steal_pointer(&text), FALSE);
+  return g_string_free(text, FALSE);
 }
 
 void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count) {
@@ -382,7 +381,7 @@ void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, cons
   if (put_tuples(sheet, row, column, format_for(sheet, style, whole), tuples)) {
     need_lines(sheet, row, style, lines_of(whole, style, sheet->widths[column] / bold_width));
   } else {
-    g_autofree char *text = marked_text(runs, count);
+    g_autofree char *text = text_runs_marked(runs, count);
     put_text(sheet, row, column, style, text);
   }
   sheet->cells++;

@@ -78,7 +78,6 @@ typedef enum {
   STYLE_TITLE,         /* the sheet's title */
   STYLE_NOTE,          /* small print */
   STYLE_HEADING,       /* above a part of the sheet */
-  STYLE_LABEL,         /* what a figure is */
   STYLE_FIGURE,        /* a figure that stands out */
   STYLE_GOOD,          /* a verdict */
   STYLE_CAUTION,       /* a verdict with a reservation */
@@ -113,9 +112,12 @@ typedef struct {
   const char *text; /* with the spaces that part it from its neighbours; an empty one is passed over */
 } TextRun;
 
+/* The COUNT runs as one text without looks, where marks stand for them: "States [-may-]{+should+} act". Free it with g_free. */
+char *text_runs_marked(const TextRun *runs, guint count);
+
 /* Puts a text of COUNT runs, each shown as its kind asks, into a cell of STYLE. It is one text, with the limits of one, and
- * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), marks stand
- * for their looks: "States [-may-]{+should+} act". */
+ * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), it is put as
+ * text_runs_marked has it. */
 void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count);
 
 /* Puts a text over the columns FIRST to LAST of ROW. It cannot be a link. */

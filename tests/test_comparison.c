@@ -281,6 +281,47 @@ static void reports_of_one_body_are_a_series(void **state) {
   }
 }
 
+static void one_body_is_one_whatever_its_name(void **state) {
+  static const struct {
+    const char *name, *pack, *language, *symbol, *body, *other_pack, *other_language, *other_symbol, *other_body;
+    gboolean same;
+  } rows[] = {
+      {"who may take part", "untoc", "en", "X/WG.6/2020/3", "open-ended intergovernmental Working Group on Boats", "untoc", "en",
+       "X/WG.6/2022/3", "Working Group on Boats", TRUE},
+      {"another body", "untoc", "en", "X/WG.6/2020/3", "Working Group on Boats", "untoc", "en", "X/WG.7/2022/3",
+       "Working Group on Trains", FALSE},
+      {"another language", "untoc", "en", "X/WG.6/2020/3", "Working Group on Boats", "untoc", "fr", "X/WG.6/2022/3",
+       "Groupe de travail sur les bateaux", TRUE},
+      {"another language, and a symbol of another body", "untoc", "en", "X/WG.6/2020/3", "Working Group on Boats", "untoc", "fr",
+       "X/WG.7/2022/3", "Groupe de travail sur les bateaux", FALSE},
+      {"another language, and a symbol that names none", "untoc", "en", "X/2020/3", "Working Group on Boats", "untoc", "fr",
+       "X/2022/3", "Groupe de travail sur les bateaux", FALSE},
+      {"a dialogue under the symbol of a working group, in another language", "untoc", "en", "X/WG.6/2020/3",
+       "Working Group on Boats", "dialogue", "fr", "X/WG.6/2022/CRP.1", "Dialogue constructif sur les bateaux", FALSE},
+      {"no name", "untoc", "en", "X/WG.6/2020/3", "Working Group on Boats", "untoc", "en", "X/WG.6/2022/3", NULL, FALSE},
+  };
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    CatalogueDocument one = {.pack = (char *)rows[i].pack,
+                             .language = (char *)rows[i].language,
+                             .symbol = (char *)rows[i].symbol,
+                             .body = (char *)rows[i].body,
+                             .subject = (char *)"Ruritania"};
+    CatalogueDocument other = {.pack = (char *)rows[i].other_pack,
+                               .language = (char *)rows[i].other_language,
+                               .symbol = (char *)rows[i].other_symbol,
+                               .body = (char *)rows[i].other_body,
+                               .subject = (char *)"Graustark"};
+    g_autoptr(GPtrArray) documents = g_ptr_array_new();
+    g_ptr_array_add(documents, &one);
+    g_ptr_array_add(documents, &other);
+    g_autoptr(GArray) bodies = series_bodies(documents);
+    gboolean same = g_array_index(bodies, guint, 0) == g_array_index(bodies, guint, 1);
+    if (same != rows[i].same) fail_msg("%s: %s", rows[i].name, same ? "one body" : "two");
+    assert_true((g_array_index(bodies, guint, 1) == G_MAXUINT) == (rows[i].other_body == NULL));
+  }
+}
+
 static void reports_of_one_day_are_not_compared(void **state) {
   Scratch *scratch = *state;
   begin(scratch);
@@ -339,6 +380,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(texts_are_compared, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reports_of_one_body_are_a_series, set_up, tear_down),
+      cmocka_unit_test(one_body_is_one_whatever_its_name),
       cmocka_unit_test_setup_teardown(reports_of_one_day_are_not_compared, set_up, tear_down),
       cmocka_unit_test(pairs_are_found_among_many),
   };

@@ -1,5 +1,6 @@
 /* test_workbook.c - workbooks come out whole and the same each time, whatever is put into their cells. */
 #include "pipeline/workbook.h"
+#include "pipeline/workbook_looks.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -315,7 +316,7 @@ static void runs_are_told_apart_within_one_text(void **state) {
        4,
        "<si>" REMOVED_RUN(">a") ADDED_RUN(">b") "</si>"},
       {"one run alone", {{RUN_ADDED, "\xd1\x8f\xd1\x8f"}}, 1, "<si>" ADDED_RUN(">\xd1\x8f") ADDED_RUN(">\xd1\x8f") "</si>"},
-      {"one character alone", {{RUN_ADDED, "x"}}, 1, "<si><t>x</t></si>"},
+      {"one character alone is marked: no cell takes less than two runs", {{RUN_ADDED, "x"}}, 1, "<si><t>{+x+}</t></si>"},
   };
   const Scratch *scratch = *state;
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -477,10 +478,18 @@ static void a_changed_byte_is_noticed(void **state) {
   }
 }
 
+/* A style that looks as another does costs time in each of its cells: see workbook_looks.h. */
+static void no_two_styles_look_the_same(G_GNUC_UNUSED void **state) {
+  for (guint i = 0; i < N_STYLES; i++)
+    for (guint j = 0; j < i; j++)
+      if (memcmp(&cell_looks[i], &cell_looks[j], sizeof(Look)) == 0) fail_msg("style %u looks as style %u does", i, j);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(no_two_styles_look_the_same),
       cmocka_unit_test(text_is_made_fit_for_a_cell),
       cmocka_unit_test(long_text_is_cut_visibly),
       cmocka_unit_test(text_is_wrapped_as_a_cell_would),
