@@ -1,9 +1,9 @@
 /* command_take.c - rapporteur take: what people changed in digests becomes corrections, which outlive every new reading. */
 #include "pipeline/clock.h"
 #include "pipeline/commands.h"
-#include "pipeline/sparing.h"
 #include "pipeline/openers.h"
 #include "pipeline/period.h"
+#include "pipeline/sparing.h"
 #include "pipeline/take.h"
 #include "pipeline/workbook_read.h"
 
@@ -65,9 +65,14 @@ static gboolean note_owed(const Home *home, const GPtrArray *quarters, GError **
   return home_set_pending(home, (char *const *)all->pdata, error);
 }
 
+/* The digests are owed before the corrections stand in the file: whenever this ends in between, no digest is left behind. */
 static gboolean save(Stage *stage, const Home *home, Corrections *corrections, const Take *take) {
   g_autoptr(GError) error = NULL;
   gboolean rewritten = FALSE;
+  if (!note_owed(home, take_result(take)->quarters, &error)) {
+    stage_error(stage, home_exit_code(error), NULL, "%s", error->message);
+    return FALSE;
+  }
   if (!corrections_save(corrections, &rewritten, &error)) {
     stage_error(stage, correction_exit_code(error), NULL, "%s", error->message);
     return FALSE;
@@ -75,8 +80,6 @@ static gboolean save(Stage *stage, const Home *home, Corrections *corrections, c
   if (rewritten)
     stage_warning(stage, home_overrides(home), "written anew, without the comments that stood in it: they are in its copy, %s~",
                   home_overrides(home));
-  if (!note_owed(home, take_result(take)->quarters, &error))
-    stage_error(stage, home_exit_code(error), NULL, "%s", error->message);
   return TRUE;
 }
 
