@@ -114,7 +114,10 @@ static char *shown_days(const Row *row) {
 static void append_meeting(const Printing *printing, const Row *row) {
   g_autoptr(GString) line = g_string_new(NULL);
   g_autofree char *body = shown_value(row, "body"), *session = shown_value(row, "session"), *days = shown_days(row);
+  const char *about = row->report->document->subject;
+  g_autofree char *subject = about != NULL ? shown_text(about) : NULL;
   join(line, ", ", body);
+  join(line, ": ", subject);
   join(line, ", ", session);
   join(line, ", ", days);
   if (line->len > 0) append_line(printing, line->str, 2);
