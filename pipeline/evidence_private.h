@@ -64,6 +64,7 @@ typedef struct {
   EvidenceAssets assets;
   Collection *collection;
   GHashTable *places; /* ID of a finding → EvidencePlace */
+  GHashTable *bodies; /* CatalogueDocument → the name under which its body is found, borrowed (series_body_names) */
 } Evidence;
 
 /* Puts CONTENT into FOLDER/STEM-HASH.ENDING, where HASH is the start of its own. Returns that name, which you free; NULL with an
@@ -88,6 +89,10 @@ void evidence_append_link(GString *out, const Evidence *evidence, const char *id
 
 /* The symbol of REPORT, or its file's name where it has none. Borrowed from the report. */
 const char *evidence_symbol(const Report *report);
+
+/* The title of DOCUMENT and, where several of a meeting bear it, what this one is about. NULL where it has none; free it with
+ * g_free. */
+char *evidence_whole_title(const CatalogueDocument *document);
 
 /* ---- the index ---- */
 
