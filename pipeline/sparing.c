@@ -4,6 +4,7 @@
 #include "pipeline/sparing.h"
 
 #include "pipeline/clock.h"
+#include "pipeline/source.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -34,12 +35,12 @@ static char *recorded_name(const Home *home, const char *path) {
   return g_strdup(within ? name + length + 1 : name);
 }
 
-/* The SHA-256 of the file; NULL where it can't be read, or there is none. */
+/* The SHA-256 of the file; NULL where it can't be read, is no file, or there is none. Read rather than mapped: the program that
+ * people edit it with may make it shorter meanwhile. */
 static char *hash_file(const char *path) {
-  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-  if (file == NULL) return NULL;
-  g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
-  return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  g_autofree char *reason = NULL;
+  g_autoptr(GBytes) bytes = source_read(path, &reason);
+  return bytes != NULL ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
 }
 
 static char **read_record(const Home *home) {

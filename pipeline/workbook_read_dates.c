@@ -75,7 +75,7 @@ static void end(G_GNUC_UNUSED GMarkupParseContext *context, const char *element,
 }
 
 gboolean book_read_styles(BookReader *reader, const char *part, GError **error) {
-  static const GMarkupParser parser = {.start_element = begin, .end_element = end, .passthrough = xml_passed_through};
+  static const GMarkupParser parser = {.start_element = begin, .end_element = end};
   g_autoptr(GHashTable) codes = g_hash_table_new(g_direct_hash, g_direct_equal);
   Styles styles = {.reader = reader, .codes = codes};
   return book_read_part(reader, part, &parser, &styles, error);
