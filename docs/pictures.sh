@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes docs/summary.png and docs/workbook.png anew: the sheets Summary and Recommendations of a digest of the fixtures, as they
-# print. Needs LibreOffice, poppler-utils and ImageMagick, which nothing else does.
+# Makes the pictures in docs/ anew: the sheets Summary and Recommendations of a digest of the fixtures, as they print, and an evidence
+# page. Needs LibreOffice, poppler-utils and ImageMagick, which nothing else does, and Chromium.
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -32,3 +32,9 @@ part charts all "$(page all 'By addressee')" 300
 part rows quarter "$(page quarter 'Section')" 600
 picture summary top charts
 picture workbook rows
+
+build/bin/rapporteur evidence --quiet --home "$work/home" --sources fixtures/inbox
+report=$(echo "$work"/home/evidence/reports/CTOC-COP-WG.7-2023-5-en-*.html)
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/browser" --window-size=1400,860 \
+  --virtual-time-budget=3000 --screenshot="$work/evidence.png" "file://$report#id-CTOC_COP_WG.7_2023_5_en_4" >/dev/null 2>&1
+convert "$work/evidence.png" -resize 1120x +dither -colors 64 -define png:exclude-chunks=date,time docs/evidence.png

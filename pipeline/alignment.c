@@ -22,7 +22,7 @@ struct Alignments {
   SubjectWords *words[N_ALIGNMENT_LANGUAGES];
   GHashTable *partners; /* CatalogueDocument → GPtrArray of CatalogueDocument: those whose meetings belong to its own */
   GHashTable *done;     /* a set of "KEY KEY": pairs of documents that were aligned */
-  GHashTable *ties;     /* ID → GPtrArray of Tie */
+  GHashTable *ties;     /* "KEY ID", of a document and its finding → GPtrArray of Tie */
 };
 
 static void tie_free(gpointer data) {
@@ -151,14 +151,25 @@ static gboolean find_shown(const PassReport *report, const Finding *finding, gui
   return FALSE;
 }
 
-/* Ties the finding ONE to OTHER, which is at POSITION of REPORT. */
-static void add_tie(Alignments *alignments, const Finding *one, const PassReport *report, guint position, const char *evidence,
-                    double score) {
-  const Finding *other = g_ptr_array_index(report->shown->findings, position);
-  GPtrArray *ties = g_hash_table_lookup(alignments->ties, one->id);
+/* Two documents may have the same IDs: a file of the same symbol with quite another text. You free it. */
+static char *name_finding(const CatalogueDocument *document, const char *id) {
+  return g_strdup_printf("%" G_GINT64_FORMAT " %s", document->key, id);
+}
+
+/* The finding at POSITION of REPORT. */
+static const Finding *shown_at(const PassReport *report, guint position) {
+  return g_ptr_array_index(report->shown->findings, position);
+}
+
+/* Ties the finding at PLACE of OF to the one at POSITION of REPORT. */
+static void add_tie(Alignments *alignments, const PassReport *of, guint place, const PassReport *report, guint position,
+                    const char *evidence, double score) {
+  const Finding *other = shown_at(report, position);
+  g_autofree char *name = name_finding(of->document, shown_at(of, place)->id);
+  GPtrArray *ties = g_hash_table_lookup(alignments->ties, name);
   if (ties == NULL) {
     ties = g_ptr_array_new_with_free_func(tie_free);
-    g_hash_table_insert(alignments->ties, g_strdup(one->id), ties);
+    g_hash_table_insert(alignments->ties, g_steal_pointer(&name), ties);
   }
   Tie *tie = g_new0(Tie, 1);
   tie->id = g_strdup(other->id);
@@ -179,10 +190,8 @@ static void add_ties(Alignments *alignments, const Pass *pass, const PassRecomme
     guint other = topic->position;
     if (!find_shown(pass->topics_of, topic->finding, &other)) continue;
     g_autofree char *text = evidence_tell(pass, recommendation, evidence);
-    add_tie(alignments, g_ptr_array_index(pass->recommendations_of->shown->findings, one), pass->topics_of, other, text,
-            evidence->score);
-    add_tie(alignments, g_ptr_array_index(pass->topics_of->shown->findings, other), pass->recommendations_of, one, text,
-            evidence->score);
+    add_tie(alignments, pass->recommendations_of, one, pass->topics_of, other, text, evidence->score);
+    add_tie(alignments, pass->topics_of, other, pass->recommendations_of, one, text, evidence->score);
   }
 }
 
@@ -202,10 +211,15 @@ static gint compare_ties(gconstpointer a, gconstpointer b) {
   return natural_compare(x->id, y->id);
 }
 
-static void sort_ties(Alignments *alignments, const Findings *findings) {
+static GPtrArray *find_ties(const Alignments *alignments, const CatalogueDocument *document, const char *id) {
+  g_autofree char *name = name_finding(document, id);
+  return g_hash_table_lookup(alignments->ties, name);
+}
+
+static void sort_ties(Alignments *alignments, const CatalogueDocument *document, const Findings *findings) {
   for (guint i = 0; i < findings->findings->len; i++) {
     const Finding *finding = g_ptr_array_index(findings->findings, i);
-    GPtrArray *ties = finding->kind != FINDING_FACT ? g_hash_table_lookup(alignments->ties, finding->id) : NULL;
+    GPtrArray *ties = finding->kind != FINDING_FACT ? find_ties(alignments, document, finding->id) : NULL;
     if (ties != NULL) g_ptr_array_sort(ties, compare_ties);
   }
 }
@@ -301,10 +315,10 @@ gboolean alignments_prepare(Alignments *alignments, const CatalogueDocument *doc
     if (is_first_time(alignments, document, partner) && !align_partners(alignments, document, findings, partner, error))
       return FALSE;
   }
-  sort_ties(alignments, findings);
+  sort_ties(alignments, document, findings);
   return TRUE;
 }
 
-const GPtrArray *alignments_find(const Alignments *alignments, G_GNUC_UNUSED const CatalogueDocument *document, const char *id) {
-  return g_hash_table_lookup(alignments->ties, id);
+const GPtrArray *alignments_find(const Alignments *alignments, const CatalogueDocument *document, const char *id) {
+  return find_ties(alignments, document, id);
 }

@@ -9,9 +9,6 @@ static const double GENERAL_WEIGHT = 0.25;
 /* What it weighs that a heading is a part of the name: "Carriers", of "Forged documents and carriers". */
 static const double PART_WEIGHT = 0.8;
 
-/* Two names that differ in nothing, but for how numbers are rounded. */
-static const double SAME = 0.999;
-
 static gboolean has_term(const GArray *tokens, guint count, guint term) {
   for (guint i = 0; i < count; i++)
     if (g_array_index(tokens, Token, i).term == term) return TRUE;
@@ -36,7 +33,7 @@ double names_alike(const Pass *pass, const GArray *a, const GArray *b) {
   if (a == NULL || b == NULL || a->len == 0 || b->len == 0) return 0;
   double shared = weight_of(pass, a, b, &telling);
   double alike = shared / sqrt(weight_of(pass, a, NULL, &any) * weight_of(pass, b, NULL, &any));
-  return telling || alike > SAME ? MIN(alike, 1) : 0;
+  return telling || alike > ALIKE_WHOLLY ? MIN(alike, 1) : 0;
 }
 
 /* The tokens of part PART of NAME. */

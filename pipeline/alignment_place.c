@@ -9,8 +9,6 @@ static const double ITEM_FROM_TWIN =
 static const double HEADING_LEAST = 0.5; /* so much of a heading is the topic's name at least */
 static const double HEADING_MOST = 0.8;  /* what a heading weighs that is the name */
 
-static const double SAME = 0.999; /* two names that differ in nothing, but for how numbers are rounded */
-
 gboolean evidence_places(const Evidence *evidence) {
   return evidence->heading > 0 || evidence->item >= ITEM_ALONE;
 }
@@ -60,7 +58,7 @@ static void find_headings(const Pass *pass, PassContext *context, const char *te
   for (guint i = 0; i < pass->topics->len; i++) {
     const PassTopic *topic = g_ptr_array_index(pass->topics, i);
     double alike = topic_alike(pass, topic, name);
-    gboolean is_title = names_alike(pass, topic->name, name) > SAME;
+    gboolean is_title = names_alike(pass, topic->name, name) > ALIKE_WHOLLY;
     Evidence evidence = {.topic = i, .heading = HEADING_MOST * alike, .heading_text = context->text, .same_title = is_title};
     if (alike >= HEADING_LEAST) g_array_append_val(context->headings, evidence);
   }

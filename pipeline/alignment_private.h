@@ -173,6 +173,9 @@ const char *heading_words(const char *heading);
  */
 double names_alike(const Pass *pass, const GArray *a, const GArray *b);
 
+/* Above it two names differ in nothing, but for how numbers are rounded. */
+#define ALIKE_WHOLLY 0.999
+
 /* The same for the part of NAME that is most like HEADING, though never as much as for all of it; 0 where it has but one part. */
 double parts_alike(const Pass *pass, const GArray *name, const GArray *heading);
 

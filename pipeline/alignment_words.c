@@ -84,11 +84,6 @@ static void read_letters(Reading *reading, const TextWord *word, KnownWord *know
   add_token(reading, known->term, word->start, word->end);
 }
 
-/* Unicode's Chinese characters begin with the radicals, U+2E80. */
-static gboolean is_han(gunichar c) {
-  return c >= 0x2E80 && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
 /* Two characters side by side are a term; one alone is in too many words. */
 static void read_character(Reading *reading, const TextWord *word, gboolean silent) {
   gunichar c = silent ? 0 : g_utf8_get_char(word->form);
@@ -112,8 +107,7 @@ static gboolean is_parted(const Reading *reading, const TextWord *word) {
 
 static void read_word(const TextWord *word, gpointer data) {
   Reading *reading = data;
-  gunichar first = g_utf8_get_char(word->form);
-  gboolean han = is_han(first), number = g_ascii_isdigit(word->form[0]);
+  gboolean han = word->is_character, number = g_ascii_isdigit(word->form[0]);
   KnownWord *known = known_word(reading->words, word->form);
   reading->part += known->joins || is_parted(reading, word);
   if (han)

@@ -101,6 +101,9 @@ typedef struct {
 /* The name that stands for the document: the first of its names. */
 const char *catalogue_document_name(const CatalogueDocument *document);
 
+/* What readers know the document by: its symbol, or that name where it has none. */
+const char *catalogue_document_label(const CatalogueDocument *document);
+
 /* All documents: by symbol in natural order (.../9 before .../10), language and SHA-256; those without a symbol last, by
  * name. NULL on error; else an array of CatalogueDocument. */
 GPtrArray *catalogue_documents(Catalogue *catalogue, GError **error);

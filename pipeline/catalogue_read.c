@@ -150,6 +150,10 @@ const char *catalogue_document_name(const CatalogueDocument *document) {
   return g_ptr_array_index(document->source_files, 0);
 }
 
+const char *catalogue_document_label(const CatalogueDocument *document) {
+  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
+}
+
 static gint compare_documents(gconstpointer a, gconstpointer b) {
   const CatalogueDocument *x = *(const CatalogueDocument *const *)a, *y = *(const CatalogueDocument *const *)b;
   int order = natural_compare(x->symbol, y->symbol);

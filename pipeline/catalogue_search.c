@@ -141,8 +141,8 @@ static gboolean read_language(G_GNUC_UNUSED Catalogue *catalogue, Statement *row
 
 gboolean catalogue_index_add(Catalogue *catalogue, gint64 document, GError **error) {
   g_autofree char *language = NULL;
-  if (!catalogue_each_row(catalogue, select_language, document, read_language, &language, error) || language == NULL)
-    return FALSE;
+  if (!catalogue_each_row(catalogue, select_language, document, read_language, &language, error)) return FALSE;
+  if (language == NULL) return catalogue_damaged(catalogue, error, "a document without its meeting");
   Statement *statement = catalogue_statement(catalogue, insert_language, error);
   if (statement == NULL) return FALSE;
   statement_bind_number(statement, document);

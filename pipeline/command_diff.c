@@ -59,7 +59,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Diff, diff_clear)
 static gboolean is_catalogue(const char *path) {
   static const char mark[] = "SQLite format 3";
   char start[sizeof mark] = "";
-  FILE *file = fopen(path, "rbe");
+  FILE *file = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? fopen(path, "rbe") : NULL; /* a pipe would be waited for */
   gboolean read = file != NULL && fread(start, sizeof start, 1, file) == 1;
   if (file != NULL) fclose(file);
   return read && memcmp(start, mark, sizeof mark) == 0;

@@ -26,10 +26,6 @@ static const StageInfo info = {
     .most = 1,
 };
 
-static const char *name_of(const CatalogueDocument *document) {
-  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
-}
-
 /* Says what the chain does not. */
 static void tell_version(Stage *stage, const History *history) {
   if (history->counts == history->document) {
@@ -40,10 +36,10 @@ static void tell_version(Stage *stage, const History *history) {
   if (history->chain != NULL)
     stage_warning(stage, history->id,
                   "this is of a superseded version; shown is the same number of %s, which counts in its place",
-                  name_of(history->counts));
+                  catalogue_document_label(history->counts));
   else
     stage_warning(stage, history->id, "this is of a superseded version; %s, which counts in its place, has no such number",
-                  name_of(history->counts));
+                  catalogue_document_label(history->counts));
 }
 
 static gboolean write_history(Stage *stage, Catalogue *catalogue, const char *id, GString *out, GError **error) {

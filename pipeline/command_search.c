@@ -13,20 +13,18 @@ static char *home_folder, *body, *year, *from, *to, *theme, *addressee, *kind, *
 static gboolean all_versions, json, count_only;
 static int limit = LIMIT_USUAL, offset;
 
-/* Words are "file names": GLib takes those as they are, and would convert strings from the encoding of a locale, which is none.
- */
 static const GOptionEntry options[] = {
     {"home", 0, 0, G_OPTION_ARG_FILENAME, &home_folder, "The folder with the catalogue", "DIR"},
-    {"body", 0, 0, G_OPTION_ARG_FILENAME, &body, "Only reports of bodies with these words in their names", "WORDS"},
-    {"symbol", 0, 0, G_OPTION_ARG_FILENAME, &symbol, "Only reports whose symbol begins so: CTOC/COP/WG.7", "SYMBOL"},
-    {"year", 0, 0, G_OPTION_ARG_FILENAME, &year, "Only meetings of this year", "YEAR"},
-    {"from", 0, 0, G_OPTION_ARG_FILENAME, &from, "Only meetings from this day on: 2023-10-01", "DATE"},
-    {"to", 0, 0, G_OPTION_ARG_FILENAME, &to, "Only meetings up to this day", "DATE"},
-    {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &kind, "Only a recommendation, panel_topic or meeting", "KIND"},
-    {"theme", 0, 0, G_OPTION_ARG_FILENAME, &theme, "Only recommendations with these words in a theme's name", "WORDS"},
-    {"addressee", 0, 0, G_OPTION_ARG_FILENAME, &addressee, "Only those with these words in an addressee's name", "WORDS"},
-    {"state", 0, 0, G_OPTION_ARG_FILENAME, &state, "Only those that this State made, named in any of the six languages", "STATE"},
-    {"language", 'l', 0, G_OPTION_ARG_FILENAME, &language,
+    {"body", 0, 0, G_OPTION_ARG_STRING, &body, "Only reports of bodies with these words in their names", "WORDS"},
+    {"symbol", 0, 0, G_OPTION_ARG_STRING, &symbol, "Only reports whose symbol begins so: CTOC/COP/WG.7", "SYMBOL"},
+    {"year", 0, 0, G_OPTION_ARG_STRING, &year, "Only meetings of this year", "YEAR"},
+    {"from", 0, 0, G_OPTION_ARG_STRING, &from, "Only meetings from this day on: 2023-10-01", "DATE"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &to, "Only meetings up to this day", "DATE"},
+    {"kind", 'k', 0, G_OPTION_ARG_STRING, &kind, "Only a recommendation, panel_topic or meeting", "KIND"},
+    {"theme", 0, 0, G_OPTION_ARG_STRING, &theme, "Only recommendations with these words in a theme's name", "WORDS"},
+    {"addressee", 0, 0, G_OPTION_ARG_STRING, &addressee, "Only those with these words in an addressee's name", "WORDS"},
+    {"state", 0, 0, G_OPTION_ARG_STRING, &state, "Only those that this State made, named in any of the six languages", "STATE"},
+    {"language", 'l', 0, G_OPTION_ARG_STRING, &language,
      "Only texts in this language (fr). Without it each work is searched in one: English where there is that", "LANG"},
     {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions, "Superseded versions and all languages, too", NULL},
     {"limit", 'n', 0, G_OPTION_ARG_INT, &limit, "Show so many (20); 0 shows all", "N"},
@@ -94,17 +92,6 @@ static gboolean read_state(Stage *stage, GPtrArray *states) {
   return TRUE;
 }
 
-/* Everything else that was typed is compared with UTF-8, or looked up in it. */
-static gboolean check_encoding(Stage *stage) {
-  const char *const texts[] = {body, symbol, theme, addressee, state, language};
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-    if (texts[i] == NULL || g_utf8_validate(texts[i], -1, NULL)) continue;
-    stage_error(stage, EXIT_USAGE, NULL, "this is not in UTF-8: %s", texts[i]);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean read_numbers(Stage *stage) {
   if (limit >= 0 && offset >= 0) return TRUE;
   stage_error(stage, EXIT_USAGE, NULL, "--limit and --offset want numbers from 0 on");
@@ -117,7 +104,6 @@ static gboolean read_numbers(Stage *stage) {
 static void tell_count(const Stage *stage, const SearchResult *result, const SearchPrintOptions *shown) {
   guint all = result->hits->len, first = MIN(shown->first, all), count = MIN(shown->count, all - first);
   g_autoptr(GString) told = g_string_new(NULL);
-  if (stage->quiet) return;
   if (all == 0)
     g_string_append(told, "nothing was found");
   else if (count == 0)
@@ -129,7 +115,7 @@ static void tell_count(const Stage *stage, const SearchResult *result, const Sea
   if (result->elsewhere > 0)
     g_string_append_printf(told, "; %u more in other languages and superseded versions (--language LANG, --all-versions)",
                            result->elsewhere);
-  fprintf(stderr, "rapporteur-search: %s\n", told->str);
+  stage_tell(stage, NULL, "%s", told->str);
 }
 
 static gboolean show(Stage *stage, const Home *home, Collection *collection, const SearchQuery *query, const SearchResult *result,
@@ -187,8 +173,8 @@ int command_search(int argc, char **argv) {
   g_autofree char *words = g_strjoinv(" ", stage.arguments);
   g_autoptr(SearchQuery) query = search_query_parse(words, &error);
   if (query == NULL) stage_error(&stage, EXIT_USAGE, NULL, "%s", error->message);
-  if (query == NULL || !check_encoding(&stage) || !read_kind(&stage, &filter) || !read_period(&stage, &filter) ||
-      !read_numbers(&stage) || (state != NULL && !read_state(&stage, states)))
+  if (query == NULL || !read_kind(&stage, &filter) || !read_period(&stage, &filter) || !read_numbers(&stage) ||
+      (state != NULL && !read_state(&stage, states)))
     return stage_end(&stage);
   if (states->len > 0) filter.states = (const char *const *)states->pdata;
   search_home(&stage, query, &filter);

@@ -30,8 +30,8 @@ typedef struct {
 typedef struct {
   Compared kind;
   GPtrArray *earlier; /* EarlierFinding, the nearest and among equals the latest first; empty where it is new */
-  GPtrArray *change;  /* Words, from the first of `earlier`, with the sentences above both where only these differ; empty where it
-                         is  new or repeated */
+  GPtrArray *change;  /* WordRun, from the first of `earlier`, with the sentences above both where only these differ; empty where
+                         it  is  new or repeated */
   char *marked;       /* the change as one text: "States [-may-] {+should+} act"; NULL where there is none */
 } Comparison;
 

@@ -95,18 +95,18 @@ static void join_changes(GArray *changes) {
 
 /* ---- runs ---- */
 
-Words *word_run_new(WordsKind kind, const char *text, gsize length) {
-  Words *run = g_new(Words, 1);
-  *run = (Words){.kind = kind, .text = g_strndup(text, length)};
+WordRun *word_run_new(WordRunKind kind, const char *text, gsize length) {
+  WordRun *run = g_new(WordRun, 1);
+  *run = (WordRun){.kind = kind, .text = g_strndup(text, length)};
   return run;
 }
 
 void word_run_free(gpointer run) {
-  g_free(((Words *)run)->text);
+  g_free(((WordRun *)run)->text);
   g_free(run);
 }
 
-static void flush(GPtrArray *runs, WordsKind kind, GString *text) {
+void word_run_flush(GPtrArray *runs, WordRunKind kind, GString *text) {
   if (text->len > 0) g_ptr_array_add(runs, word_run_new(kind, text->str, text->len));
   g_string_truncate(text, 0);
 }
@@ -121,11 +121,11 @@ static gboolean lacks_space(const char *text, const char *next) {
 /* Ends a place of change: all that is removed stands in front of all that is added. The last word of a text has no space behind
  * it: what is removed gets one where it stands beside that. */
 static void end_place(GPtrArray *runs, GString *removed, GString *added) {
-  const Words *before = runs->len > 0 ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+  const WordRun *before = runs->len > 0 ? g_ptr_array_index(runs, runs->len - 1) : NULL;
   if (before != NULL && lacks_space(before->text, removed->str)) g_string_prepend_c(removed, ' ');
   if (lacks_space(removed->str, added->str)) g_string_append_c(removed, ' ');
-  flush(runs, WORDS_REMOVED, removed);
-  flush(runs, WORDS_ADDED, added);
+  word_run_flush(runs, WORDS_REMOVED, removed);
+  word_run_flush(runs, WORDS_ADDED, added);
 }
 
 static GPtrArray *runs_of(const GArray *changes) {
@@ -140,12 +140,12 @@ static GPtrArray *runs_of(const GArray *changes) {
       g_string_append(kept, change->later);
       continue;
     }
-    flush(runs, WORDS_KEPT, kept);
+    word_run_flush(runs, WORDS_KEPT, kept);
     if (change->earlier != NULL) g_string_append(removed, change->earlier);
     if (change->later != NULL) g_string_append(added, change->later);
   }
   end_place(runs, removed, added);
-  flush(runs, WORDS_KEPT, kept);
+  word_run_flush(runs, WORDS_KEPT, kept);
   return runs;
 }
 
@@ -163,7 +163,7 @@ typedef struct {
   guint negations, plain, names;
 } Sense;
 
-static Sense sense_of(const LanguageWords *language, const Words *run, gboolean begins) {
+static Sense sense_of(const LanguageWords *language, const WordRun *run, gboolean begins) {
   Sense sense = {0, 0, 0};
   g_autoptr(GPtrArray) words = words_split(run->text, ".:;?!•");
   for (guint i = 0; i < words->len; i++) {
@@ -183,7 +183,7 @@ typedef gboolean (*PlaceTest)(const LanguageWords *language, const Sense *remove
 /* Is there a place of CHANGE that TEST is true of? */
 static gboolean any_place(const LanguageWords *language, const GPtrArray *change, PlaceTest test) {
   for (guint i = 0; i < change->len; i++) {
-    const Words *run = g_ptr_array_index(change, i), *next = i + 1 < change->len ? g_ptr_array_index(change, i + 1) : NULL;
+    const WordRun *run = g_ptr_array_index(change, i), *next = i + 1 < change->len ? g_ptr_array_index(change, i + 1) : NULL;
     if (run->kind == WORDS_KEPT) continue;
     gboolean begins = i == 0;
     Sense one = sense_of(language, run, begins), other = {0, 0, 0};

@@ -12,20 +12,23 @@ typedef enum {
   WORDS_KEPT,
   WORDS_REMOVED,
   WORDS_ADDED,
-} WordsKind;
+} WordRunKind;
 
 typedef struct {
-  WordsKind kind;
+  WordRunKind kind;
   char *text;
-} Words;
+} WordRun;
 
-/* The runs (Words, freed with their array) from EARLIER to LATER. Light words between two changes are part of them: nothing is
+/* The runs (WordRun, freed with their array) from EARLIER to LATER. Light words between two changes are part of them: nothing is
  * gained by keeping a single "the". */
 GPtrArray *change_of(const LanguageWords *language, const char *earlier, const char *later);
 
 /* A run of its own array, freed with word_run_free. */
-Words *word_run_new(WordsKind kind, const char *text, gsize length);
+WordRun *word_run_new(WordRunKind kind, const char *text, gsize length);
 void word_run_free(gpointer run);
+
+/* Appends TEXT to RUNS as a run, unless it is empty, and empties it. */
+void word_run_flush(GPtrArray *runs, WordRunKind kind, GString *text);
 
 /* Does CHANGE turn the sense: does one of its places have a word such as "not" on one side only, with one word that says
  * something beside it at most? A clause that is new as a whole ("which has not been signed") turns nothing. */
@@ -36,7 +39,7 @@ gboolean change_turns_sense(const LanguageWords *language, const GPtrArray *chan
 gboolean change_replaces_name(const LanguageWords *language, const GPtrArray *change);
 
 /* RUNS with stretches of kept words that are longer than KEPT_MOST characters cut to what stands beside the changes, and "…" for
- * the rest; an array of Words, freed with it. */
+ * the rest; an array of WordRun, freed with it. */
 GPtrArray *words_shortened(const GPtrArray *runs, guint kept_most);
 
 /* RUNS as one text, in which what is removed and added stands between marks: those of plain_word_marks, or the codes of a

@@ -19,7 +19,7 @@ static const char *begin_of_tail(const char *text, glong length) {
 }
 
 /* The kept TEXT cut to half of MOST characters behind the change in front of it, and half before the one behind it. */
-static Words *cut_kept(const char *text, guint most, gboolean is_first, gboolean is_last) {
+static WordRun *cut_kept(const char *text, guint most, gboolean is_first, gboolean is_last) {
   g_autoptr(GString) cut = g_string_new(NULL);
   glong part = (glong)most / 2;
   if (!is_first) g_string_append_len(cut, text, end_of_head(text, part) - text);
@@ -31,7 +31,7 @@ static Words *cut_kept(const char *text, guint most, gboolean is_first, gboolean
 GPtrArray *words_shortened(const GPtrArray *runs, guint kept_most) {
   GPtrArray *shortened = g_ptr_array_new_with_free_func(word_run_free);
   for (guint i = 0; i < runs->len; i++) {
-    const Words *run = g_ptr_array_index(runs, i);
+    const WordRun *run = g_ptr_array_index(runs, i);
     gboolean cut = run->kind == WORDS_KEPT && g_utf8_strlen(run->text, -1) > (glong)kept_most;
     g_ptr_array_add(shortened, cut ? cut_kept(run->text, kept_most, i == 0, i + 1 == runs->len)
                                    : word_run_new(run->kind, run->text, strlen(run->text)));
@@ -57,7 +57,7 @@ static void append_between(GString *out, const char *open, const char *text, con
 char *words_marked(const GPtrArray *runs, const WordMarks *marks) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < runs->len; i++) {
-    const Words *run = g_ptr_array_index(runs, i);
+    const WordRun *run = g_ptr_array_index(runs, i);
     if (run->kind == WORDS_KEPT)
       g_string_append(out, run->text);
     else if (run->kind == WORDS_REMOVED)

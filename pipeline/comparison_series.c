@@ -2,7 +2,7 @@
 #include "pipeline/comparison_series.h"
 
 #include "pipeline/comparison_names.h"
-#include "pipeline/report.h"
+#include "pipeline/report_date.h"
 #include "pipeline/works.h"
 #include "rules/symbol.h"
 

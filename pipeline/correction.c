@@ -113,6 +113,8 @@ static gboolean read_text(Entry *entry, const YamlNode *key, const YamlNode *val
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     if (!g_str_equal(yaml_text(key), texts[i].name)) continue;
     if (yaml_kind(value) != YAML_SCALAR) return yaml_complain(error, value, "%s is a text", texts[i].name);
+    if (correction_is_long(yaml_text(value)))
+      return yaml_complain(error, value, "%s: this is longer than the 32,767 characters that a cell holds", texts[i].name);
     g_autofree char *text = g_strstrip(g_strdup(yaml_text(value)));
     if (*text != '\0') *texts[i].text = g_steal_pointer(&text);
     return TRUE;
@@ -187,8 +189,7 @@ Corrections *corrections_parse(const char *path, const char *text, GError **erro
   return NULL;
 }
 
-/* The contents of the file at PATH, "" where there is none; NULL where it can't be read. */
-static char *read_contents(const char *path, GError **error) {
+char *corrections_contents(const char *path, GError **error) {
   GStatBuf status;
   char *text = NULL;
   gsize length = 0;
@@ -211,7 +212,7 @@ static char *read_contents(const char *path, GError **error) {
 }
 
 Corrections *corrections_load(const char *path, GError **error) {
-  g_autofree char *text = read_contents(path, error);
+  g_autofree char *text = corrections_contents(path, error);
   return text != NULL ? corrections_parse(path, text, error) : NULL;
 }
 

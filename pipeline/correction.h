@@ -18,7 +18,7 @@ typedef enum {
   CORRECTION_ERROR_READ,  /* the file can't be read */
   CORRECTION_ERROR_WRONG, /* what stands in it is not as docs/overrides.md says */
   CORRECTION_ERROR_WRITE, /* it can't be written */
-  CORRECTION_ERROR_BUSY,  /* another program is writing it */
+  CORRECTION_ERROR_BUSY,  /* another program is writing it, or wrote it since it was read */
 } CorrectionError;
 #define CORRECTION_ERROR (correction_error_quark())
 GQuark correction_error_quark(void);

@@ -86,12 +86,15 @@ static char *clean(const char *text) {
 GPtrArray *correction_split(const CorrectionField *field, const char *text) {
   GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *whole = clean(text);
-  g_auto(GStrv) items = field->is_list ? g_strsplit_set(whole, field->by_lines ? "\n" : ";\n", -1) : NULL;
-  if (!field->is_list && *whole != '\0') g_ptr_array_add(values, g_strdup(whole));
-  for (guint i = 0; items != NULL && items[i] != NULL; i++) {
-    const char *item = g_strstrip(items[i]);
-    if (*item != '\0' && !g_ptr_array_find_with_equal_func(values, item, g_str_equal, NULL))
-      g_ptr_array_add(values, g_strdup(item));
+  if (!field->is_list) {
+    if (*whole != '\0') g_ptr_array_add(values, g_steal_pointer(&whole));
+    return values;
+  }
+  g_auto(GStrv) items = g_strsplit_set(whole, field->by_lines ? "\n" : ";\n", -1);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; items[i] != NULL; i++) {
+    char *item = g_strstrip(items[i]);
+    if (*item != '\0' && g_hash_table_add(seen, item)) g_ptr_array_add(values, g_strdup(item));
   }
   return values;
 }
@@ -140,11 +143,18 @@ char *correction_comparable(const CorrectionField *field, const char *text) {
   return g_strdup(out->str);
 }
 
+gboolean correction_is_long(const char *text) {
+  return strlen(text) > CORRECTION_CHARACTERS_MOST && g_utf8_strlen(text, -1) > CORRECTION_CHARACTERS_MOST;
+}
+
 gboolean correction_is_wrong(const CorrectionField *field, const GPtrArray *values, const char **why) {
   const char *first = values->len > 0 ? g_ptr_array_index(values, 0) : NULL;
   *why = NULL;
   if (field->part == CORRECTION_TEXT && first == NULL) *why = "a text can't be empty";
   if (!field->is_list && values->len > 1) *why = "it can have one value only";
+  if (values->len > CORRECTION_VALUES_MOST) *why = "a list has 1,000 items at most";
+  for (guint i = 0; i < values->len && *why == NULL; i++)
+    if (correction_is_long(g_ptr_array_index(values, i))) *why = "this is longer than the 32,767 characters that a cell holds";
   if (field->most == 0 || first == NULL) return *why != NULL;
   guint64 number = 0;
   if (!g_ascii_string_to_unsigned(first, 10, 1, field->most, &number, NULL)) *why = "it is a whole number from 1 to 5";

@@ -5,6 +5,13 @@
 
 #include "rules/findings.h"
 
+/* What people say of one property at most. A text that is longer has no place in a cell (cell_text.h), and no finding has lists
+ * of that length. */
+enum {
+  CORRECTION_CHARACTERS_MOST = 32767,
+  CORRECTION_VALUES_MOST = 1000,
+};
+
 typedef enum {
   CORRECTION_TEXT,  /* the finding's text */
   CORRECTION_FIELD, /* a field of the finding */
@@ -46,6 +53,9 @@ char *correction_join(const GPtrArray *values);
 /* TEXT as it is compared: two cells whose texts say the same give the same, whatever programs did to spaces, line ends and
  * the ends of a list. FIELD is NULL for a column that can't be corrected. Free it with g_free. */
 char *correction_comparable(const CorrectionField *field, const char *text);
+
+/* TRUE where TEXT is longer than people may say. */
+gboolean correction_is_long(const char *text);
 
 /* TRUE where VALUES can't be those of FIELD, with what is wrong with them, a constant of ours, in WHY. */
 gboolean correction_is_wrong(const CorrectionField *field, const GPtrArray *values, const char **why);

@@ -46,5 +46,8 @@ Entry *entry_new(const char *id);
 const Change *entry_change(const Entry *entry, ChangeKind kind, const CorrectionField *field);
 gboolean entry_says_nothing(const Entry *entry);
 
+/* The contents of the file at PATH, "" where there is none; NULL where it can't be read. Free them with g_free. */
+char *corrections_contents(const char *path, GError **error);
+
 /* Reads TEXT, the contents of a file called PATH. */
 Corrections *corrections_parse(const char *path, const char *text, GError **error);

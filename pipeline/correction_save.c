@@ -227,10 +227,20 @@ static gboolean write_file(const char *path, const char *text, GError **error) {
   return FALSE;
 }
 
+/* Is what people last saved in the file still what was read? Their editor knows of no lock. */
+static gboolean is_as_read(const Corrections *corrections, GError **error) {
+  g_autofree char *now = corrections_contents(corrections->path, error);
+  if (now == NULL || g_str_equal(now, corrections->contents)) return now != NULL;
+  g_set_error(error, CORRECTION_ERROR, CORRECTION_ERROR_BUSY, "%s: it was changed meanwhile, and is left as it is; try again",
+              corrections->path);
+  return FALSE;
+}
+
 gboolean corrections_save(Corrections *corrections, gboolean *rewritten, GError **error) {
   g_autofree char *text = new_contents(corrections, rewritten);
   g_autofree char *copy = g_strconcat(corrections->path, "~", NULL);
   if (g_str_equal(text, corrections->contents)) return TRUE;
+  if (!is_as_read(corrections, error)) return FALSE;
   if (*corrections->contents != '\0' && !write_file(copy, corrections->contents, error)) return FALSE;
   return write_file(corrections->path, text, error);
 }

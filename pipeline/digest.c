@@ -122,6 +122,7 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
   if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
+  book_ask(digest->book, digest->options->ready, digest->options->ready_data);
   if (!book_publish(digest->book, error)) return FALSE;
   /* A program that is ended here has published what the next one will compare with the same digest again, and tell the same of.
    */

@@ -51,8 +51,8 @@ static void put_about_heading(About *about, const char *text) {
 }
 
 static void put_about_line(About *about, const char *label, const char *text) {
-  sheet_put(about->sheet, about->row, 0, &(Cell){.style = STYLE_LABEL, .text = label});
-  sheet_put(about->sheet, about->row, 1, &(Cell){.style = STYLE_LABEL, .text = text});
+  sheet_put(about->sheet, about->row, 0, &(Cell){.style = STYLE_TEXT, .text = label});
+  sheet_put(about->sheet, about->row, 1, &(Cell){.style = STYLE_TEXT, .text = text});
   about->row++;
 }
 

@@ -49,7 +49,7 @@ static void put_recorded(const CellSource *source, G_GNUC_UNUSED const DigestCol
 
 /* A text of which nothing is kept: it was replaced. */
 static gboolean is_replaced(const GPtrArray *words) {
-  return words->len == 2 && ((const Words *)words->pdata[0])->kind == WORDS_REMOVED;
+  return words->len == 2 && ((const WordRun *)words->pdata[0])->kind == WORDS_REMOVED;
 }
 
 static void add_value(GArray *runs, const GPtrArray *words) {
@@ -57,9 +57,9 @@ static void add_value(GArray *runs, const GPtrArray *words) {
     digest_add_words(runs, words);
     return;
   }
-  digest_add_run(runs, RUN_REMOVED, ((const Words *)words->pdata[0])->text);
+  digest_add_run(runs, RUN_REMOVED, ((const WordRun *)words->pdata[0])->text);
   digest_add_run(runs, RUN_PLAIN, " → ");
-  digest_add_run(runs, RUN_ADDED, ((const Words *)words->pdata[1])->text);
+  digest_add_run(runs, RUN_ADDED, ((const WordRun *)words->pdata[1])->text);
 }
 
 /* What differs of an altered row, column by column; where there are several, each is named. The texts live as long as CHANGES

@@ -24,7 +24,7 @@ static void add_changed(GArray *runs, RunKind kind, char *text) {
 
 void digest_add_words(GArray *runs, const GPtrArray *change) {
   for (guint i = 0; i < change->len; i++) {
-    const Words *words = g_ptr_array_index(change, i);
+    const WordRun *words = g_ptr_array_index(change, i);
     if (words->kind == WORDS_KEPT)
       digest_add_run(runs, RUN_PLAIN, words->text);
     else

@@ -4,7 +4,6 @@
 #include "extractors/json.h"
 #include "pipeline/flat_text.h"
 #include "pipeline/nearest.h"
-#include "pipeline/publish.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -105,11 +104,8 @@ void flat_put_cell(FlatDigest *flat, guint number, const Cell *cell) {
 }
 
 void flat_put_rich(FlatDigest *flat, guint number, const TextRun *runs, guint count) {
-  static const char *const before[N_RUN_KINDS] = {"", "[-", "{+"}, *const after[N_RUN_KINDS] = {"", "-]", "+}"};
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < count; i++)
-    if (*runs[i].text != '\0') g_string_append_printf(text, "%s%s%s", before[runs[i].kind], runs[i].text, after[runs[i].kind]);
-  flat_put_cell(flat, number, &(Cell){.text = text->str});
+  g_autofree char *text = text_runs_marked(runs, count);
+  flat_put_cell(flat, number, &(Cell){.text = text});
 }
 
 /* What an export says of the same is said as exports say it: an array stays one. */
@@ -156,6 +152,7 @@ FlatDigest *flat_new(const DigestOptions *options, const Layout *layout, GError 
   if (!choose_table(flat, layout, options->sheet, error)) return NULL;
   flat->publication = publication_new(options->output, error);
   if (flat->publication == NULL) return NULL;
+  publication_ask(flat->publication, options->ready, options->ready_data);
   flat->stream = g_fopen(publication_file(flat->publication), "wbe");
   if (flat->stream == NULL) {
     fail(flat, errno, error);

@@ -14,8 +14,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FlatDigest, flat_free)
  * flat_publish. */
 void flat_put_row(FlatDigest *flat, const LayoutSheet *sheet, const CellSource *source, guint row);
 
-/* Put a cell of that row: for digest_put_cell and digest_put_rich. Runs of a text show what they are by marks: "States
- * [-may-]{+should+} act". */
+/* Put a cell of that row: for digest_put_cell and digest_put_rich. Runs of a text are put as
+ * text_runs_marked has them. */
 void flat_put_cell(FlatDigest *flat, guint number, const Cell *cell);
 void flat_put_rich(FlatDigest *flat, guint number, const TextRun *runs, guint count);
 

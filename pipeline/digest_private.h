@@ -165,7 +165,7 @@ void digest_put_rich(const CellSource *source, guint row, guint number, CellStyl
 /* digest_comparison.c: the cell that tells how a recommendation compares with earlier ones. */
 void digest_put_comparison(const CellSource *source, const DigestColumn *column, guint row, guint number);
 
-/* Add a text to RUNS (TextRun), and a change of words (Words, whose texts they borrow, and cut at their ends). */
+/* Add a text to RUNS (TextRun), and a change of words (WordRun, whose texts they borrow, and cut at their ends). */
 void digest_add_run(GArray *runs, RunKind kind, const char *text);
 void digest_add_words(GArray *runs, const GPtrArray *change);
 

@@ -109,7 +109,7 @@ static void put_lacking_links(Summary *summary) {
     const Sheet *sheet = summary->digest->sheets[i];
     if (sheet == NULL || !sheet_lacks_links(sheet)) continue;
     const char *name = layout_sheet(summary->digest->layout, (DigestSheet)i)->name;
-    put_attention_line(summary, &(Cell){.style = STYLE_LABEL, .text = name}, STYLE_BAD,
+    put_attention_line(summary, &(Cell){.style = STYLE_TEXT, .text = name}, STYLE_BAD,
                        "Excel allows 65,530 links on a sheet: the last rows have none.");
   }
 }
@@ -120,12 +120,12 @@ static void put_attention(Summary *summary) {
   guint most = checks != NULL ? ATTENTION_MOST : attention->len;
   summary_put_heading(summary, "What needs attention");
   if (attention->len == 0)
-    put_attention_line(summary, &(Cell){.style = STYLE_LABEL, .text = "Nothing"}, STYLE_GOOD,
+    put_attention_line(summary, &(Cell){.style = STYLE_TEXT, .text = "Nothing"}, STYLE_GOOD,
                        "Every document was read and is of a known kind, and no check failed.");
   for (guint i = 0; i < MIN(attention->len, most); i++) put_failure(summary, g_ptr_array_index(attention, i));
   if (attention->len > most) {
     g_autofree char *more = g_strdup_printf("and %u more: filter the sheet %s by failed", attention->len - most, checks->name);
-    put_attention_line(summary, &(Cell){.style = STYLE_LABEL, .text = ""}, STYLE_BAD, more);
+    put_attention_line(summary, &(Cell){.style = STYLE_TEXT, .text = ""}, STYLE_BAD, more);
   }
   put_lacking_links(summary);
   summary->row++;

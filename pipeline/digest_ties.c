@@ -7,15 +7,13 @@
 
 #include "pipeline/natural.h"
 
-static const char *report_name(const CatalogueDocument *document) {
-  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
-}
-
 /* ---- numbers, run together ---- */
 
 static gint compare_places(gconstpointer a, gconstpointer b) {
   const Tie *x = *(const Tie *const *)a, *y = *(const Tie *const *)b;
-  int order = x->document != y->document ? natural_compare(report_name(x->document), report_name(y->document)) : 0;
+  int order = x->document != y->document
+                  ? natural_compare(catalogue_document_label(x->document), catalogue_document_label(y->document))
+                  : 0;
   if (order != 0) return order;
   return x->position < y->position ? -1 : x->position > y->position;
 }
@@ -49,7 +47,7 @@ static void append_reports(GString *text, const GPtrArray *ordered, const char *
     const CatalogueDocument *document = ((const Tie *)ordered->pdata[i])->document;
     for (end = i; end < ordered->len && ((const Tie *)ordered->pdata[end])->document == document; end++) continue;
     if (i > 0) g_string_append(text, separator);
-    if (named != NULL) g_string_append_printf(text, "%s%s", report_name(document), named);
+    if (named != NULL) g_string_append_printf(text, "%s%s", catalogue_document_label(document), named);
     append_numbers(text, ordered, i, end);
   }
 }

@@ -57,7 +57,7 @@ static void note_unseen(Digest *digest, const UnseenCorrection *unseen) {
   if (unseen->newer == NULL) {
     note(digest, unseen->id, "overrides: people spoke of it, and no report that was read has it", NULL);
   } else if (g_hash_table_contains(digest->meetings, unseen->newer)) {
-    const char *newer = unseen->newer->symbol != NULL ? unseen->newer->symbol : catalogue_document_name(unseen->newer);
+    const char *newer = catalogue_document_label(unseen->newer);
     g_autofree char *message =
         g_strdup_printf("overrides: people spoke of it, and %s counts in its place: say it of that report, too", newer);
     note(digest, unseen->id, message, NULL);

@@ -200,6 +200,7 @@ ExitCode evidence_exit_code(const GError *error) {
   if (g_error_matches(error, EVIDENCE_ERROR, EVIDENCE_ERROR_BUSY)) return EXIT_BUSY;
   if (error->domain == EVIDENCE_ERROR) return EXIT_OUTPUT;
   if (error->domain == CORRECTION_ERROR) return correction_exit_code(error);
+  if (error->domain == CORRECTION_ERROR) return correction_exit_code(error);
   if (error->domain == CATALOGUE_ERROR) return catalogue_exit_code(error, EXIT_INPUT);
   return error->domain == POOL_ERROR || error->domain == G_FILE_ERROR ? EXIT_FAULT : EXIT_INPUT;
 }

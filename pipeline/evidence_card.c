@@ -46,7 +46,7 @@ static const CardLine card_lines[] = {
     {"Moderator", "moderator", "\n"},
     {"Keynote", "keynote", "\n"},
     {"Status", "status", "; "},
-    {"Notes", "notes", "; "},
+    {"Notes", "notes", "\n"},
     {"Corrected", "corrections", "\n"},
 };
 
@@ -63,13 +63,20 @@ static void append_line(GString *out, const Row *row, const CardLine *line) {
     markup_print(out, "<div><dt>%s</dt><dd class=\"lines\" dir=\"auto\">%s</dd></div>\n", line->term, value->str);
 }
 
+/* Whose word a correction, a status or a note is. */
+static void append_corrector(GString *out, const Correction *correction) {
+  if (correction == NULL || correction->by == NULL) return;
+  markup_print(out, "<div><dt>Said by</dt><dd dir=\"auto\">%s%s%s</dd></div>\n", correction->by,
+               correction->date != NULL ? ", " : "", correction->date);
+}
+
 static void append_change(GString *out, const Comparison *comparison) {
   static const char *const tags[] = {[WORDS_KEPT] = NULL, [WORDS_REMOVED] = "del", [WORDS_ADDED] = "ins"};
   if (comparison->change == NULL || comparison->change->len == 0) return;
   const char *before = "";
   g_string_append(out, "<p class=\"change\" dir=\"auto\">");
   for (guint i = 0; i < comparison->change->len; i++) {
-    const Words *words = g_ptr_array_index(comparison->change, i);
+    const WordRun *words = g_ptr_array_index(comparison->change, i);
     const char *tag = tags[words->kind];
     if (i > 0 && !g_str_has_suffix(before, " ")) g_string_append_c(out, ' ');
     before = words->text;
@@ -112,8 +119,7 @@ static char *tie_title(const Row *row, const Tie *tie) {
   const char *noun = row->kind == ROW_PANEL_TOPIC ? "Recommendation" : "Panel topic";
   const CatalogueDocument *other = tie->document;
   if (other == row->report->document) return g_strdup_printf("%s %s", noun, tie->number);
-  const char *symbol = other->symbol != NULL ? other->symbol : catalogue_document_name(other);
-  return g_strdup_printf("%s, %s %s", symbol, noun, tie->number);
+  return g_strdup_printf("%s, %s %s", catalogue_document_label(other), noun, tie->number);
 }
 
 static void append_ties(GString *out, const Evidence *evidence, const Row *row) {
@@ -239,6 +245,7 @@ void evidence_append_card(GString *out, const Evidence *evidence, const Row *row
   append_head(out, row, anchor);
   markup_print(out, "<blockquote lang=\"%s\" dir=\"auto\">%s</blockquote>\n<dl>\n", language, finding->text);
   for (guint i = 0; i < G_N_ELEMENTS(card_lines); i++) append_line(out, row, &card_lines[i]);
+  append_corrector(out, row->context->correction);
   append_comparison(out, evidence, row->context->comparison);
   append_ties(out, evidence, row);
   g_string_append(out, "</dl>\n");

@@ -145,7 +145,7 @@ static void append_report(EvidenceIndex *index, const Report *report, const char
   const CatalogueDocument *document = report->document;
   GString *out = index->reports;
   const char *const texts[] = {name,
-                               evidence_symbol(report),
+                               catalogue_document_label(document),
                                document->body,
                                document->session,
                                document->title,
@@ -169,7 +169,7 @@ static void append_list(EvidenceIndex *index, const Report *report, const char *
   markup_print(index->list,
                "<tr><th scope=\"row\"><a href=\"" EVIDENCE_REPORTS "/%s.html\">%s</a></th><td dir=\"auto\">%s</td><td>%s</td>"
                "<td dir=\"auto\">%s</td><td>%u</td><td>%u</td><td>",
-               name, evidence_symbol(report), document->body, report->date, title, document->recommendations,
+               name, catalogue_document_label(document), document->body, report->date, title, document->recommendations,
                document->panel_topics);
   if (failed > 0)
     markup_print(index->list, "<span class=\"look\">✗ %u failed</span></td></tr>\n", failed);

@@ -121,6 +121,12 @@ typedef struct {
   char *problem; /* of the file as a whole */
 } Answer;
 
+static void answer_clear(Answer *answer) {
+  g_free(answer->page.failure);
+  g_free(answer->problem);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answer, answer_clear)
+
 static const JsonField answer_fields[] = {
     {.name = "page", .type = JSON_OBJECT, .offset = G_STRUCT_OFFSET(Answer, page), .fields = page_fields},
     {.name = "problem", .type = JSON_STRING, .offset = G_STRUCT_OFFSET(Answer, problem)},
@@ -152,7 +158,7 @@ static GBytes *draw_page(Drawing *drawing, DrawnPage *page) {
 
 static GString *work(const char *task, gpointer data) {
   Drawing *drawing = data;
-  Answer answer = {.page = {.number = (guint)g_ascii_strtoull(task, NULL, 10)}};
+  g_auto(Answer) answer = {.page = {.number = (guint)g_ascii_strtoull(task, NULL, 10)}};
   g_autoptr(GBytes) png = NULL;
   if (drawing->pdf == NULL) answer.problem = open_pdf(drawing);
   if (answer.problem == NULL) png = draw_page(drawing, &answer.page);
@@ -161,8 +167,6 @@ static GString *work(const char *task, gpointer data) {
   gsize length = 0;
   const char *bytes = png != NULL ? g_bytes_get_data(png, &length) : NULL;
   if (bytes != NULL) g_string_append_len(out, bytes, (gssize)length);
-  g_free(answer.page.failure);
-  g_free(answer.problem);
   return out;
 }
 
@@ -189,19 +193,28 @@ static gboolean put_picture(Drawing *drawing, DrawnPage *page, const char *png, 
   return evidence_files_put(drawing->files, picture, png, length, drawing->error);
 }
 
+/* Reads the line of an answer, and returns what stands behind it; NULL where this is no answer. A worker is not to be trusted
+ * with that: the PDF that it reads may be made to speak through it. */
+static const char *read_answer(const char *text, gsize length, Answer *answer) {
+  const char *line_end = length > 0 ? memchr(text, '\n', length) : NULL;
+  if (line_end == NULL || !json_read_line(text, (gsize)(line_end - text), NULL, answer_fields, answer, NULL)) return NULL;
+  return line_end + 1;
+}
+
 static gboolean take(guint index, PoolEnd end, const char *text, gsize length, gpointer data) {
   Drawing *drawing = data;
-  if (end != POOL_DONE) return take_lost(drawing, index + 1, end);
-  const char *line_end = memchr(text, '\n', length);
-  Answer answer = {.problem = NULL};
-  gsize line = line_end != NULL ? (gsize)(line_end - text) : length;
-  if (!json_read_line(text, line, NULL, answer_fields, &answer, drawing->error)) return FALSE;
-  drawing->drawn->problem = answer.problem;
-  if (answer.problem != NULL) return FALSE;
+  g_auto(Answer) answer = {.problem = NULL};
+  const char *png = end == POOL_DONE ? read_answer(text, length, &answer) : NULL;
+  if (png == NULL) return take_lost(drawing, index + 1, end);
+  if (answer.problem != NULL) {
+    drawing->drawn->problem = g_steal_pointer(&answer.problem);
+    return FALSE;
+  }
   DrawnPage *page = add_page(drawing, index + 1);
   *page = answer.page;
   page->number = index + 1;
-  return page->across == 0 || put_picture(drawing, page, line_end + 1, length - line - 1);
+  answer.page.failure = NULL; /* the page has it now */
+  return page->across == 0 || put_picture(drawing, page, png, length - (gsize)(png - text));
 }
 
 static void add_pages_left(Drawing *drawing) {
@@ -212,13 +225,14 @@ static void add_pages_left(Drawing *drawing) {
 static gboolean draw(Drawing *drawing, guint jobs, GError **error) {
   g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(g_free);
   GError *inner = NULL;
-  drawing->error = &inner;
+  drawing->error = &inner; /* of the pictures that can't be put; the pool has errors of its own only where it goes on */
   for (guint number = 1; number <= drawing->count; number++) g_ptr_array_add(tasks, g_strdup_printf("%u", number));
   const Pool pool = {.jobs = MIN(jobs, drawing->count), .seconds = PAGE_SECONDS, .work = work, .take = take, .data = drawing};
   if (!pool_run(&pool, tasks, &inner) && inner != NULL) {
     g_propagate_error(error, inner);
     return FALSE;
   }
+  drawing->error = NULL;
   if (drawing->drawn->problem == NULL) add_pages_left(drawing);
   return TRUE;
 }

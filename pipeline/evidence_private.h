@@ -87,9 +87,6 @@ char *evidence_title(const Row *row);
 /* Appends a link from the page of a report to the finding ID, which shows TEXT; TEXT alone where that has no page. */
 void evidence_append_link(GString *out, const Evidence *evidence, const char *id, const char *text);
 
-/* The symbol of REPORT, or its file's name where it has none. Borrowed from the report. */
-const char *evidence_symbol(const Report *report);
-
 /* The title of DOCUMENT and, where several of a meeting bear it, what this one is about. NULL where it has none; free it with
  * g_free. */
 char *evidence_whole_title(const CatalogueDocument *document);

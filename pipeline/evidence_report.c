@@ -22,11 +22,6 @@ typedef struct {
   guint first, end; /* of its places */
 } PlacedFinding;
 
-const char *evidence_symbol(const Report *report) {
-  const CatalogueDocument *document = report->document;
-  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
-}
-
 char *evidence_whole_title(const CatalogueDocument *document) {
   if (document->title == NULL || document->subject == NULL) return g_strdup(document->title);
   return g_strdup_printf("%s: %s", document->title, document->subject);
@@ -109,31 +104,41 @@ static void blank_size(const GArray *placed, double *width, double *height) {
   }
 }
 
+/* Where nothing of a report was drawn, pages without boxes are left out. */
+static gboolean shows_page(const ReportPage *page, guint number) {
+  return number > 0 && number <= page->by_page->len &&
+         (number <= page->drawn->pages->len || ((GArray *)g_ptr_array_index(page->by_page, number - 1))->len > 0);
+}
+
+static void append_picture(GString *out, const ReportPage *page, const DrawnPage *drawn) {
+  g_autofree char *picture = evidence_picture(page->name, drawn->number);
+  markup_print(out,
+               "<img src=\"%s\" width=\"%u\" height=\"%u\" loading=\"lazy\" decoding=\"async\" alt=\"Page %u of the report\">",
+               picture, drawn->across, drawn->down, drawn->number);
+}
+
+/* The boxes, in a drawing whose units are the page's points: it lies over the picture, whatever that is enlarged to. */
+static void append_boxes(GString *out, const GArray *placed, double width, double height) {
+  char across[G_ASCII_DTOSTR_BUF_SIZE], down[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(across, sizeof across, "%.2f", width);
+  g_ascii_formatd(down, sizeof down, "%.2f", height);
+  markup_print(out, "<svg aria-hidden=\"true\" focusable=\"false\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\">\n", across,
+               down, across, down);
+  for (guint i = 0; i < placed->len; i++) append_box(out, &g_array_index(placed, PlacedFinding, i));
+  g_string_append(out, "</svg>");
+}
+
 static void append_page(GString *out, const ReportPage *page, guint number) {
-  const DrawnPage *drawn = number <= page->drawn->pages->len ? g_ptr_array_index(page->drawn->pages, number - 1) : NULL;
+  static const DrawnPage not_drawn = {0};
+  const DrawnPage *drawn = number <= page->drawn->pages->len ? g_ptr_array_index(page->drawn->pages, number - 1) : &not_drawn;
   const GArray *placed = g_ptr_array_index(page->by_page, number - 1);
-  if (drawn == NULL && placed->len == 0) return;
-  double width = drawn != NULL ? drawn->width : 0, height = drawn != NULL ? drawn->height : 0;
+  double width = drawn->width, height = drawn->height;
   if (!(width > 0 && height > 0)) blank_size(placed, &width, &height);
   markup_print(out, "<figure class=\"page\" id=\"page-%u\"><figcaption>Page %u of %u</figcaption>\n<div class=\"sheet\">", number,
                number, page->by_page->len);
-  if (drawn != NULL && drawn->across > 0) {
-    g_autofree char *picture = evidence_picture(page->name, number);
-    markup_print(out,
-                 "<img src=\"%s\" width=\"%u\" height=\"%u\" loading=\"lazy\" decoding=\"async\" alt=\"Page %u of the report\">",
-                 picture, drawn->across, drawn->down, number);
-  }
-  g_string_append(out, "<svg aria-hidden=\"true\" focusable=\"false\"");
-  append_number(out, "width", width);
-  append_number(out, "height", height);
-  g_string_append_printf(out, " viewBox=\"0 0 ");
-  char size[2][G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_printf(out, "%s %s\">\n", g_ascii_formatd(size[0], sizeof size[0], "%.2f", width),
-                         g_ascii_formatd(size[1], sizeof size[1], "%.2f", height));
-  for (guint i = 0; i < placed->len; i++) append_box(out, &g_array_index(placed, PlacedFinding, i));
-  g_string_append(out, "</svg>");
-  if (drawn != NULL && drawn->failure != NULL)
-    markup_print(out, "<p class=\"failure\">This page can't be shown: %s.</p>", drawn->failure);
+  if (drawn->across > 0) append_picture(out, page, drawn);
+  append_boxes(out, placed, width, height);
+  if (drawn->failure != NULL) markup_print(out, "<p class=\"failure\">This page can't be shown: %s.</p>", drawn->failure);
   g_string_append(out, "</div></figure>\n");
 }
 
@@ -143,7 +148,8 @@ static char *pages_html(const ReportPage *page) {
     g_string_append(out,
                     "<p class=\"notice\">There are no pictures of this report's pages: its PDF was not there when these pages "
                     "were made. The boxes stand where its text does.</p>\n");
-  for (guint number = 1; number <= page->by_page->len; number++) append_page(out, page, number);
+  for (guint number = 1; number <= page->by_page->len; number++)
+    if (shows_page(page, number)) append_page(out, page, number);
   return g_string_free(out, FALSE);
 }
 
@@ -177,7 +183,7 @@ static char *checks_html(const ReportPage *page) {
     markup_print(out, "<tr class=\"%s\"><td>%s %s</td><td>%s", result, marks[check->result], result, check->check);
     if (check->scope != NULL && *check->scope != '\0') markup_print(out, " (%s)", check->scope);
     markup_print(out, "</td><td dir=\"auto\">%s", check->message);
-    if (check->page > 0) markup_print(out, " <a href=\"#page-%u\">page %u</a>", check->page, check->page);
+    if (shows_page(page, check->page)) markup_print(out, " <a href=\"#page-%u\">page %u</a>", check->page, check->page);
     g_string_append(out, "</td></tr>\n");
   }
   return g_string_free(out, FALSE);
@@ -239,19 +245,11 @@ static char *findings_html(const ReportPage *page) {
 
 /* ---- the page ---- */
 
-static char *dates_words(const CatalogueDocument *document) {
-  if (!date_valid(document->end)) return date_valid(document->start) ? date_words(document->start) : g_strdup("");
-  g_autofree char *end = date_words(document->end);
-  if (!date_valid(document->start) || g_str_equal(document->start, document->end)) return g_steal_pointer(&end);
-  g_autofree char *start = date_words(document->start);
-  return g_strdup_printf("%s to %s", start, end);
-}
-
 /* Body, session and days, as far as they are known; what counts in the report's place; the PDF. */
 static char *about_html(const ReportPage *page) {
   const CatalogueDocument *document = page->report->document;
   const CatalogueDocument *newer = catalogue_superseded_by(document);
-  g_autofree char *dates = dates_words(document);
+  g_autofree char *dates = date_words_between(document->start, document->end);
   const char *const parts[] = {document->body, document->session, dates};
   GString *out = g_string_new("<p>");
   for (guint i = 0, told = 0; i < G_N_ELEMENTS(parts); i++)
@@ -260,7 +258,7 @@ static char *about_html(const ReportPage *page) {
   if (newer != NULL) {
     g_autofree char *name = evidence_name(newer);
     markup_print(out, "<p class=\"notice\">Superseded: <a href=\"%s.html\">%s</a> counts in its place.</p>\n", name,
-                 newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+                 catalogue_document_label(newer));
   }
   return g_string_free(out, FALSE);
 }
@@ -294,7 +292,7 @@ static gboolean fill(const ReportPage *page, GError **error) {
   g_autofree char *said = report_verdict(page->report);
   g_autofree char *about = about_html(page), *pdf = pdf_html(page), *pages = pages_html(page), *meeting = meeting_html(page),
                   *checks = checks_html(page), *findings = findings_html(page), *source = source_html(page);
-  markup_append(symbol, evidence_symbol(page->report));
+  markup_append(symbol, catalogue_document_label(document));
   g_autofree char *whole = evidence_whole_title(document);
   markup_append(title, whole);
   guint failed = report_count_checks(page->report, CHECK_FAILED);

@@ -26,12 +26,6 @@ static GPtrArray *split(const char *text) {
   return pieces;
 }
 
-static void flush(GPtrArray *runs, WordsKind kind, GString *text) {
-  if (text->len == 0) return;
-  g_ptr_array_add(runs, word_run_new(kind, text->str, text->len));
-  g_string_truncate(text, 0);
-}
-
 GPtrArray *exact_change(const char *before, const char *after) {
   g_autofree char *one = g_utf8_make_valid(before, -1), *other = g_utf8_make_valid(after, -1);
   g_autoptr(GPtrArray) one_pieces = split(one), other_pieces = split(other);
@@ -42,15 +36,15 @@ GPtrArray *exact_change(const char *before, const char *after) {
   for (guint i = 0; i < steps->len; i++) {
     const DiffStep *step = &g_array_index(steps, DiffStep, i);
     if (step->kind == DIFF_SAME) {
-      flush(runs, WORDS_REMOVED, removed);
-      flush(runs, WORDS_ADDED, added);
+      word_run_flush(runs, WORDS_REMOVED, removed);
+      word_run_flush(runs, WORDS_ADDED, added);
     } else {
-      flush(runs, WORDS_KEPT, kept);
+      word_run_flush(runs, WORDS_KEPT, kept);
     }
     g_string_append(texts[step->kind], step->text);
   }
-  flush(runs, WORDS_REMOVED, removed);
-  flush(runs, WORDS_ADDED, added);
-  flush(runs, WORDS_KEPT, kept);
+  word_run_flush(runs, WORDS_REMOVED, removed);
+  word_run_flush(runs, WORDS_ADDED, added);
+  word_run_flush(runs, WORDS_KEPT, kept);
   return runs;
 }

@@ -4,7 +4,7 @@
 
 #include "pipeline/comparison_change.h"
 
-/* The runs (Words, freed with their array) from BEFORE to AFTER: the kept and the removed ones together are BEFORE, the kept and
- * the added ones AFTER. Runs end with the space behind them; of what changed in one place what is removed comes first. A Chinese
- * character is a word. */
+/* The runs (WordRun, freed with their array) from BEFORE to AFTER: the kept and the removed ones together are BEFORE, the kept
+ * and the added ones AFTER. Runs end with the space behind them; of what changed in one place what is removed comes first. A
+ * Chinese character is a word. */
 GPtrArray *exact_change(const char *before, const char *after);

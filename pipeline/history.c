@@ -2,10 +2,11 @@
 #include "pipeline/history.h"
 
 #include "pipeline/catalogue_texts.h"
+#include "pipeline/nearest.h"
 
 #include <string.h>
 
-G_DEFINE_QUARK(history - error - quark, history_error)
+G_DEFINE_QUARK(rapporteur_history_error, history_error)
 
 /* ---- the ID ---- */
 
@@ -25,27 +26,9 @@ typedef struct {
   NearId nearest[NEAREST_MOST];
 } IdSearch;
 
-/* How many letters must be changed, put in or left out to make B of A; capitals make no difference. MOST where it is more. */
-static guint edit_distance(const char *a, const char *b, guint most) {
-  gsize m = strlen(a), n = strlen(b);
-  if ((m > n ? m - n : n - m) > most) return most + 1;
-  g_autofree guint *row = g_new(guint, n + 1);
-  for (guint j = 0; j <= n; j++) row[j] = j;
-  for (guint i = 1; i <= m; i++) {
-    guint corner = row[0];
-    row[0] = i;
-    for (guint j = 1; j <= n; j++) {
-      guint changed = corner + (g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[j - 1]));
-      corner = row[j];
-      row[j] = MIN(changed, MIN(row[j], row[j - 1]) + 1);
-    }
-  }
-  return row[n];
-}
-
 static void note_near(IdSearch *search, const char *id) {
   NearId *nearest = search->nearest;
-  guint worst = nearest[NEAREST_MOST - 1].distance, distance = edit_distance(search->id, id, worst);
+  guint worst = nearest[NEAREST_MOST - 1].distance, distance = name_distance(search->id, id, worst);
   if (distance >= worst) return;
   for (guint i = 0; i < NEAREST_MOST; i++)
     if (g_strcmp0(nearest[i].id, id) == 0) return;

@@ -9,10 +9,6 @@
 
 enum { INDENT = 4 };
 
-static const char *document_name(const CatalogueDocument *document) {
-  return document->symbol != NULL ? document->symbol : catalogue_document_name(document);
-}
-
 /* ---- text ---- */
 
 /* Where changes begin and end, until a line is wrapped: characters that a text shown to people cannot hold, and that take no
@@ -37,7 +33,7 @@ static void append_wrapped(GString *out, const char *text, const HistoryPrintOpt
 static char *shown_change(const GPtrArray *change) {
   g_autoptr(GPtrArray) shown = g_ptr_array_new_with_free_func(word_run_free);
   for (guint i = 0; i < change->len; i++) {
-    const Words *run = g_ptr_array_index(change, i);
+    const WordRun *run = g_ptr_array_index(change, i);
     g_autofree char *text = stage_visible(run->text);
     g_ptr_array_add(shown, word_run_new(run->kind, text, strlen(text)));
   }
@@ -71,7 +67,7 @@ static void append_verdict(GString *out, const ChainLink *link, const HistoryPri
 }
 
 static void append_link(GString *out, const ChainLink *link, const HistoryPrintOptions *options) {
-  g_autofree char *name = stage_visible(document_name(link->document)), *number = stage_visible(link->number);
+  g_autofree char *name = stage_visible(catalogue_document_label(link->document)), *number = stage_visible(link->number);
   g_autofree char *id = stage_visible(link->id);
   g_string_append_printf(out, "%s%s  %s, No. %s", link->asked_for ? "> " : "  ", link->date, name, number);
   if (link->page > 0) g_string_append_printf(out, ", page %u", link->page);
@@ -114,7 +110,7 @@ static void append_change(GString *out, const Comparison *comparison) {
   static const char *const kinds[] = {[WORDS_KEPT] = "kept", [WORDS_REMOVED] = "removed", [WORDS_ADDED] = "added"};
   g_string_append(out, ",\"change\":[");
   for (guint i = 0; comparison != NULL && i < comparison->change->len; i++) {
-    const Words *run = g_ptr_array_index(comparison->change, i);
+    const WordRun *run = g_ptr_array_index(comparison->change, i);
     g_string_append_printf(out, "%s{\"%s\":", i > 0 ? "," : "", kinds[run->kind]);
     json_append_string(out, run->text);
     g_string_append_c(out, '}');

@@ -250,17 +250,85 @@ StateRecord *kept_digest_record(const KeptDigest *digest) {
 
 /* ---- comparing ---- */
 
-/* The rows of those of DIGEST's documents that say something else in OTHER, or are not there; NULL on error. */
-static GPtrArray *differing_rows(KeptDigest *digest, const KeptDigest *other, Catalogue *catalogue, GError **error) {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new();
-  for (guint i = 0; i < digest->documents->len; i++) {
-    KeptDocument *document = digest->documents->pdata[i];
-    const KeptDocument *same = kept_digest_find(other, document->identity);
-    if (same != NULL && g_str_equal(same->hash, document->hash)) continue;
-    if (!load_rows(document, catalogue, error)) return NULL;
-    g_ptr_array_extend(rows, document->rows, NULL, NULL);
+/* Do both rows say the same in all columns that both have? */
+static gboolean same_row(const KeptRow *one, const KeptRow *other) {
+  for (guint i = 0; i < other->values->len; i++) {
+    const char *text = kept_row_value(one, other->heads->pdata[i]);
+    if (text != NULL && !g_str_equal(text, other->values->pdata[i])) return FALSE;
   }
-  return g_steal_pointer(&rows);
+  return TRUE;
+}
+
+static char *name_of(const KeptRow *row) {
+  return g_strjoin("\n", row->sheet, row->id, NULL);
+}
+
+/* Frees those of ROWS that are in DROPPED. */
+static void drop(GPtrArray *rows, GHashTable *dropped) {
+  guint kept = 0;
+  g_ptr_array_set_free_func(rows, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    if (g_hash_table_contains(dropped, rows->pdata[i]))
+      kept_row_free(rows->pdata[i]);
+    else
+      rows->pdata[kept++] = rows->pdata[i];
+  }
+  g_ptr_array_set_size(rows, (gint)kept);
+  g_ptr_array_set_free_func(rows, (GDestroyNotify)kept_row_free);
+}
+
+/* Drops the rows that a document has in both digests: what is left is little, and all that is compared across documents. */
+static void drop_same_rows(KeptDocument *before, KeptDocument *after) {
+  g_autoptr(GHashTable) index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) dropped = g_hash_table_new(g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < before->rows->len; i++)
+    g_hash_table_insert(index, name_of(before->rows->pdata[i]), before->rows->pdata[i]);
+  for (guint i = 0; i < after->rows->len; i++) {
+    KeptRow *now = after->rows->pdata[i];
+    g_autofree char *name = name_of(now);
+    KeptRow *then = g_hash_table_lookup(index, name);
+    if (then == NULL || g_hash_table_contains(dropped, then) || !same_row(then, now)) continue;
+    g_hash_table_add(dropped, then);
+    g_hash_table_add(dropped, now);
+  }
+  drop(before->rows, dropped);
+  drop(after->rows, dropped);
+}
+
+/* Reads the rows of DOCUMENT, and of the one that it was in OTHER, as far as they differ. */
+static gboolean load_differing(KeptDocument *document, const KeptDigest *other, Catalogue *catalogue, GError **error) {
+  KeptDocument *same = g_hash_table_lookup(other->index, document->identity);
+  if (same != NULL && g_str_equal(same->hash, document->hash)) return TRUE;
+  if (!load_rows(document, catalogue, error) || (same != NULL && !load_rows(same, catalogue, error))) return FALSE;
+  if (same != NULL) drop_same_rows(same, document);
+  return TRUE;
+}
+
+/* Rows of an earlier comparison are of no use: they were what differed from another digest. */
+static void forget_rows(const KeptDigest *digest) {
+  for (guint i = 0; i < digest->documents->len; i++) drop_rows(digest->documents->pdata[i]);
+}
+
+static gboolean load_all_differing(KeptDigest *before, KeptDigest *after, Catalogue *catalogue, GError **error) {
+  forget_rows(before);
+  forget_rows(after);
+  for (guint i = 0; i < after->documents->len; i++)
+    if (!load_differing(after->documents->pdata[i], before, catalogue, error)) return FALSE;
+  for (guint i = 0; i < before->documents->len; i++) {
+    KeptDocument *document = before->documents->pdata[i];
+    if (kept_digest_find(after, document->identity) == NULL && !load_rows(document, catalogue, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+/* All rows that DIGEST has in memory. */
+static GPtrArray *loaded_rows(const KeptDigest *digest) {
+  GPtrArray *rows = g_ptr_array_new();
+  for (guint i = 0; i < digest->documents->len; i++) {
+    const KeptDocument *document = digest->documents->pdata[i];
+    if (document->rows != NULL) g_ptr_array_extend(rows, document->rows, NULL, NULL);
+  }
+  return rows;
 }
 
 /* Does a column differ only in that the IDs in it begin with the symbol of a version, and now with that of another? */
@@ -281,9 +349,8 @@ static void drop_echoes(const KeptDigest *before, const KeptDigest *after, const
 }
 
 GPtrArray *kept_digests_compare(KeptDigest *before, KeptDigest *after, Catalogue *catalogue, GError **error) {
-  g_autoptr(GPtrArray) old_rows = differing_rows(before, after, catalogue, error);
-  g_autoptr(GPtrArray) new_rows = old_rows != NULL ? differing_rows(after, before, catalogue, error) : NULL;
-  if (new_rows == NULL) return NULL;
+  if (!load_all_differing(before, after, catalogue, error)) return NULL;
+  g_autoptr(GPtrArray) old_rows = loaded_rows(before), new_rows = loaded_rows(after);
   GPtrArray *changes = kept_rows_compare(old_rows, new_rows);
   for (guint i = 0; i < changes->len; i++) {
     const RowChange *change = changes->pdata[i];

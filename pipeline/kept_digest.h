@@ -21,7 +21,7 @@ typedef struct {
   /* Its rows, in one of three forms at least. */
   char *hash;       /* by which the catalogue has them */
   GBytes *packed;   /* compressed */
-  GPtrArray *rows;  /* KeptRow; NULL until they were asked for */
+  GPtrArray *rows;  /* KeptRow; NULL where they are not in memory; once compared, those that may differ */
   GPtrArray *heads; /* KeptHeads, which the rows borrow from */
 } KeptDocument;
 

@@ -3,15 +3,15 @@
 
 #include <string.h>
 
-enum { NAME_MOST = 63 }; /* bytes: longer words are nobody's slip of a name */
-
-/* How many steps lead from A to B: the table of the distances between their beginnings, row by row, of which the last three
- * are kept (the optimal string alignment distance). */
-static guint distance(const char *a, const char *b) {
-  guint rows[3][NAME_MOST + 1];
-  gsize width = strlen(b);
+/* The table of the distances between the beginnings of both, row by row, of which the last three are kept (the optimal string
+ * alignment distance). */
+guint name_distance(const char *a, const char *b, guint most) {
+  gsize height = strlen(a), width = strlen(b);
+  if ((height > width ? height - width : width - height) > most) return most + 1;
+  g_autofree guint *table = g_new(guint, 3 * (width + 1));
+  guint *rows[] = {table, table + width + 1, table + 2 * (width + 1)};
   for (gsize j = 0; j <= width; j++) rows[0][j] = (guint)j;
-  for (gsize i = 1; a[i - 1] != '\0'; i++) {
+  for (gsize i = 1; i <= height; i++) {
     guint *row = rows[i % 3], *above = rows[(i + 2) % 3], *over = rows[(i + 1) % 3];
     row[0] = (guint)i;
     for (gsize j = 1; j <= width; j++) {
@@ -20,17 +20,16 @@ static guint distance(const char *a, const char *b) {
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = MIN(row[j], over[j - 2] + 1);
     }
   }
-  return rows[strlen(a) % 3][width];
+  return MIN(rows[height % 3][width], most + 1);
 }
 
 const char *nearest_name(const char *word, const char *const *names) {
   const char *nearest = NULL;
   guint least = G_MAXUINT;
-  for (; *names != NULL && strlen(word) <= NAME_MOST; names++) {
-    gsize length = strlen(*names);
-    if (length > NAME_MOST) continue;
-    guint steps = distance(word, *names);
-    if (steps >= least || 3 * steps > MAX(length, strlen(word))) continue;
+  gsize length = strlen(word);
+  for (; *names != NULL; names++) {
+    guint most = (guint)(MAX(length, strlen(*names)) / 3), steps = name_distance(word, *names, most);
+    if (steps > most || steps >= least) continue;
     least = steps;
     nearest = *names;
   }

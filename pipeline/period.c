@@ -31,6 +31,14 @@ char *date_words(const char *date) {
   return g_strdup_printf("%d %s %.4s", digits(date + 8, 2), month_names[digits(date + 5, 2) - 1], date);
 }
 
+char *date_words_between(const char *first, const char *last) {
+  if (!date_valid(first)) return date_valid(last) ? date_words(last) : NULL;
+  g_autofree char *from = date_words(first);
+  if (!date_valid(last) || g_str_equal(first, last)) return g_steal_pointer(&from);
+  g_autofree char *to = date_words(last);
+  return g_strdup_printf("%s to %s", from, to);
+}
+
 static void write_date(char date[DATE_SIZE], int year, int month, int day) {
   /* The casts tell the compiler how few digits there can be. */
   snprintf(date, DATE_SIZE, "%04u-%02u-%02u", (guint)year % 10000u, (guint)month % 100u, (guint)day % 100u);

@@ -36,6 +36,10 @@ gboolean date_valid(const char *text);
 /* "5 October 2023"; free it with g_free. */
 char *date_words(const char *date);
 
+/* "5 October 2023 to 6 October 2023"; one day where FIRST and LAST are the same, or only one of them is a date; NULL where
+ * neither is. Free it with g_free. */
+char *date_words_between(const char *first, const char *last);
+
 /* The day, in UTC, of SECONDS since 1970; days before the year 1000 or behind 9999 become those years' first or last. */
 void date_of_time(gint64 seconds, char date[DATE_SIZE]);
 

@@ -89,7 +89,7 @@ static void get_version_kind(const Row *row, G_GNUC_UNUSED const RowColumn *colu
 
 static void get_superseded_by(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {
   const CatalogueDocument *newer = catalogue_superseded_by(row->report->document);
-  if (newer != NULL) set_text(value, newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+  if (newer != NULL) set_text(value, catalogue_document_label(newer));
 }
 
 static void get_superseded_by_sha256(const Row *row, G_GNUC_UNUSED const RowColumn *column, RowValue *value) {

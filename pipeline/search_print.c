@@ -99,23 +99,12 @@ static void join(GString *line, const char *separator, const char *text) {
   g_string_append(line, text);
 }
 
-static char *shown_days(const Row *row) {
-  const CatalogueDocument *document = row->report->document;
-  const char *first = date_valid(document->start) ? document->start : NULL,
-             *last = date_valid(document->end) ? document->end : NULL;
-  if (first == NULL || last == NULL || g_str_equal(first, last)) {
-    first = first != NULL ? first : last;
-    return first != NULL ? date_words(first) : NULL;
-  }
-  g_autofree char *from = date_words(first), *to = date_words(last);
-  return g_strdup_printf("%s to %s", from, to);
-}
-
 static void append_meeting(const Printing *printing, const Row *row) {
+  const CatalogueDocument *document = row->report->document;
   g_autoptr(GString) line = g_string_new(NULL);
-  g_autofree char *body = shown_value(row, "body"), *session = shown_value(row, "session"), *days = shown_days(row);
-  const char *about = row->report->document->subject;
-  g_autofree char *subject = about != NULL ? shown_text(about) : NULL;
+  const char *about = document->subject;
+  g_autofree char *body = shown_value(row, "body"), *subject = about != NULL ? shown_text(about) : NULL,
+                  *session = shown_value(row, "session"), *days = date_words_between(document->start, document->end);
   join(line, ", ", body);
   join(line, ": ", subject);
   join(line, ", ", session);

@@ -227,9 +227,9 @@ static Node *parse_all(Parser *parser) {
     node->refused = refused;
     wanted |= !refused;
     g_ptr_array_add(all->children, node);
-    gboolean and = parser->type == SIGN_AND;
-    if (and&&!next(parser)) return NULL;
-    more = and || parser->type == SIGN_WORD || parser->type == SIGN_PREFIX || parser->type == SIGN_PHRASE ||
+    gboolean joined = parser->type == SIGN_AND;
+    if (joined && !next(parser)) return NULL;
+    more = joined || parser->type == SIGN_WORD || parser->type == SIGN_PREFIX || parser->type == SIGN_PHRASE ||
            parser->type == SIGN_OPEN || parser->type == SIGN_NOT;
   }
   if (!wanted) refuse(parser, "NOT takes away from what else is asked for: name a word that is to be found");

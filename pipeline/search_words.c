@@ -3,6 +3,7 @@
 
 #include "extractors/characters.h"
 #include "pipeline/stemmer.h"
+#include "rules/words.h"
 
 #include <string.h>
 
@@ -58,10 +59,6 @@ static gboolean is_of_word(gunichar c) {
   return c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
 }
 
-static gboolean is_han(gunichar c) {
-  return c >= 0x2E80 && g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
 static void append_letter(GString *form, gunichar c) {
   gunichar small = g_unichar_tolower(c);
   int digit = g_unichar_digit_value(small);
@@ -107,7 +104,7 @@ static void pass_over(GString *form, gunichar c) {
 /* Reads the word that begins at AT into the form; returns its end. */
 static const char *read_word(WordReader *reader, const char *at) {
   g_string_truncate(reader->form, 0);
-  gboolean han = is_han(character_at(at)), digit = FALSE;
+  gboolean han = word_is_character(character_at(at)), digit = FALSE;
   for (;;) {
     gunichar c = character_at(at);
     const char *next = g_utf8_next_char(at);
@@ -115,7 +112,7 @@ static const char *read_word(WordReader *reader, const char *at) {
       g_string_append_c(reader->form, '.');
     else if (c != 0 && is_passed_over(c))
       pass_over(reader->form, c);
-    else if (c == 0 || !is_of_word(c) || (!han && is_han(c)))
+    else if (c == 0 || !is_of_word(c) || (!han && word_is_character(c)))
       return at;
     else
       append_character(reader->form, c);
@@ -144,7 +141,11 @@ void words_read(WordReader *reader, const char *text, EachWord each, gpointer da
     const char *end = read_word(reader, at);
     const GString *form = reader->form;
     if (form->len > 0 && !is_apart(reader, text, at, end)) {
-      TextWord word = {.start = (gsize)(at - text), .end = (gsize)(end - text), .form = form->str, .stem = form->str};
+      TextWord word = {.start = (gsize)(at - text),
+                       .end = (gsize)(end - text),
+                       .form = form->str,
+                       .stem = form->str,
+                       .is_character = word_is_character(character_at(at))};
       if (reader->stemmer != NULL && !g_ascii_isdigit(form->str[0]))
         word.stem = stemmer_stem(reader->stemmer, form->str, form->len);
       each(&word, data);

@@ -21,6 +21,7 @@
 typedef struct {
   gsize start, end; /* where it stands in the text, in bytes: END is behind its last one */
   const char *form, *stem;
+  gboolean is_character; /* it is a Chinese one, and a word by itself */
 } TextWord;
 
 enum { WORD_MOST = 80 }; /* bytes of a form: what is longer is cut, be it searched or asked for */

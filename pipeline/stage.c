@@ -44,6 +44,37 @@ typedef struct {
   gboolean help, version;
 } Request;
 
+/* ENTRIES with texts taken as they are, as file names are. GLib converts a text from the encoding of the locale, which is none of
+ * ours: no stage calls setlocale, and without that "C" refuses all but ASCII. Free it with g_free. */
+static GOptionEntry *unconverted(const GOptionEntry *entries) {
+  guint count = 0;
+  while (entries[count].long_name != NULL) count++;
+  GOptionEntry *taken = g_new(GOptionEntry, count + 1);
+  memcpy(taken, entries, (count + 1) * sizeof *taken);
+  for (guint i = 0; i < count; i++) {
+    if (taken[i].arg == G_OPTION_ARG_STRING) taken[i].arg = G_OPTION_ARG_FILENAME;
+    if (taken[i].arg == G_OPTION_ARG_STRING_ARRAY) taken[i].arg = G_OPTION_ARG_FILENAME_ARRAY;
+  }
+  return taken;
+}
+
+/* Texts are compared with UTF-8, looked up in it and written into it. */
+static gboolean check_text(Stage *stage, const GOptionEntry *entry, const char *text) {
+  if (text == NULL || g_utf8_validate(text, -1, NULL)) return TRUE;
+  stage_error(stage, EXIT_USAGE, NULL, "--%s: this is not in UTF-8: %s", entry->long_name, text);
+  return FALSE;
+}
+
+static gboolean check_texts(Stage *stage) {
+  for (const GOptionEntry *entry = stage->info->options; entry != NULL && entry->long_name != NULL; entry++) {
+    if (entry->arg == G_OPTION_ARG_STRING && !check_text(stage, entry, *(char *const *)entry->arg_data)) return FALSE;
+    char *const *texts = entry->arg == G_OPTION_ARG_STRING_ARRAY ? *(char **const *)entry->arg_data : NULL;
+    for (; texts != NULL && *texts != NULL; texts++)
+      if (!check_text(stage, entry, *texts)) return FALSE;
+  }
+  return TRUE;
+}
+
 static GOptionContext *make_context(Stage *stage, Request *request) {
   const StageInfo *info = stage->info;
   const GOptionEntry common[] = {
@@ -57,7 +88,8 @@ static GOptionContext *make_context(Stage *stage, Request *request) {
   g_option_context_set_help_enabled(context, FALSE); /* GLib's own ends the program before stdout is checked */
   g_option_context_set_summary(context, info->summary);
   g_option_context_set_description(context, exit_code_words);
-  if (info->options != NULL) g_option_context_add_main_entries(context, info->options, NULL);
+  g_autofree GOptionEntry *own = info->options != NULL ? unconverted(info->options) : NULL;
+  if (own != NULL) g_option_context_add_main_entries(context, own, NULL); /* copies them */
   g_option_context_add_main_entries(context, common, NULL);
   return context;
 }
@@ -93,7 +125,7 @@ gboolean stage_begin(Stage *stage, const StageInfo *info, int argc, char **argv)
     stage_error(stage, EXIT_USAGE, NULL, "%s; try %s --help", error->message, command);
     return FALSE;
   }
-  if (answer(stage, &request, context)) return FALSE;
+  if (answer(stage, &request, context) || !check_texts(stage)) return FALSE;
   /* A "--" before an argument that begins with "-" is left in place by GLib. */
   gboolean marked = argc > 1 && g_str_equal(argv[1], "--");
   stage->arguments = argv + (marked ? 2 : 1);

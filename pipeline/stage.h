@@ -19,7 +19,8 @@ typedef struct {
   const char *name;            /* "record": the program is rapporteur-record */
   const char *arguments;       /* the arguments as --help shows them: "CATALOGUE [FILE...]" */
   const char *summary;         /* what the stage does, in sentences, for --help */
-  const GOptionEntry *options; /* its own options, ended by G_OPTION_ENTRY_NULL; NULL where it has none */
+  const GOptionEntry *options; /* its own options, ended by G_OPTION_ENTRY_NULL; NULL where it has none. Texts
+                                  (G_OPTION_ARG_STRING) come in UTF-8 whatever the locale; what is none is an error of usage */
   guint least, most;           /* how many arguments it takes; most is G_MAXUINT where there is no limit */
 } StageInfo;
 

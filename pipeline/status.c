@@ -85,7 +85,7 @@ static void add_superseded(Status *status, const CatalogueDocument *document, co
   item->symbol = g_strdup(document->symbol);
   item->work = g_strdup(document->work);
   item->version_kind = document->version_kind;
-  item->superseded_by = g_strdup(newer->symbol != NULL ? newer->symbol : catalogue_document_name(newer));
+  item->superseded_by = g_strdup(catalogue_document_label(newer));
   g_ptr_array_add(status->superseded, item);
 }
 

@@ -5,7 +5,6 @@
 #include "pipeline/cell_text.h"
 #include "pipeline/period.h"
 #include "pipeline/print_layout.h"
-#include "pipeline/publish.h"
 #include "pipeline/row_heights.h"
 #include "pipeline/workbook_looks.h"
 #include "pipeline/workbook_verify.h"
@@ -15,6 +14,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -28,8 +28,9 @@ struct Book {
   char *title;
   lxw_format *formats[N_STYLES][2]; /* for text that runs to the right, and to the left */
   lxw_format *run_formats[N_RUN_KINDS];
-  GPtrArray *sheets; /* Sheet */
-  lxw_error failure; /* the first mistake, reported when it is published */
+  const char *rich_folder; /* where libxlsxwriter writes each rich text, to read it again at once */
+  GPtrArray *sheets;       /* Sheet */
+  lxw_error failure;       /* the first mistake, reported when it is published */
 };
 
 typedef struct {
@@ -142,6 +143,17 @@ static void set_properties(Book *book, const BookProperties *properties) {
   note(book, workbook_set_properties(book->xlsx, &given));
 }
 
+/* A file for each rich text, some thousands of them, costs a disk as much as all the rest of the workbook, and memory hardly
+ * anything. There must be room for the largest text: a file that came out short would break the workbook. */
+static const char *rich_folder(const Publication *publication) {
+  static const char memory[] = "/dev/shm"; /* shm_overview(7) */
+  enum { ROOM_LEAST = 16 * 1024 * 1024 };
+  struct statvfs space;
+  gboolean usable =
+      access(memory, W_OK | X_OK) == 0 && statvfs(memory, &space) == 0 && (guint64)space.f_bavail * space.f_frsize >= ROOM_LEAST;
+  return usable ? memory : publication_folder(publication);
+}
+
 Book *book_new(const char *output, const BookProperties *properties, GError **error) {
   g_autoptr(Book) book = g_new0(Book, 1);
   book->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)sheet_free);
@@ -151,6 +163,7 @@ Book *book_new(const char *output, const BookProperties *properties, GError **er
   book->xlsx = workbook_new_opt(publication_file(book->publication), &options);
   if (book->xlsx == NULL) g_error("libxlsxwriter has no memory for a workbook");
   book->title = g_strdup(properties->title);
+  book->rich_folder = rich_folder(book->publication);
   make_formats(book);
   set_properties(book, properties);
   return g_steal_pointer(&book);
@@ -202,6 +215,7 @@ Sheet *book_add_sheet(Book *book, const char *name) {
   g_ptr_array_add(book->sheets, sheet);
   sheet->sheet = workbook_add_worksheet(book->xlsx, name);
   if (sheet->sheet == NULL) g_error("libxlsxwriter refuses a sheet named %s", name);
+  sheet->sheet->tmpdir = (char *)book->rich_folder;
   set_up_printing(sheet);
   worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
   /* Item numbers are text that looks like numbers, and Excel would flag each. */
@@ -359,16 +373,15 @@ static gboolean put_tuples(Sheet *sheet, guint row, guint column, lxw_format *fo
   return TRUE;
 }
 
-/* The runs as one text without formats. */
-static char *marked_text(const TextRun *runs, guint count) {
+char *text_runs_marked(const TextRun *runs, guint count) {
   static const char *const marks[N_RUN_KINDS][2] = {{"", ""}, {"[-", "-]"}, {"{+", "+}"}};
-  g_autoptr(GString) text = g_string_new(NULL);
+  GString *text = g_string_new(NULL);
   for (guint i = 0; i < count; i++) {
     if (runs[i].text == NULL || *runs[i].text == '\0') continue;
     const char *const *mark = marks[runs[i].kind];
-    g_string_append_printf(text, "%s%s%s", count > 1 ? mark[0] : "", runs[i].text, count > 1 ? mark[1] : "");
+    g_string_append_printf(text, "%s%s%s", mark[0], runs[i].text, mark[1]);
   }
-  return g_string_free(g_steal_pointer(&text), FALSE);
+  return g_string_free(text, FALSE);
 }
 
 void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count) {
@@ -383,7 +396,7 @@ void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, cons
   if (put_tuples(sheet, row, column, format_for(sheet, style, whole), tuples)) {
     need_lines(sheet, row, style, lines_of(whole, style, sheet->widths[column] / bold_width));
   } else {
-    g_autofree char *text = marked_text(runs, count);
+    g_autofree char *text = text_runs_marked(runs, count);
     put_text(sheet, row, column, style, text);
   }
   sheet->cells++;
@@ -547,11 +560,12 @@ void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
     chart_axis_set_reverse(names); /* the first row of the list on top */
     chart_axis_set_crossing_max(names);
   }
+  g_autofree char *description = cell_text(chart->description);
   lxw_chart_options options = {
       .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
       .x_scale = chart->width / 480.0, /* 480 by 288 pixels is a chart's size to begin with */
       .y_scale = chart->height / 288.0,
-      .description = (char *)chart->description,
+      .description = description,
   };
   note(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, drawn, &options));
 }
@@ -610,6 +624,10 @@ static gboolean close_book(Book *book, GError **error) {
   if (stderr_copy != -1) close(stderr_copy);
   if (closed == LXW_NO_ERROR) return TRUE;
   return fail(book, BOOK_ERROR_WRITE, failure != 0 ? g_strerror(failure) : lxw_strerror(closed), error);
+}
+
+void book_ask(Book *book, PublishReady ready, gpointer data) {
+  publication_ask(book->publication, ready, data);
 }
 
 gboolean book_publish(Book *book, GError **error) {

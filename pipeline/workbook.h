@@ -12,7 +12,7 @@
  * Limits are Excel's: support.microsoft.com, "Excel specifications and limits". */
 #pragma once
 
-#include <glib.h>
+#include "pipeline/publish.h"
 
 enum {
   SHEET_COLUMNS_MOST = 64,   /* of ours; Excel has 16,384 */
@@ -41,6 +41,9 @@ typedef struct {
 Book *book_new(const char *output, const BookProperties *properties, GError **error);
 void book_free(Book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
+
+/* As publication_ask (publish.h). */
+void book_ask(Book *book, PublishReady ready, gpointer data);
 
 /* Writes the workbook, reads it back, and puts it in the place of OUTPUT: see publish.h and workbook_verify.h. Fails with a
  * BOOK_ERROR or PUBLISH_ERROR whose message begins with OUTPUT; OUTPUT is then as it was,
@@ -75,7 +78,6 @@ typedef enum {
   STYLE_TITLE,         /* the sheet's title */
   STYLE_NOTE,          /* small print */
   STYLE_HEADING,       /* above a part of the sheet */
-  STYLE_LABEL,         /* what a figure is */
   STYLE_FIGURE,        /* a figure that stands out */
   STYLE_GOOD,          /* a verdict */
   STYLE_CAUTION,       /* a verdict with a reservation */
@@ -110,9 +112,12 @@ typedef struct {
   const char *text; /* with the spaces that part it from its neighbours; an empty one is passed over */
 } TextRun;
 
+/* The COUNT runs as one text without looks, where marks stand for them: "States [-may-]{+should+} act". Free it with g_free. */
+char *text_runs_marked(const TextRun *runs, guint count);
+
 /* Puts a text of COUNT runs, each shown as its kind asks, into a cell of STYLE. It is one text, with the limits of one, and
- * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), marks stand
- * for their looks: "States [-may-]{+should+} act". */
+ * cannot be a link. Where so many runs find no room in a cell (some 150 of them take half of it, beside the text), it is put as
+ * text_runs_marked has it. */
 void sheet_put_rich(Sheet *sheet, guint row, guint column, CellStyle style, const TextRun *runs, guint count);
 
 /* Puts a text over the columns FIRST to LAST of ROW. It cannot be a link. */

@@ -22,7 +22,6 @@ const Look cell_looks[N_STYLES] = {
     [STYLE_TITLE] = {.size = 16, .ink = NAVY, .bold = TRUE},
     [STYLE_NOTE] = {.size = 9, .ink = GREY, .italic = TRUE, .wrap = TRUE},
     [STYLE_HEADING] = {.size = 12, .ink = NAVY, .bold = TRUE},
-    [STYLE_LABEL] = {TABLE_TEXT, .ink = INK},
     [STYLE_FIGURE] =
         {.size = 18, .ink = NAVY, .bold = TRUE, .ruled = TRUE, .indent = TRUE, .align = ALIGN_LEFT, .number_format = "#,##0"},
     [STYLE_GOOD] = {TABLE_TEXT, .ink = GREEN, .fill = PALE_GREEN, .sign = "\"✓ \"@"},

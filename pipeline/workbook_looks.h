@@ -41,5 +41,6 @@ typedef struct {
   const char *sign; /* a number format that puts a sign in front of the text of a cell that is marked so */
 } Look;
 
+/* No two look the same: of formats that are equal libxlsxwriter knows one, and looks it up anew for each cell of another. */
 extern const Look cell_looks[N_STYLES];
 extern const Look run_looks[N_RUN_KINDS];

@@ -33,8 +33,13 @@ void xml_refuse(GError **error, const char *what) {
   g_set_error_literal(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, what);
 }
 
-void xml_passed_through(G_GNUC_UNUSED GMarkupParseContext *context, const char *text, G_GNUC_UNUSED gsize length,
-                        G_GNUC_UNUSED gpointer data, GError **error) {
+void xml_too_large(GError **error, const char *what) {
+  g_set_error_literal(error, BOOK_READ_ERROR, BOOK_READ_ERROR_LARGE, what);
+}
+
+/* A document type is refused: it is the way to bombs of entities. */
+static void pass_through(G_GNUC_UNUSED GMarkupParseContext *context, const char *text, G_GNUC_UNUSED gsize length,
+                         G_GNUC_UNUSED gpointer data, GError **error) {
   if (g_str_has_prefix(text, "<!DOCTYPE")) xml_refuse(error, "a workbook has no document type");
 }
 
@@ -50,16 +55,50 @@ gboolean book_read_fail(const BookReader *reader, BookReadError code, const char
   return FALSE;
 }
 
+/* A part that is being read, and who reads it: between them stands a look at how deeply its elements are nested, since the
+ * parser keeps the names of all that are open. */
 typedef struct {
+  BookReader *reader;
   GMarkupParseContext *context;
+  const GMarkupParser *parser;
+  gpointer data;
+  guint depth;
   gboolean begun;
 } Parsing;
+
+static void begin_element(GMarkupParseContext *context, const char *element, const char **names, const char **values,
+                          gpointer data, GError **error) {
+  Parsing *parsing = data;
+  if (++parsing->depth > READ_DEPTH_MOST)
+    xml_refuse(error, "its elements are nested too deeply");
+  else if (parsing->parser->start_element != NULL)
+    parsing->parser->start_element(context, element, names, values, parsing->data, error);
+}
+
+static void end_element(GMarkupParseContext *context, const char *element, gpointer data, GError **error) {
+  Parsing *parsing = data;
+  parsing->depth--;
+  if (parsing->parser->end_element != NULL) parsing->parser->end_element(context, element, parsing->data, error);
+}
+
+static void pass_text(GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error) {
+  Parsing *parsing = data;
+  if (parsing->parser->text != NULL) parsing->parser->text(context, text, length, parsing->data, error);
+}
+
+static const GMarkupParser watched = {
+    .start_element = begin_element, .end_element = end_element, .text = pass_text, .passthrough = pass_through};
 
 static gboolean parse_piece(const char *bytes, gsize length, gpointer data, GError **error) {
   static const char mark[] = "\xEF\xBB\xBF"; /* some writers begin with a byte order mark */
   Parsing *parsing = data;
   gsize skip = !parsing->begun && length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
   parsing->begun = TRUE;
+  parsing->reader->bytes += length;
+  if (parsing->reader->bytes > READ_BYTES_MOST) {
+    xml_too_large(error, "its sheets hold more than this program reads");
+    return FALSE;
+  }
   return g_markup_parse_context_parse(parsing->context, bytes + skip, (gssize)(length - skip), error);
 }
 
@@ -77,9 +116,10 @@ gboolean book_read_part(BookReader *reader, const char *name, const GMarkupParse
     g_autofree char *what = g_strdup_printf("this is no Excel workbook, or a broken one: it has no %s", name);
     return book_read_fail(reader, BOOK_READ_ERROR_FORMAT, what, error);
   }
-  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(parser, G_MARKUP_TREAT_CDATA_AS_TEXT, data, NULL);
+  Parsing parsing = {.reader = reader, .parser = parser, .data = data};
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&watched, G_MARKUP_TREAT_CDATA_AS_TEXT, &parsing, NULL);
   g_autoptr(GError) why = NULL;
-  Parsing parsing = {.context = context};
+  parsing.context = context;
   if (zip_parts_read(reader->parts, index, READ_PART_MOST, parse_piece, &parsing, &why) &&
       g_markup_parse_context_end_parse(context, &why))
     return TRUE;
@@ -133,7 +173,7 @@ static void begin_relation(G_GNUC_UNUSED GMarkupParseContext *context, const cha
 
 /* The relations of PART, or with "" those of the whole archive; NULL where they can't be read. */
 static GPtrArray *read_relations(BookReader *reader, const char *part, GError **error) {
-  static const GMarkupParser parser = {.start_element = begin_relation, .passthrough = xml_passed_through};
+  static const GMarkupParser parser = {.start_element = begin_relation};
   const char *slash = strrchr(part, '/');
   const char *base = slash != NULL ? slash + 1 : part;
   g_autofree char *folder = g_strndup(part, (gsize)(base - part));
@@ -199,7 +239,7 @@ static gboolean read_sheets(BookReader *reader, const GPtrArray *relations, cons
 }
 
 static gboolean read_workbook(BookReader *reader, const char *part, GError **error) {
-  static const GMarkupParser parser = {.start_element = begin_workbook, .passthrough = xml_passed_through};
+  static const GMarkupParser parser = {.start_element = begin_workbook};
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) relations = read_relations(reader, part, error);
   Workbook workbook = {.reader = reader, .ids = ids};

@@ -29,9 +29,14 @@ GQuark book_read_error_quark(void);
  * 200 MiB and 3 million cells. */
 enum {
   READ_PART_MOST = 512 * 1024 * 1024, /* bytes of one part, unpacked */
-  READ_CELLS_MOST = 20 * 1000 * 1000, /* cells of all sheets */
+  READ_CELLS_MOST = 10 * 1000 * 1000, /* cells and rows of all sheets */
+  READ_TEXTS_MOST = 4 * 1000 * 1000,  /* shared strings */
   READ_SHEETS_MOST = 1000,
+  READ_DEPTH_MOST = 100, /* elements one within the other; ECMA-376 has some ten */
 };
+
+/* Bytes of all parts that are read, unpacked: a part can be named as the content of many sheets. */
+#define READ_BYTES_MOST (G_GUINT64_CONSTANT(2) * 1024 * 1024 * 1024)
 
 typedef enum {
   READ_TEXT,

@@ -1,11 +1,15 @@
 /* workbook_read_cells.c - the cells of a workbook's sheets, and their texts; see workbook_read_private.h. */
 #include "pipeline/workbook_read_private.h"
 
+#include "pipeline/cell_text.h"
 #include "pipeline/workbook.h"
 
 #include <string.h>
 
-enum { COLUMNS_MOST = 16384 }; /* Excel's: support.microsoft.com, "Excel specifications and limits" */
+enum {
+  COLUMNS_MOST = 16384,                 /* Excel's: support.microsoft.com, "Excel specifications and limits" */
+  TEXT_BYTES_MOST = 8 * CELL_TEXT_MOST, /* characters that are written as _xHHHH_ take 7 each */
+};
 
 /* ---- texts ---- */
 
@@ -20,6 +24,17 @@ static gint escaped(const char *at) {
   return at[6] == '_' ? c : -1;
 }
 
+/* Makes "\n" of each "\r\n" and "\r", in one pass. */
+static void even_line_ends(GString *text) {
+  gsize length = 0;
+  for (gsize i = 0; i < text->len; i++) {
+    char c = text->str[i];
+    if (c == '\r' && text->str[i + 1] == '\n') continue;
+    text->str[length++] = c == '\r' ? '\n' : c;
+  }
+  g_string_truncate(text, length);
+}
+
 /* TEXT with escapes undone and line ends as "\n". Free it with g_free. */
 static char *plain_text(const GString *text) {
   GString *plain = g_string_sized_new(text->len);
@@ -32,8 +47,7 @@ static char *plain_text(const GString *text) {
       g_string_append_c(plain, *at);
     at += is_character ? 7 : 1;
   }
-  g_string_replace(plain, "\r\n", "\n", 0);
-  g_string_replace(plain, "\r", "\n", 0);
+  even_line_ends(plain);
   return g_string_free(plain, FALSE);
 }
 
@@ -75,21 +89,27 @@ static void begin_shared(G_GNUC_UNUSED GMarkupParseContext *context, const char 
   text_begin(&shared->text, local);
 }
 
-static void add_characters(Text *text, const char *characters, gsize length) {
-  if (text->is_open) g_string_append_len(text->text, characters, (gssize)length);
+static void add_characters(Text *text, const char *characters, gsize length, GError **error) {
+  if (!text->is_open) return;
+  if (text->text->len + length > TEXT_BYTES_MOST)
+    xml_too_large(error, "a cell holds more text than one can");
+  else
+    g_string_append_len(text->text, characters, (gssize)length);
 }
 
 static void shared_characters(G_GNUC_UNUSED GMarkupParseContext *context, const char *characters, gsize length, gpointer data,
-                              G_GNUC_UNUSED GError **error) {
-  add_characters(&((Shared *)data)->text, characters, length);
+                              GError **error) {
+  add_characters(&((Shared *)data)->text, characters, length, error);
 }
 
-static void end_shared(G_GNUC_UNUSED GMarkupParseContext *context, const char *element, gpointer data,
-                       G_GNUC_UNUSED GError **error) {
+static void end_shared(G_GNUC_UNUSED GMarkupParseContext *context, const char *element, gpointer data, GError **error) {
   Shared *shared = data;
   const char *local = xml_local(element);
   text_end(&shared->text, local);
-  if (g_str_equal(local, "si"))
+  if (!g_str_equal(local, "si")) return;
+  if (shared->reader->shared->len == READ_TEXTS_MOST)
+    xml_too_large(error, "it has more texts than this program reads");
+  else
     g_ptr_array_add(shared->reader->shared, (gpointer)keep(shared->reader, plain_text(shared->text.text)));
 }
 
@@ -98,7 +118,6 @@ gboolean book_read_shared(BookReader *reader, const char *part, GError **error) 
       .start_element = begin_shared,
       .end_element = end_shared,
       .text = shared_characters,
-      .passthrough = xml_passed_through,
   };
   g_autoptr(GString) text = g_string_new(NULL);
   Shared shared = {.reader = reader, .text = {.text = text}};
@@ -180,8 +199,8 @@ static void begin(G_GNUC_UNUSED GMarkupParseContext *context, const char *elemen
 }
 
 static void characters_of_cell(G_GNUC_UNUSED GMarkupParseContext *context, const char *characters, gsize length, gpointer data,
-                               G_GNUC_UNUSED GError **error) {
-  add_characters(&((Cells *)data)->text, characters, length);
+                               GError **error) {
+  add_characters(&((Cells *)data)->text, characters, length, error);
 }
 
 /* A number in its shortest form, or the date that it is. */
@@ -199,14 +218,15 @@ static char *number_text(const Cells *cells, ReadKind *kind) {
 /* A date as ISO 8601 writes it: 2023-10-06T00:00:00. */
 static char *iso_date_text(const char *written) {
   const char *time = strchr(written, 'T');
-  if (time == NULL) return g_strdup(written);
+  if (time == NULL || !g_str_is_ascii(written)) return g_strdup(written);
   g_autofree char *clock = g_str_has_prefix(time, "T00:00") ? g_strdup("") : g_strdup_printf(" %.5s", time + 1);
   return g_strdup_printf("%.*s%s", (int)(time - written), written, clock);
 }
 
 static const char *shared_text(Cells *cells, GError **error) {
-  guint64 number = g_ascii_strtoull(cells->text.text->str, NULL, 10);
-  if (number < cells->reader->shared->len) return g_ptr_array_index(cells->reader->shared, number);
+  guint64 number;
+  if (g_ascii_string_to_unsigned(cells->text.text->str, 10, 0, G_MAXUINT, &number, NULL) && number < cells->reader->shared->len)
+    return g_ptr_array_index(cells->reader->shared, number);
   xml_refuse(error, "a cell has a text that isn't there");
   return NULL;
 }
@@ -231,12 +251,16 @@ static const char *cell_value(Cells *cells, ReadKind *kind, GError **error) {
   return number != NULL ? keep(cells->reader, number) : NULL;
 }
 
+/* Counts a cell, or a row, which takes as much. */
+static void count_cell(Cells *cells, GError **error) {
+  if (++cells->reader->cells > READ_CELLS_MOST) xml_too_large(error, "it has more cells than this program reads");
+}
+
 static void end_cell(Cells *cells, GError **error) {
   ReadCell cell = {.column = cells->column};
   cell.text = cell_value(cells, &cell.kind, error);
   if (cell.text == NULL || *cell.text == '\0') return;
-  if (++cells->reader->cells > READ_CELLS_MOST)
-    g_set_error_literal(error, BOOK_READ_ERROR, BOOK_READ_ERROR_LARGE, "it has more cells than this program reads");
+  count_cell(cells, error);
   g_array_append_val(cells->row->cells, cell);
 }
 
@@ -245,8 +269,9 @@ static gint compare_cells(gconstpointer a, gconstpointer b) {
   return x < y ? -1 : x > y;
 }
 
-static void end_row(Cells *cells) {
+static void end_row(Cells *cells, GError **error) {
   if (cells->row == NULL || cells->row->cells->len == 0) return;
+  count_cell(cells, error);
   g_array_sort(cells->row->cells, compare_cells);
   g_ptr_array_add(cells->sheet->rows, g_steal_pointer(&cells->row));
 }
@@ -259,7 +284,7 @@ static void end(G_GNUC_UNUSED GMarkupParseContext *context, const char *element,
   if (g_str_equal(local, "v")) cells->text.is_open = FALSE;
   if (g_str_equal(local, "is")) cells->in_inline = FALSE;
   if (g_str_equal(local, "c") && cells->row != NULL) end_cell(cells, error);
-  if (g_str_equal(local, "row")) end_row(cells);
+  if (g_str_equal(local, "row")) end_row(cells, error);
   if (g_str_equal(local, "sheetData")) cells->in_data = FALSE;
 }
 
@@ -273,7 +298,6 @@ gboolean book_read_sheet(BookReader *reader, const char *part, ReadSheet *sheet,
       .start_element = begin,
       .end_element = end,
       .text = characters_of_cell,
-      .passthrough = xml_passed_through,
   };
   g_autoptr(GString) text = g_string_new(NULL);
   Cells cells = {.reader = reader, .sheet = sheet, .text = {.text = text}};

@@ -62,7 +62,7 @@ static void begin(G_GNUC_UNUSED GMarkupParseContext *context, const char *elemen
   if (styles->in_styles && g_str_equal(local, "xf")) {
     gpointer told = NULL;
     gboolean has_code = g_hash_table_lookup_extended(styles->codes, number, NULL, &told);
-    guint8 is_date = has_code ? told != NULL : is_date_number(GPOINTER_TO_UINT(number));
+    guint8 is_date = (has_code ? told != NULL : is_date_number(GPOINTER_TO_UINT(number))) ? 1 : 0;
     g_array_append_val(styles->reader->dates, is_date);
   }
 }
@@ -75,7 +75,7 @@ static void end(G_GNUC_UNUSED GMarkupParseContext *context, const char *element,
 }
 
 gboolean book_read_styles(BookReader *reader, const char *part, GError **error) {
-  static const GMarkupParser parser = {.start_element = begin, .end_element = end, .passthrough = xml_passed_through};
+  static const GMarkupParser parser = {.start_element = begin, .end_element = end};
   g_autoptr(GHashTable) codes = g_hash_table_new(g_direct_hash, g_direct_equal);
   Styles styles = {.reader = reader, .codes = codes};
   return book_read_part(reader, part, &parser, &styles, error);

@@ -14,7 +14,8 @@ typedef struct {
   GPtrArray *shared; /* const char *: the shared strings by number */
   GArray *dates;     /* guint8: is the format of cells of this style one of a date? */
   gboolean from_1904;
-  guint cells;
+  guint cells;   /* and rows, that were read so far */
+  guint64 bytes; /* of parts */
 } BookReader;
 
 /* NAME without its namespace's prefix: writers choose prefixes as they like. */
@@ -29,10 +30,10 @@ gboolean xml_true(const char *value);
 /* Sets an error for markup that is no workbook's. */
 void xml_refuse(GError **error, const char *what);
 
-/* Every parser refuses a document type, the way to bombs of entities. */
-void xml_passed_through(GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error);
+/* Sets an error for what is more than is read. */
+void xml_too_large(GError **error, const char *what);
 
-/* Reads the part NAME with PARSER. A BOOK_READ_ERROR where it is missing or broken. */
+/* Reads the part NAME with the begin, end and text of PARSER. A BOOK_READ_ERROR where it is missing or broken. */
 gboolean book_read_part(BookReader *reader, const char *name, const GMarkupParser *parser, gpointer data, GError **error);
 
 /* Always FALSE, with a BOOK_READ_ERROR that names the file. */

@@ -27,7 +27,7 @@ void version_free(Version *version) {
 }
 
 const char *version_name(const Version *version) {
-  return version->document->symbol != NULL ? version->document->symbol : catalogue_document_name(version->document);
+  return catalogue_document_label(version->document);
 }
 
 /* ---- languages ---- */

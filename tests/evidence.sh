@@ -65,6 +65,7 @@ mv named moved
 equal "a PDF that is not there is told" "1 rapporteur-evidence: wg7-2016-none.pdf: no pictures of its pages: its PDF is not there" \
   "$(pages apart --quiet) $(grep none pages.err)"
 equal "its report has a page nevertheless, with boxes" 1 "$(grep -l 'There are no pictures' apart/evidence/reports/CTOC-COP-WG.3*.html | wc -l)"
+result "whose links lead somewhere" "$($python "$root/tests/evidence_markup.py" apart/evidence >markup || head -20 markup)"
 size=$(wc -c <moved/wg7-2016-none.pdf)
 head -c "$size" /dev/zero >moved/wg7-2016-none.pdf
 equal "so is one that is another now" \
@@ -81,6 +82,50 @@ equal "run adds the page of a report that comes" 12 "$(ls h/evidence/reports/*.h
 equal "with its pictures" "" "$(grep -l 'There are no pictures' h/evidence/reports/*.html)"
 mkdir -p plain/inbox && cp "$fixtures/untoc/en-run-in.pdf" plain/inbox/ && rapporteur run --quiet --home plain 2>/dev/null
 equal "it makes none where nobody asked for them" "" "$(ls -d plain/evidence 2>/dev/null)"
+
+if $python -c 'import openpyxl' 2>/dev/null; then
+  result "the IDs of a workbook lead to their places" "$($python - h/digests/*.xlsx <<'PY'
+import pathlib, sys, urllib.parse
+import openpyxl
+
+count = 0
+for name in sys.argv[1:]:
+    book = openpyxl.load_workbook(name)
+    for cell in (cell for sheet in ("Recommendations", "Panel topics") for row in book[sheet].iter_rows(min_row=2, max_col=1) for cell in row):
+        if not cell.hyperlink:
+            continue
+        address = cell.hyperlink.target + ("#" + cell.hyperlink.location if cell.hyperlink.location else "")
+        path, _, anchor = urllib.parse.unquote(address).partition("#")
+        page = pathlib.Path(name).parent / path
+        count += 1
+        if not page.is_file() or f'id="{anchor}"' not in page.read_text():
+            print(f"{name}: {cell.coordinate} leads to {address}")
+if count == 0:
+    print("there are no such links")
+PY
+)"
+else
+  skip "the IDs of a workbook lead to their places" "python3-openpyxl is missing"
+fi
+
+# --- what people said
+
+cat >h/overrides.yaml <<'YAML'
+format: rapporteur.overrides/1
+corrections:
+  CTOC/COP/WG.7/2023/5/en/3:
+    set: {themes: [Lighthouses]}
+    status: quoted
+    notes: "Ask for the <annex>."
+    by: Ana
+YAML
+equal "what people said is on the page" "0 3" \
+  "$(pages h) $(cat h/evidence/reports/CTOC-COP-WG.7-2023-5-en-*.html | grep -c -e '>quoted<' -e 'Ask for the &lt;annex&gt;' -e '>Ana<')"
+equal "and in the index" 1 "$(cat h/evidence/data/findings-*.js | grep -c 'quoted; Ask for the .u003Cannex>')"
+echo "format: nonsense" >h/overrides.yaml
+equal "corrections that can't be read are told" "65 1" "$(pages h) $(grep -c 'rapporteur-evidence: .*overrides.yaml' pages.err)"
+rm h/overrides.yaml
+pages h >/dev/null
 
 # --- hostile text
 

@@ -18,7 +18,7 @@ for stage in intake extract apply record digest; do
   rapporteur $stage --help >joined.txt
   same "rapporteur $stage is rapporteur-$stage" alone.txt joined.txt
 done
-for verb in run digest export status certificate verify; do
+for verb in run digest diff evidence export history search status take certificate verify; do
   expect "rapporteur $verb --help says how it is used" 0 "" "^ *rapporteur $verb( |\$)" rapporteur $verb --help
   expect "rapporteur $verb --version names itself" 0 "" "^rapporteur[- ]$verb [0-9.]+\$" rapporteur $verb --version
 done
@@ -34,7 +34,7 @@ for stage in intake extract apply record digest; do
   expect "rapporteur-$stage names an unknown option" 2 \
     "rapporteur-$stage: Unknown option --bogus; try rapporteur-$stage --help" "" rapporteur-$stage --bogus
 done
-for verb in run digest export status certificate verify; do
+for verb in run digest diff evidence export history search status take certificate verify; do
   expect "rapporteur $verb names an unknown option" 2 \
     "rapporteur-$verb: Unknown option --bogus; try rapporteur $verb --help" "" rapporteur $verb --bogus
 done
@@ -54,6 +54,11 @@ usage "the digest stage takes one catalogue" \
 usage "status takes no arguments" "rapporteur-status: too many arguments; usage: rapporteur status [OPTION...]" rapporteur status a
 usage "an option's missing value is told" \
   "rapporteur-digest: Missing argument for --quarter; try rapporteur-digest --help" rapporteur-digest c.db --quarter
+expect "an option's text may be of any language, whatever the locale" 66 \
+  "rapporteur-take: none: nothing was recorded here yet: rapporteur run reads reports" "" \
+  env LC_ALL=C rapporteur take --home none --by Zoë x.xlsx
+usage "an option's text that is none is refused" "rapporteur-take: --by: this is not in UTF-8: caf\\xE9" \
+  rapporteur take --home none --by "$(printf 'caf\351')" x.xlsx
 usage "a digest needs a period" \
   "rapporteur-digest: give one of --quarter, --from with --to, or --all" rapporteur-digest c.db --output x.xlsx
 usage "a digest needs one period, not two" \

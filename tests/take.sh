@@ -213,6 +213,20 @@ equal "an edited one is taken" "0: 1 taken, 0 told" "$(take out.xlsx): $(tail -n
 equal "the same holds for --output; what was taken needs no look" "0 edited in place" \
   "$(digest out.xlsx 2>run.err; echo $?) $(cells out.xlsx Recommendations "$four" Status)$(cat run.err)"
 equal "but is kept, too" "" "$(cmp out.kept out.edited-2024-05-01.xlsx 2>&1)"
+# A program that was killed between the digest's appearance and its own last word: the file in place is the one that was ready.
+digest out.xlsx
+hash=$(sha256sum <out.xlsx | cut -d ' ' -f 1)
+out=$(pwd -P)/out.xlsx
+grep -v " $out\$" h/.written >kept.written
+printf '%s\n' "written 0000 $out" "ready $hash $out" >>kept.written
+cp kept.written h/.written
+equal "what a killed program wrote is nobody's edit" "0 1" "$(digest out.xlsx 2>run.err; echo $?) $(ls out.edited-* | grep -c .)$(cat run.err)"
+equal "and is noted as written again" "written $hash $out" "$(grep " $out\$" h/.written | grep -v taken)"
+rm -f pipe.xlsx && mkfifo pipe.xlsx
+expect "a pipe in the digest's place is not waited for" 73 "rapporteur-digest: pipe.xlsx: this is no regular file" "" \
+  rapporteur digest --home h --all --output pipe.xlsx
+expect "nor is one that is compared" 66 "rapporteur-diff: pipe.xlsx: it can't be read: Operation not supported" "" \
+  rapporteur diff pipe.xlsx out.xlsx
 
 # --- another version
 

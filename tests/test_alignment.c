@@ -208,6 +208,38 @@ static void only_meetings_held_together_are_aligned(G_GNUC_UNUSED void **state) 
       fail_msg("%s: should be %s", rows[i].name, rows[i].aligned ? "aligned" : "apart");
 }
 
+/* A report whose topic and recommendation are of one subject, and have the IDs that another's have, too. */
+static Findings *make_namesake(const char *file, const char *topic, const char *recommendation) {
+  Findings *findings = make_meeting(file, "Working Group on Firearms", "2024-04-10", "2024-04-12");
+  Finding *one = sample_finding(findings, FINDING_PANEL_TOPIC, "1", topic);
+  Finding *other = sample_finding(findings, FINDING_RECOMMENDATION, "1", recommendation);
+  g_free(one->id);
+  g_free(other->id);
+  one->id = g_strdup("X/t1");
+  other->id = g_strdup("X/1");
+  return findings;
+}
+
+static void findings_of_one_id_have_ties_of_their_own(G_GNUC_UNUSED void **state) {
+  g_autoptr(Findings) first = make_namesake("a.pdf", "Silencers", "Silencers should be marked.");
+  g_autoptr(Findings) second = make_namesake("b.pdf", "Ballast", "Ballast should be weighed.");
+  g_autoptr(Catalogue) catalogue = make_catalogue(first, second);
+  assert_true(catalogue_begin(catalogue, CATALOGUE_READ, NULL));
+  g_autoptr(GPtrArray) documents = catalogue_documents(catalogue, NULL);
+  g_autoptr(Alignments) alignments = alignments_new(catalogue, documents, "all");
+  assert_int_equal(documents->len, 2);
+  for (guint i = 0; i < documents->len; i++) {
+    g_autoptr(Findings) findings = catalogue_findings(catalogue, documents->pdata[i], NULL);
+    assert_true(alignments_prepare(alignments, documents->pdata[i], findings, NULL));
+  }
+  for (guint i = 0; i < documents->len; i++) {
+    const GPtrArray *ties = alignments_find(alignments, documents->pdata[i], "X/1");
+    assert_non_null(ties);
+    assert_int_equal(ties->len, 1);
+    assert_ptr_equal(((const Tie *)ties->pdata[0])->document, documents->pdata[i]);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(agenda_items_are_found),
@@ -215,6 +247,7 @@ int main(void) {
       cmocka_unit_test(words_tell_a_subject_or_not),
       cmocka_unit_test(meetings_are_known_by_symbol_and_subject),
       cmocka_unit_test(only_meetings_held_together_are_aligned),
+      cmocka_unit_test(findings_of_one_id_have_ties_of_their_own),
   };
   return cmocka_run_group_tests_name("alignment", tests, load_data, free_data);
 }

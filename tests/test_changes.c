@@ -125,7 +125,7 @@ static void a_change_is_told_to_the_letter(G_GNUC_UNUSED void **state) {
     g_autoptr(GString) before = g_string_new(NULL);
     g_autoptr(GString) after = g_string_new(NULL);
     for (guint k = 0; k < runs->len; k++) {
-      const Words *run = runs->pdata[k];
+      const WordRun *run = runs->pdata[k];
       if (run->kind != WORDS_ADDED) g_string_append(before, run->text);
       if (run->kind != WORDS_REMOVED) g_string_append(after, run->text);
     }

@@ -184,6 +184,40 @@ static void each_slip_is_told_where_it_stands(G_GNUC_UNUSED void **state) {
   }
 }
 
+/* BEGIN, UNIT so many TIMES, and END. Free it with g_free. */
+static char *repeat(const char *begin, const char *unit, guint times, const char *end) {
+  GString *text = g_string_new(begin);
+  for (guint i = 0; i < times; i++) g_string_append(text, unit);
+  g_string_append(text, end);
+  return g_string_free(text, FALSE);
+}
+
+static void what_no_cell_holds_is_told(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *name, *begin, *unit;
+    guint times;
+    const char *end, *expected; /* NULL: it is read */
+  } cases[] = {
+      {"a text", "  a: {set: {text: '", "é", 32767, "'}}", NULL},
+      {"a longer text", "  a: {set: {text: '", "é", 32768, "'}}",
+       ":3:19: text: this is longer than the 32,767 characters that a cell holds"},
+      {"a long note", "  a: {notes: '", "é", 32768, "'}",
+       ":3:14: notes: this is longer than the 32,767 characters that a cell holds"},
+      {"a list", "  a: {add: {themes: [x", ",y", 999, "]}}", NULL},
+      {"a longer list", "  a: {add: {themes: [x", ",y", 1000, "]}}", ":3:21: themes: a list has 1,000 items at most"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *entry = repeat(cases[i].begin, cases[i].unit, cases[i].times, cases[i].end);
+    g_autofree char *file = g_strconcat(HEAD, entry, NULL);
+    g_autoptr(GError) error = NULL;
+    print_message("# %s\n", cases[i].name);
+    assert_true(g_file_set_contents(path, file, -1, NULL));
+    g_autoptr(Corrections) corrections = corrections_load(path, &error);
+    assert_int_equal(corrections == NULL, cases[i].expected != NULL);
+    if (error != NULL) assert_string_equal(error->message + strlen(path), cases[i].expected);
+  }
+}
+
 static void a_file_that_is_not_there_says_nothing(G_GNUC_UNUSED void **state) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Corrections) corrections = corrections_load(path, &error);
@@ -289,6 +323,25 @@ static void what_others_wrote_stays(G_GNUC_UNUSED void **state) {
   }
 }
 
+static void what_people_saved_meanwhile_is_not_written_over(G_GNUC_UNUSED void **state) {
+  static const char theirs[] = HEAD "  X/1/en/4: {status: theirs}\n";
+  static const char *const before[] = {HEAD "  X/1/en/3: {status: done}\n", NULL}; /* NULL: there was no file */
+  for (gsize i = 0; i < G_N_ELEMENTS(before); i++) {
+    g_autoptr(GError) error = NULL;
+    gboolean rewritten = FALSE;
+    g_unlink(path);
+    g_autoptr(Corrections) corrections = before[i] != NULL ? load(before[i]) : corrections_load(path, NULL);
+    say(corrections, "X/1/en/5", "notes", "ours");
+    assert_true(g_file_set_contents(path, theirs, -1, NULL));
+    assert_false(corrections_save(corrections, &rewritten, &error));
+    assert_int_equal(correction_exit_code(error), EXIT_BUSY);
+    assert_string_equal(error->message + strlen(path), ": it was changed meanwhile, and is left as it is; try again");
+    g_autofree char *now = NULL;
+    assert_true(g_file_get_contents(path, &now, NULL, NULL));
+    assert_string_equal(now, theirs);
+  }
+}
+
 static void nothing_new_writes_nothing(G_GNUC_UNUSED void **state) {
   g_autoptr(Corrections) corrections = load(HEAD "  X/1/en/3: {status: a}\n");
   g_autofree char *text = save_and_read(corrections, FALSE), *copy = g_strconcat(path, "~", NULL);
@@ -333,9 +386,11 @@ int main(void) {
       TEST(what_nobody_spoke_of_stays),
       TEST(the_text_as_it_was_read_is_kept),
       TEST(each_slip_is_told_where_it_stands),
+      TEST(what_no_cell_holds_is_told),
       TEST(a_file_that_is_not_there_says_nothing),
       TEST(a_new_file_is_whole),
       TEST(what_others_wrote_stays),
+      TEST(what_people_saved_meanwhile_is_not_written_over),
       TEST(nothing_new_writes_nothing),
       TEST(cells_say_the_same_whatever_programs_do),
   };

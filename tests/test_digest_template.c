@@ -89,7 +89,7 @@ static void a_template_lays_out_sheets_and_columns(G_GNUC_UNUSED void **state) {
       {"sheets: [{sheet: recommendations, columns: [{column: text, header: Wortlaut, width: 90.5}, {column: id}]}]",
        "recommendations as Recommendations: text \"Wortlaut\" 90.5, id \"ID\" 26 link 1"},
       {"sheets: [{sheet: panel_topics, columns: [source, number, related]}]", /* a link's rank is its place among those here */
-       "panel_topics as Panel topics: source \"Source\" 20 link 2, number \"No.\" 8, related \"Related recommendations\" 22 link "
+       "panel_topics as Panel topics: source \"Source\" 20 link 2, number \"No.\" 8, related \"Related recommendations\" 36 link "
        "1"},
       {"sheets: [{sheet: checks, name: Meetings, columns: [check]}, {sheet: meetings, name: Checks, columns: [verdict]}]",
        "checks as Meetings: check \"Check\" 20; meetings as Checks: verdict \"Check\" 13"},

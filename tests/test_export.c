@@ -182,6 +182,10 @@ static void csv_cells_are_quoted_and_guarded(G_GNUC_UNUSED void **state) {
       {"\"=1\"", ",\"\"\"=1\"\"\","},
       {"\u22121", ",\u22121,"},
       {"1=1", ",1=1,"},
+      {"a\x1B[31mb\x07\xC2\x9B"
+       "c\u202E",
+       ",a[31mbc\u202E,"},
+      {"\x1B=1", ",'=1,"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].text);

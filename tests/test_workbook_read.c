@@ -108,6 +108,7 @@ static void cells_are_read_as_people_see_them(G_GNUC_UNUSED void **state) {
        "s=\"6\"><v>45205.604166666664</v>"
        "</c><c s=\"5\"><v>0.5</v></c><c t=\"d\"><v>2023-10-06T00:00:00Z</v></c></row>",
        "[One] 0:0=2023-10-06 0:1=2023-10-06 0:2=1900-02-28 0:3=2023-10-06 14:30 0:4=0.5 0:5=2023-10-06"},
+      {"a date that is none", STRINGS, "<row r=\"1\"><c t=\"d\"><v>2023T1é:é</v></c></row>", "[One] 0:0=2023T1é:é"},
       {"days of no calendar are numbers", STRINGS, "<row r=\"1\"><c s=\"1\"><v>-1</v></c><c s=\"1\"><v>1e10</v></c></row>",
        "[One] 0:0=-1 0:1=10000000000"},
       {"cells that don't tell where they are", STRINGS,
@@ -200,6 +201,14 @@ static void what_is_no_workbook_is_told(G_GNUC_UNUSED void **state) {
         {"xl/_rels/workbook.xml.rels", RELATIONS(RELATION("r1", "worksheet", "worksheets/sheet1.xml"))},
         {"xl/worksheets/sheet1.xml", SHEET("<row><c t=\"s\"><v>7</v></c></row>")}},
        ": xl/worksheets/sheet1.xml: a cell has a text that isn't there" ADVICE},
+      {"a text that no number tells",
+       {{"_rels/.rels", ROOT},
+        {"xl/workbook.xml", BOOK},
+        {"xl/_rels/workbook.xml.rels", PARTS},
+        {"xl/styles.xml", STYLES},
+        {"xl/sharedStrings.xml", STRINGS},
+        {"xl/worksheets/sheet1.xml", SHEET("<row><c t=\"s\"><v>x</v></c></row>")}},
+       ": xl/worksheets/sheet1.xml: a cell has a text that isn't there" ADVICE},
       {"a column that none is",
        {{"_rels/.rels", ROOT},
         {"xl/workbook.xml", BOOK},
@@ -220,6 +229,44 @@ static void what_is_no_workbook_is_told(G_GNUC_UNUSED void **state) {
   }
 }
 
+/* BEGIN, UNIT so many TIMES, and END. Free it with g_free. */
+static char *repeat(const char *begin, const char *unit, guint times, const char *end) {
+  GString *text = g_string_new(begin);
+  for (guint i = 0; i < times; i++) g_string_append(text, unit);
+  g_string_append(text, end);
+  return g_string_free(text, FALSE);
+}
+
+static void what_is_more_than_a_workbook_holds_is_refused(G_GNUC_UNUSED void **state) {
+#define CELL_BEGINS "<worksheet><sheetData><row><c t=\"str\"><v>"
+#define CELL_ENDS "</v></c></row></sheetData></worksheet>"
+  static const struct {
+    const char *name, *begin, *unit;
+    guint times;
+    const char *end, *expected;
+  } cases[] = {
+      {"elements within elements", "", "<a>", 101, "", ": xl/worksheets/sheet1.xml: its elements are nested too deeply" ADVICE},
+      {"a longer text than a cell holds", CELL_BEGINS, "12345678", 32768, CELL_ENDS,
+       ": xl/worksheets/sheet1.xml: a cell holds more text than one can. Take it in parts"},
+      {"a text of line ends alone", CELL_BEGINS, "_x000D_\n", 32767, CELL_ENDS, "[One]"},
+      {"more rows than a sheet has", "<worksheet><sheetData>", "<row/>", 1048577, "</sheetData></worksheet>",
+       ": xl/worksheets/sheet1.xml: a row has a number that none can have" ADVICE},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *sheet = repeat(cases[i].begin, cases[i].unit, cases[i].times, cases[i].end);
+    const Part parts[] = {{"_rels/.rels", ROOT},
+                          {"xl/workbook.xml", BOOK},
+                          {"xl/_rels/workbook.xml.rels", RELATIONS(RELATION("r1", "worksheet", "worksheets/sheet1.xml"))},
+                          {"xl/worksheets/sheet1.xml", sheet},
+                          {NULL, NULL}};
+    print_message("# %s\n", cases[i].name);
+    g_autofree char *seen = read_and_dump(parts);
+    assert_true(g_str_has_prefix(seen, cases[i].expected));
+  }
+#undef CELL_BEGINS
+#undef CELL_ENDS
+}
+
 static void what_is_no_archive_is_told(G_GNUC_UNUSED void **state) {
   static const struct {
     const char *path, *expected;
@@ -236,9 +283,8 @@ static void what_is_no_archive_is_told(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(cells_are_read_as_people_see_them),
-      cmocka_unit_test(parts_are_found_wherever_they_are),
-      cmocka_unit_test(what_is_no_workbook_is_told),
+      cmocka_unit_test(cells_are_read_as_people_see_them), cmocka_unit_test(parts_are_found_wherever_they_are),
+      cmocka_unit_test(what_is_no_workbook_is_told),       cmocka_unit_test(what_is_more_than_a_workbook_holds_is_refused),
       cmocka_unit_test(what_is_no_archive_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -276,9 +276,9 @@ async function show(mine) {
   field("of").textContent = `of ${pageCount().toLocaleString("en")}`;
   for (const [name, off] of [["first", page === 1], ["previous", page === 1], ["next", page === pageCount()], ["last", page === pageCount()]])
     document.querySelector(`.pager .${name}`).setAttribute("aria-disabled", off);
-  const first = (page - 1) * size + 1;
-  tell(count === 0 ? "No findings: try fewer words, or clear the filters."
-    : `${count.toLocaleString("en")} ${count === 1 ? "finding" : "findings"}, ${first.toLocaleString("en")} to ${(first + part.length - 1).toLocaleString("en")} shown`);
+  const number = (value) => value.toLocaleString("en"), first = (page - 1) * size + 1;
+  const shown = part.length < count ? `, ${number(first)} to ${number(first + part.length - 1)} shown` : "";
+  tell(count === 0 ? "No findings: try fewer words, or clear the filters." : `${number(count)} ${count === 1 ? "finding" : "findings"}${shown}`);
   keepAddress();
 }
 
