@@ -346,7 +346,10 @@ static const DigestColumn meeting_columns[] = {
 static const DigestColumn check_columns[] = {
     {{"Symbol", 20}, put_text, .value = "symbol"},
     {{"Body", 30}, put_text, .value = "body"},
-    {{"Check", 20}, put_text, .value = "check", .about = "The question's name."},
+    {{"Check", 20},
+     put_text,
+     .value = "check",
+     .about = "The question's name. \"complete\" sums the others up, and Summary counts it by itself."},
     {{"Asked of", 11}, put_text, .value = "scope", .about = "A paragraph or section; empty for the whole report."},
     {{"Result", 13},
      put_text,
