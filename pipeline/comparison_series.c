@@ -2,7 +2,7 @@
 #include "pipeline/comparison_series.h"
 
 #include "pipeline/comparison_names.h"
-#include "pipeline/report.h"
+#include "pipeline/report_date.h"
 #include "rules/symbol.h"
 
 #include <string.h>

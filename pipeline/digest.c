@@ -117,11 +117,12 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   if (digest->book == NULL) return FALSE;
   digest_add_sheets(digest);
   digest_begin_written(digest);
-  if (!put_documents(digest, catalogue, error) || !digest_note_lost_corrections(digest, error)) return FALSE;
+  if (!put_documents(digest, catalogue, error) || !digest_note_unseen_corrections(digest, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);
   if (digest->sheets[SHEET_ABOUT] != NULL) digest_put_about(digest);
+  book_ask(digest->book, digest->options->ready, digest->options->ready_data);
   if (!book_publish(digest->book, error)) return FALSE;
   /* A program that is ended here has published what the next one will compare with the same digest again, and tell the same of.
    */

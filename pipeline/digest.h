@@ -9,6 +9,7 @@
 
 #include "pipeline/catalogue.h"
 #include "pipeline/period.h"
+#include "pipeline/publish.h"
 
 typedef enum {
   DIGEST_XLSX,
@@ -42,6 +43,8 @@ typedef struct {
   gboolean fresh;             /* as if it were the first of its period: Changes compares it with none, and it is not kept */
   void (*note)(const char *message, gpointer data); /* told where it was written, but can't be kept; NULL for nobody */
   gpointer note_data;
+  PublishReady ready; /* asked before the file takes its place (publish.h); NULL for nobody */
+  gpointer ready_data;
 } DigestOptions;
 
 /* What went into a digest. */
@@ -61,8 +64,8 @@ typedef struct {
  * language and corrections; that a catalogue can't be written is no error. A digest that says what the last one said is compared
  * with the one before that, as the last one was: writing it again gives the same bytes. COUNTS may be NULL. Fails with a
  * CATALOGUE_ERROR, DIGEST_ERROR, BOOK_ERROR (workbook.h) or PUBLISH_ERROR (publish.h), whose message begins with the name of the
- * file, with the YAML_ERROR of a template, a CORRECTION_ERROR, or with the G_FILE_ERROR or YAML_ERROR of a data file of ours; an
- * earlier digest is then still in its place. */
+ * file, with the YAML_ERROR of a template, a CORRECTION_ERROR, with the G_FILE_ERROR or YAML_ERROR of a data file of ours, or
+ * with the error of OPTIONS' ready; an earlier digest is then still in its place. */
 gboolean digest_write(Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts, GError **error);
 
 /* What a column HEADER of the tables of findings tells, where no template renamed it: the name of a column of row.h. NULL where

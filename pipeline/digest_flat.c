@@ -4,7 +4,6 @@
 #include "extractors/json.h"
 #include "pipeline/flat_text.h"
 #include "pipeline/nearest.h"
-#include "pipeline/publish.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -153,6 +152,7 @@ FlatDigest *flat_new(const DigestOptions *options, const Layout *layout, GError 
   if (!choose_table(flat, layout, options->sheet, error)) return NULL;
   flat->publication = publication_new(options->output, error);
   if (flat->publication == NULL) return NULL;
+  publication_ask(flat->publication, options->ready, options->ready_data);
   flat->stream = g_fopen(publication_file(flat->publication), "wbe");
   if (flat->stream == NULL) {
     fail(flat, errno, error);

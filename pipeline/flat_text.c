@@ -26,7 +26,25 @@ void csv_begin(GString *out) {
   g_string_append(out, "\uFEFF");
 }
 
-void csv_append_cell(GString *out, gboolean first, const char *text) {
+/* Controls but for tabs and line ends: no report prints one, and a terminal acts upon it. */
+static gboolean is_control(gunichar c) {
+  return g_unichar_type(c) == G_UNICODE_CONTROL && c != '\t' && c != '\n' && c != '\r';
+}
+
+/* TEXT without them; NULL where it holds none, as nearly always. Free it with g_free. */
+static char *without_controls(const char *text) {
+  const char *at = text;
+  while (*at != '\0' && !is_control(g_utf8_get_char(at))) at = g_utf8_next_char(at);
+  if (*at == '\0') return NULL;
+  GString *out = g_string_new_len(text, at - text);
+  for (; *at != '\0'; at = g_utf8_next_char(at))
+    if (!is_control(g_utf8_get_char(at))) g_string_append_unichar(out, g_utf8_get_char(at));
+  return g_string_free(out, FALSE);
+}
+
+void csv_append_cell(GString *out, gboolean first, const char *given) {
+  g_autofree char *clean = without_controls(given);
+  const char *text = clean != NULL ? clean : given;
   const char *guard = csv_guards(text) ? "'" : "";
   if (!first) g_string_append_c(out, ',');
   if (strpbrk(text, "\",\r\n") == NULL) {

@@ -4,7 +4,8 @@
  * encoding. A cell that a spreadsheet would run as a formula gets an apostrophe in front: one whose first character, behind any
  * spaces and characters that do not show, is = + - @ or the full-width form of one (which Excel takes for the same where it is
  * set to Chinese or Japanese), and one that begins with a tab or a line's end, which some programs drop before they look. A cell
- * whose text is apostrophes and then such a text gets one more, so that whoever takes one off has the text back. */
+ * whose text is apostrophes and then such a text gets one more, so that whoever takes one off has the text back.
+ * Control characters but for tabs and line ends are left out. */
 #pragma once
 
 #include <glib.h>

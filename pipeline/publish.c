@@ -17,6 +17,8 @@ struct Publication {
   char *parent; /* the folder that the target is in */
   char *folder; /* the working folder */
   char *file;
+  PublishReady ready; /* who is asked; NULL for nobody */
+  gpointer ready_data;
   int lock; /* a descriptor of the working folder, which is locked through it; -1 without one */
 };
 
@@ -109,6 +111,11 @@ void publication_free(Publication *publication) {
   g_free(publication);
 }
 
+void publication_ask(Publication *publication, PublishReady ready, gpointer data) {
+  publication->ready = ready;
+  publication->ready_data = data;
+}
+
 const char *publication_file(const Publication *publication) {
   return publication->file;
 }
@@ -134,6 +141,7 @@ static gboolean sync_path(const Publication *publication, const char *path, GErr
 
 gboolean publication_publish(Publication *publication, GError **error) {
   if (!sync_path(publication, publication->file, error)) return FALSE;
+  if (publication->ready != NULL && !publication->ready(publication->file, publication->ready_data, error)) return FALSE;
   if (rename(publication->file, publication->target) != 0) return fail(publication, errno, error);
   return sync_path(publication, publication->parent, error);
 }

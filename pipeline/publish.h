@@ -24,10 +24,16 @@ Publication *publication_new(const char *output, GError **error);
 void publication_free(Publication *publication);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publication, publication_free)
 
+/* Asked with the written file, whole and on the disk, just before it takes the place of OUTPUT. FALSE with an error: it shall
+ * not. */
+typedef gboolean (*PublishReady)(const char *file, gpointer data, GError **error);
+void publication_ask(Publication *publication, PublishReady ready, gpointer data);
+
 /* Where to write the file, the folder that it is in (for temporary files, too), and the name under which it will appear. */
 const char *publication_file(const Publication *publication);
 const char *publication_folder(const Publication *publication);
 const char *publication_output(const Publication *publication);
 
-/* Puts the written file in the place of OUTPUT; when this returns TRUE it outlasts a power cut. */
+/* Puts the written file in the place of OUTPUT; when this returns TRUE it outlasts a power cut. Fails with a
+ * PUBLISH_ERROR, or with the error of whom publication_ask named. */
 gboolean publication_publish(Publication *publication, GError **error);

@@ -1,6 +1,9 @@
 /* sparing.c - see sparing.h.
  *
- * A line of the home's file .written is "written HASH PATH" or "taken HASH PATH"; of a path the last line of its kind counts. */
+ * A line of the home's file .written is "KIND HASH PATH"; of a path the last line of its kind counts.
+ *   ready    the file that is about to appear there: should the program end before it says "written", the file is known
+ *   written  the file that was written there
+ *   taken    the edited file whose changes were taken */
 #include "pipeline/sparing.h"
 
 #include "pipeline/clock.h"
@@ -67,18 +70,43 @@ static char *find_hash(const Home *home, const char *kind, const char *name) {
   return found;
 }
 
-/* Puts the file at PATH into the record. Where that fails the file is one that the home knows nothing of. */
-static void note(const Home *home, const char *kind, const char *path) {
-  g_autofree char *record = record_path(home), *name = recorded_name(home, path), *hash = hash_file(path);
+/* The record, to be written anew. Programs do so one after the other, each in milliseconds. NULL where it can't be had. */
+static Publication *open_record(const char *path) {
+  enum { TRIES = 500, PAUSE = 10 * 1000 }; /* microseconds */
+  Publication *publication = NULL;
+  for (guint i = 0; i < TRIES && publication == NULL; i++) {
+    g_autoptr(GError) error = NULL;
+    publication = publication_new(path, &error);
+    if (publication != NULL || !g_error_matches(error, PUBLISH_ERROR, PUBLISH_ERROR_BUSY)) break;
+    g_usleep(PAUSE);
+  }
+  return publication;
+}
+
+/* What is written is no longer about to be. */
+static gboolean gives_way(const char *line, const char *kind, const char *name) {
+  g_autofree char *same = line_hash(line, kind, name);
+  g_autofree char *ready = g_str_equal(kind, "written") ? line_hash(line, "ready", name) : NULL;
+  return same != NULL || ready != NULL;
+}
+
+/* Puts HASH, of the file NAME, into the record. Where that fails the file is one that the home knows nothing of. */
+static void note_hash(const Home *home, const char *kind, const char *hash, const char *name) {
+  if (hash == NULL || strchr(name, '\n') != NULL) return;
+  g_autofree char *path = record_path(home);
+  g_autoptr(Publication) record = open_record(path);
+  if (record == NULL) return;
   g_auto(GStrv) lines = read_record(home);
   g_autoptr(GString) text = g_string_new(NULL);
-  if (hash == NULL || strchr(name, '\n') != NULL) return;
-  for (guint i = 0; lines[i] != NULL; i++) {
-    g_autofree char *old = line_hash(lines[i], kind, name);
-    if (old == NULL && *lines[i] != '\0') g_string_append_printf(text, "%s\n", lines[i]);
-  }
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && !gives_way(lines[i], kind, name)) g_string_append_printf(text, "%s\n", lines[i]);
   g_string_append_printf(text, "%s %s %s\n", kind, hash, name);
-  g_file_set_contents(record, text->str, (gssize)text->len, NULL);
+  if (g_file_set_contents(publication_file(record), text->str, (gssize)text->len, NULL)) publication_publish(record, NULL);
+}
+
+static void note(const Home *home, const char *kind, const char *path) {
+  g_autofree char *name = recorded_name(home, path), *hash = hash_file(path);
+  note_hash(home, kind, hash, name);
 }
 
 void sparing_note_taken(const Home *home, const char *path) {
@@ -111,17 +139,49 @@ static gboolean keep_aside(const char *path, const char *aside, GError **error) 
   return FALSE;
 }
 
-/* Where people changed the file at PATH since it was written, keeps it and tells its second name, else NULL; TAKEN: what they
- * changed was taken. */
-static gboolean keep_edited(const Home *home, const char *path, char **aside, gboolean *taken, GError **error) {
-  g_autofree char *name = recorded_name(home, path), *now = hash_file(path);
-  g_autofree char *written = find_hash(home, "written", name), *known = find_hash(home, "taken", name);
-  *aside = NULL;
-  *taken = g_strcmp0(known, now) == 0;
-  if (now == NULL || written == NULL || g_str_equal(now, written)) return TRUE;
-  g_autofree char *whole = whole_name(path), *second = aside_name(whole);
+/* What is known of the file that a digest replaces. */
+typedef struct {
+  const Home *home;
+  const char *path;
+  char *name;     /* as the record has it */
+  char *now;      /* its hash; NULL where there is none */
+  char *aside;    /* its second name, where people changed it; else NULL */
+  gboolean taken; /* what they changed was taken */
+} Replaced;
+
+static void replaced_clear(Replaced *replaced) {
+  g_free(replaced->name);
+  g_free(replaced->now);
+  g_free(replaced->aside);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Replaced, replaced_clear)
+
+/* Where people changed the file since it was written, keeps it under a second name. */
+static gboolean keep_edited(Replaced *replaced, GError **error) {
+  const Home *home = replaced->home;
+  replaced->name = recorded_name(home, replaced->path);
+  replaced->now = hash_file(replaced->path);
+  g_autofree char *written = find_hash(home, "written", replaced->name), *ready = find_hash(home, "ready", replaced->name);
+  g_autofree char *known = find_hash(home, "taken", replaced->name);
+  replaced->taken = g_strcmp0(known, replaced->now) == 0;
+  if (replaced->now == NULL || (written == NULL && ready == NULL)) return TRUE;
+  if (g_strcmp0(replaced->now, written) == 0 || g_strcmp0(replaced->now, ready) == 0) return TRUE;
+  g_autofree char *whole = whole_name(replaced->path), *second = aside_name(whole);
   if (!keep_aside(whole, second, error)) return FALSE;
-  *aside = g_steal_pointer(&second);
+  replaced->aside = g_steal_pointer(&second);
+  return TRUE;
+}
+
+/* The digest is written, and takes the place of what is there: unless people saved that meanwhile. */
+static gboolean before_it_appears(const char *file, gpointer data, GError **error) {
+  const Replaced *replaced = data;
+  g_autofree char *now = hash_file(replaced->path), *hash = hash_file(file);
+  if (g_strcmp0(now, replaced->now) != 0) {
+    g_set_error(error, HOME_ERROR, HOME_ERROR_BUSY, "%s: it was changed meanwhile, and is left as it is; try again",
+                replaced->path);
+    return FALSE;
+  }
+  note_hash(replaced->home, "ready", hash, replaced->name);
   return TRUE;
 }
 
@@ -136,15 +196,17 @@ static void tell(Stage *stage, const char *path, const char *aside, gboolean tak
 
 gboolean sparing_write(Stage *stage, const Home *home, Catalogue *catalogue, const DigestOptions *options, DigestCounts *counts,
                        GError **error) {
-  g_autofree char *aside = NULL;
-  gboolean taken;
-  if (!keep_edited(home, options->output, &aside, &taken, error)) return FALSE;
-  if (!digest_write(catalogue, options, counts, error)) {
-    if (aside != NULL) g_unlink(aside);
+  g_auto(Replaced) replaced = {.home = home, .path = options->output};
+  DigestOptions wanted = *options;
+  wanted.ready = before_it_appears;
+  wanted.ready_data = &replaced;
+  if (!keep_edited(&replaced, error)) return FALSE;
+  if (!digest_write(catalogue, &wanted, counts, error)) {
+    if (replaced.aside != NULL) g_unlink(replaced.aside);
     return FALSE;
   }
   note(home, "written", options->output);
-  if (aside != NULL) tell(stage, options->output, aside, taken);
+  if (replaced.aside != NULL) tell(stage, options->output, replaced.aside, replaced.taken);
   return TRUE;
 }
 

@@ -5,7 +5,6 @@
 #include "pipeline/cell_text.h"
 #include "pipeline/period.h"
 #include "pipeline/print_layout.h"
-#include "pipeline/publish.h"
 #include "pipeline/row_heights.h"
 #include "pipeline/workbook_looks.h"
 #include "pipeline/workbook_verify.h"
@@ -561,11 +560,12 @@ void sheet_add_chart(Sheet *sheet, const SheetChart *chart) {
     chart_axis_set_reverse(names); /* the first row of the list on top */
     chart_axis_set_crossing_max(names);
   }
+  g_autofree char *description = cell_text(chart->description);
   lxw_chart_options options = {
       .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
       .x_scale = chart->width / 480.0, /* 480 by 288 pixels is a chart's size to begin with */
       .y_scale = chart->height / 288.0,
-      .description = (char *)chart->description,
+      .description = description,
   };
   note(sheet->book, worksheet_insert_chart_opt(sheet->sheet, chart->row, (lxw_col_t)chart->column, drawn, &options));
 }
@@ -624,6 +624,10 @@ static gboolean close_book(Book *book, GError **error) {
   if (stderr_copy != -1) close(stderr_copy);
   if (closed == LXW_NO_ERROR) return TRUE;
   return fail(book, BOOK_ERROR_WRITE, failure != 0 ? g_strerror(failure) : lxw_strerror(closed), error);
+}
+
+void book_ask(Book *book, PublishReady ready, gpointer data) {
+  publication_ask(book->publication, ready, data);
 }
 
 gboolean book_publish(Book *book, GError **error) {

@@ -12,7 +12,7 @@
  * Limits are Excel's: support.microsoft.com, "Excel specifications and limits". */
 #pragma once
 
-#include <glib.h>
+#include "pipeline/publish.h"
 
 enum {
   SHEET_COLUMNS_MOST = 64,   /* of ours; Excel has 16,384 */
@@ -41,6 +41,9 @@ typedef struct {
 Book *book_new(const char *output, const BookProperties *properties, GError **error);
 void book_free(Book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
+
+/* As publication_ask (publish.h). */
+void book_ask(Book *book, PublishReady ready, gpointer data);
 
 /* Writes the workbook, reads it back, and puts it in the place of OUTPUT: see publish.h and workbook_verify.h. Fails with a
  * BOOK_ERROR or PUBLISH_ERROR whose message begins with OUTPUT; OUTPUT is then as it was,

@@ -36,8 +36,33 @@ static void count_element(G_GNUC_UNUSED GMarkupParseContext *context, const char
     if (g_str_equal(names[i], "uniqueCount")) counts->strings_told = g_ascii_strtoull(values[i], NULL, 10);
 }
 
-static gboolean parse_piece(const char *bytes, gsize length, gpointer context, GError **error) {
-  return g_markup_parse_context_parse(context, bytes, (gssize)length, error);
+typedef struct {
+  GMarkupParseContext *context;
+  guint8 last[2]; /* bytes in front of the piece */
+} Parsing;
+
+/* GMarkup takes controls and the two characters that are none as they come; XML 1.0 (2.2) has no place for them, and other
+ * readers open no workbook with one. In UTF-8 those two are EF BF BE and EF BF BF. */
+static gboolean holds_no_character(Parsing *parsing, const char *bytes, gsize length) {
+  guint8 before = parsing->last[0], last = parsing->last[1];
+  for (gsize i = 0; i < length; i++) {
+    guint8 byte = (guint8)bytes[i];
+    if (byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r') return TRUE;
+    if (byte >= 0xBE && before == 0xEF && last == 0xBF) return TRUE;
+    before = last;
+    last = byte;
+  }
+  parsing->last[0] = before;
+  parsing->last[1] = last;
+  return FALSE;
+}
+
+static gboolean parse_piece(const char *bytes, gsize length, gpointer data, GError **error) {
+  Parsing *parsing = data;
+  if (!holds_no_character(parsing, bytes, length))
+    return g_markup_parse_context_parse(parsing->context, bytes, (gssize)length, error);
+  g_set_error_literal(error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8, "it holds what is no character of XML");
+  return FALSE;
 }
 
 static gboolean read_part(ZipParts *parts, guint index, Counts *counts, GError **error) {
@@ -45,7 +70,8 @@ static gboolean read_part(ZipParts *parts, guint index, Counts *counts, GError *
   const char *name = zip_parts_name(parts, index);
   g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, counts, NULL);
   g_autoptr(GError) why = NULL;
-  if (!zip_parts_read(parts, index, G_MAXUINT64, parse_piece, context, &why) || !g_markup_parse_context_end_parse(context, &why))
+  Parsing parsing = {.context = context};
+  if (!zip_parts_read(parts, index, G_MAXUINT64, parse_piece, &parsing, &why) || !g_markup_parse_context_end_parse(context, &why))
     return broken(error, name, why->message);
   return counts->strings == counts->strings_told || broken(error, name, "strings are missing");
 }

@@ -78,6 +78,7 @@ static gboolean read_scalar(Reader *reader, YamlNode *node, struct fy_event *eve
   /* Such characters break workbooks, and escapes in double quotes can spell what is no character at all. */
   gboolean good = strlen(node->text) == length && g_utf8_validate(node->text, -1, NULL);
   for (const char *at = node->text; good && *at != '\0'; at++) good = !g_ascii_iscntrl(*at) || *at == '\n' || *at == '\t';
+  good = good && strstr(node->text, "\uFFFE") == NULL && strstr(node->text, "\uFFFF") == NULL;
   return good || fail_at_node(error, node, "this holds a control character, or an escape that is no character");
 }
 

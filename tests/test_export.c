@@ -182,6 +182,10 @@ static void csv_cells_are_quoted_and_guarded(G_GNUC_UNUSED void **state) {
       {"\"=1\"", ",\"\"\"=1\"\"\","},
       {"\u22121", ",\u22121,"},
       {"1=1", ",1=1,"},
+      {"a\x1B[31mb\x07\xC2\x9B"
+       "c\u202E",
+       ",a[31mbc\u202E,"},
+      {"\x1B=1", ",'=1,"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     print_message("%s\n", rows[i].text);
@@ -251,7 +255,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
       {"JSON", STATUS_JSON,
        "{\"documents\":3,\"complete\":1,\"partial\":1,\"skipped\":0,\"rejected\":1,\"recommendations\":2,\"panel_topics\":1,"
        "\"failed_checks\":4,\"certified_complete\":0,\"certified_incomplete\":1,\"corrections\":0,\"corrections_stale\":0,"
-       "\"corrections_lost\":0,\"attention\":["
+       "\"corrections_outdated\":0,\"corrections_lost\":0,\"attention\":["
        "{\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"outcome\":\"complete\","
        "\"failed_checks\":\"told_count\",\"incomplete\":\"not complete: one is missing\"},"
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include <cmocka.h>
 
@@ -345,6 +346,52 @@ static void runs_share_the_room_of_one_text(void **state) {
   assert_int_equal(g_utf8_strlen(cut_at_once[0], -1), CELL_TEXT_MOST);
 }
 
+static void what_a_chart_says_is_fit_for_a_workbook(void **state) {
+  const Scratch *scratch = *state;
+  static const BookProperties properties = {.title = "Charts"};
+  Book *book = book_new(scratch->path, &properties, NULL);
+  Sheet *sheet = book_add_sheet(book, "Summary");
+  sheet_put(sheet, 0, 0, &(Cell){.style = STYLE_TEXT, .text = "Body\x1B[31m"});
+  sheet_put(sheet, 0, 1, &(Cell){.style = STYLE_NUMBER, .number = 2});
+  sheet_add_chart(sheet, &(SheetChart){.kind = CHART_BARS,
+                                       .title = "By body",
+                                       .description = "By body. Body\x1B[31m\x07 <a>\uFFFE: 2",
+                                       .values_title = "Recommendations",
+                                       .row = 2,
+                                       .width = 480,
+                                       .height = 288,
+                                       .values = 1});
+  publish(book);
+  g_autofree char *drawing = workbook_part(scratch->path, "xl/drawings/drawing1.xml");
+  assert_non_null(strstr(drawing, "descr=\"By body. Body[31m &lt;a&gt;\uFFFD: 2\""));
+}
+
+/* A part of a workbook with what GMarkup lets pass, and XML has no place for. */
+static void what_is_no_xml_is_noticed(void **state) {
+  const Scratch *scratch = *state;
+  static const struct {
+    const char *text, *why; /* NULL: all is well */
+  } rows[] = {
+      {"<a b=\"\xEF\xBF\xBD\t\"/>", NULL},
+      {"<a b=\"\x1B\"/>", "it holds what is no character of XML"},
+      {"<a>\xEF\xBF\xBE</a>", "it holds what is no character of XML"},
+      {"<a>\xEF\xBF\xBF</a>", "it holds what is no character of XML"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    publish(make_book(scratch->path, "text"));
+    zip_t *archive = zip_open(scratch->path, 0, NULL);
+    zip_source_t *source = zip_source_buffer(archive, rows[i].text, strlen(rows[i].text), 0);
+    assert_true(zip_file_add(archive, "xl/extra.xml", source, 0) >= 0);
+    assert_int_equal(zip_close(archive), 0);
+    g_autoptr(GArray) sizes = g_array_new(FALSE, TRUE, sizeof(SheetSize));
+    g_autoptr(GError) error = NULL;
+    assert_int_equal(workbook_verify(scratch->path, sizes, &error), rows[i].why == NULL);
+    g_autofree char *expected =
+        g_strdup_printf("the workbook came out broken (xl/extra.xml: %s); is the disk full?", rows[i].why);
+    if (error != NULL) assert_string_equal(error->message, expected);
+  }
+}
+
 static void an_empty_table_has_an_empty_row(void **state) {
   const Scratch *scratch = *state;
   static const BookProperties properties = {.title = "Empty"};
@@ -442,14 +489,24 @@ static void no_two_styles_look_the_same(G_GNUC_UNUSED void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(no_two_styles_look_the_same), cmocka_unit_test(text_is_made_fit_for_a_cell),
-      cmocka_unit_test(long_text_is_cut_visibly),    cmocka_unit_test(text_is_wrapped_as_a_cell_would),
-      TEST(runs_are_told_apart_within_one_text),     TEST(runs_share_the_room_of_one_text),
-      TEST(a_file_appears_whole_or_not_at_all),      TEST(two_writers_do_not_meet),
-      TEST(an_output_that_cannot_be_is_refused),     TEST(a_workbook_holds_what_was_put),
-      TEST(the_same_cells_give_the_same_bytes),      TEST(any_text_gives_a_workbook_that_reads_back),
-      TEST(an_empty_table_has_an_empty_row),         TEST(a_sheet_that_is_too_long_is_refused),
-      TEST(what_did_not_come_out_whole_is_noticed),  TEST(a_changed_byte_is_noticed),
+      cmocka_unit_test(no_two_styles_look_the_same),
+      cmocka_unit_test(text_is_made_fit_for_a_cell),
+      cmocka_unit_test(long_text_is_cut_visibly),
+      cmocka_unit_test(text_is_wrapped_as_a_cell_would),
+      TEST(runs_are_told_apart_within_one_text),
+      TEST(runs_share_the_room_of_one_text),
+      TEST(a_file_appears_whole_or_not_at_all),
+      TEST(two_writers_do_not_meet),
+      TEST(an_output_that_cannot_be_is_refused),
+      TEST(a_workbook_holds_what_was_put),
+      TEST(the_same_cells_give_the_same_bytes),
+      TEST(any_text_gives_a_workbook_that_reads_back),
+      TEST(an_empty_table_has_an_empty_row),
+      TEST(what_a_chart_says_is_fit_for_a_workbook),
+      TEST(what_is_no_xml_is_noticed),
+      TEST(a_sheet_that_is_too_long_is_refused),
+      TEST(what_did_not_come_out_whole_is_noticed),
+      TEST(a_changed_byte_is_noticed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,6 +88,8 @@ static void what_is_not_plain_yaml_is_refused_at_its_place(G_GNUC_UNUSED void **
       {"a control character", "a: b\001", "t.yaml:1:4: this holds a control character, or an escape that is no character"},
       {"an escaped control character", "a: \"b\\x1b\"",
        "t.yaml:1:4: this holds a control character, or an escape that is no character"},
+      {"what is no character of XML", "a: [\"b\", \"\\uFFFE\"]",
+       "t.yaml:1:10: this holds a control character, or an escape that is no character"},
       {"an escaped NUL", "a: \"\\0\"", "t.yaml:1:4: this holds a control character, or an escape that is no character"},
       {"a lone surrogate", "a: \"\\ud800\"", "t.yaml:1:5: double-quoted scalar has invalid UTF8 escape"},
       {"what libfyaml misreads", "a: b\nc: 'it''''s'\n",
