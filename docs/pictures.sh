@@ -27,7 +27,7 @@ picture() { # NAME PART...: the parts, one below the other
   for part; do set -- "$@" "$work/$part.png" && shift; done
   convert "$@" -append -colors 64 -define png:exclude-chunks=date,time "docs/$name.png"
 }
-part top all 1 485
+part top all 1 471
 part charts all "$(page all 'By addressee')" 300
 part rows quarter "$(page quarter 'Section')" 600
 picture summary top charts

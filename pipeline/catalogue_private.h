@@ -30,7 +30,7 @@ gboolean catalogue_name_number(const Catalogue *catalogue, const char *const *na
 /* catalogue_versions.c: derives the versions anew of all that is recorded, within a transaction for writing. */
 gboolean catalogue_settle(Catalogue *catalogue, GError **error);
 
-/* catalogue_search.c: the index of words, within a transaction for writing. What is told of DOCUMENT is added once its rows are there,
+/* catalogue_index.c: the index of words, within a transaction for writing. What is told of DOCUMENT is added once its rows are there,
  * and removed before they change or go. */
 gboolean catalogue_index_add(Catalogue *catalogue, gint64 document, GError **error);
 gboolean catalogue_index_remove(Catalogue *catalogue, gint64 document, GError **error);

@@ -76,19 +76,48 @@ void collection_correct(Collection *collection, Finding *finding) {
   if (collection->corrections != NULL) corrections_apply(collection->corrections, finding);
 }
 
-static void strike_out(G_GNUC_UNUSED FindingKind kind, const char *id, gpointer lost) {
-  g_hash_table_remove(lost, id);
+/* ---- corrections that are not seen ---- */
+
+static void unseen_free(gpointer data) {
+  UnseenCorrection *unseen = data;
+  g_free(unseen->id);
+  g_free(unseen);
 }
 
-GPtrArray *collection_lost_corrections(const Collection *collection, GError **error) {
+/* A document, and what is known by now of the corrections: ID → UnseenCorrection, borrowed. */
+typedef struct {
+  const CatalogueDocument *newer; /* than the document; NULL where it counts, or says the same as the one that does */
+  GHashTable *unseen;
+} Striking;
+
+/* A finding that some report shows is seen, whatever others have its ID. */
+static void strike_out(G_GNUC_UNUSED FindingKind kind, const char *id, gpointer data) {
+  const Striking *striking = data;
+  UnseenCorrection *unseen = g_hash_table_lookup(striking->unseen, id);
+  if (unseen == NULL) return;
+  if (striking->newer != NULL)
+    unseen->newer = striking->newer;
+  else
+    g_hash_table_remove(striking->unseen, id);
+}
+
+GPtrArray *collection_unseen_corrections(const Collection *collection, GError **error) {
   g_autoptr(GPtrArray) ids = collection->corrections != NULL ? corrections_ids(collection->corrections) : g_ptr_array_new();
-  g_autoptr(GHashTable) lost = g_hash_table_new(g_str_hash, g_str_equal);
-  for (guint i = 0; i < ids->len; i++) g_hash_table_add(lost, g_ptr_array_index(ids, i));
-  for (guint i = 0; i < collection->documents->len && g_hash_table_size(lost) > 0; i++)
-    if (!catalogue_each_id(collection->catalogue, g_ptr_array_index(collection->documents, i), strike_out, lost, error))
-      return NULL;
-  GPtrArray *left = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < ids->len; i++)
-    if (g_hash_table_contains(lost, g_ptr_array_index(ids, i))) g_ptr_array_add(left, g_strdup(g_ptr_array_index(ids, i)));
+  g_autoptr(GHashTable) unseen = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, unseen_free);
+  for (guint i = 0; i < ids->len; i++) {
+    UnseenCorrection *correction = g_new0(UnseenCorrection, 1);
+    correction->id = g_strdup(g_ptr_array_index(ids, i));
+    g_hash_table_insert(unseen, correction->id, correction);
+  }
+  for (guint i = 0; i < collection->documents->len && g_hash_table_size(unseen) > 0; i++) {
+    const CatalogueDocument *document = g_ptr_array_index(collection->documents, i);
+    Striking striking = {document->version_kind != VERSION_COPY ? catalogue_superseded_by(document) : NULL, unseen};
+    if (!catalogue_each_id(collection->catalogue, document, strike_out, &striking, error)) return NULL;
+  }
+  GPtrArray *left = g_ptr_array_new_with_free_func(unseen_free);
+  for (guint i = 0; i < ids->len; i++) {
+    gpointer correction = NULL;
+    if (g_hash_table_steal_extended(unseen, g_ptr_array_index(ids, i), NULL, &correction)) g_ptr_array_add(left, correction);
+  }
   return left;
 }

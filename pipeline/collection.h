@@ -36,5 +36,11 @@ gboolean collection_corrects(const Collection *collection);
 /* Puts what people corrected into FINDING, which was read by itself and not with its report. */
 void collection_correct(Collection *collection, Finding *finding);
 
-/* The IDs that people corrected (correction.h) and no document has: char *, in natural order. NULL with a CATALOGUE_ERROR. */
-GPtrArray *collection_lost_corrections(const Collection *collection, GError **error);
+/* What people corrected (correction.h), and no report that counts shows. */
+typedef struct {
+  char *id;
+  const CatalogueDocument *newer; /* it counts in the place of the one that has the finding; NULL where none has it */
+} UnseenCorrection;
+
+/* All such: UnseenCorrection, in natural order of their IDs. NULL with a CATALOGUE_ERROR. */
+GPtrArray *collection_unseen_corrections(const Collection *collection, GError **error);

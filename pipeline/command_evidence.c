@@ -31,14 +31,6 @@ static const StageInfo info = {
     .options = options,
 };
 
-static GPtrArray *source_folders(const Home *home) {
-  GPtrArray *folders = g_ptr_array_new();
-  g_ptr_array_add(folders, (gpointer)home_archive(home));
-  for (char **folder = sources; folder != NULL && *folder != NULL; folder++) g_ptr_array_add(folders, *folder);
-  g_ptr_array_add(folders, NULL);
-  return folders;
-}
-
 static void tell_counts(const char *folder, const EvidenceCounts *counts) {
   g_autofree char *index = g_build_filename(folder, EVIDENCE_INDEX, NULL);
   printf("%s: %u reports with %u findings; %u pages drawn, %u there already\n", index, counts->reports, counts->findings,
@@ -49,10 +41,10 @@ static void write_pages(Stage *stage) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(Catalogue) catalogue = open_catalogue(stage, home, CATALOGUE_READ);
   if (!catalogue) return;
-  g_autoptr(GPtrArray) folders = source_folders(home);
+  g_auto(GStrv) folders = home_folders(home, sources);
   const EvidenceOptions wanted = {
       .folder = output ? output : home_evidence(home),
-      .sources = (const char *const *)folders->pdata,
+      .sources = (const char *const *)folders,
       .language = language,
       .overrides = home_overrides(home),
       .jobs = jobs > 0 ? (guint)jobs : g_get_num_processors(),

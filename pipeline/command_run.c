@@ -122,31 +122,30 @@ static GPtrArray *documents_of(const Pass *pass, const GPtrArray *all) {
   return documents;
 }
 
-/* Where PDFs of this pass are now: in the archive, and wherever they were named. NULL-terminated. */
-static GPtrArray *pdf_folders(const Pass *pass) {
-  GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+/* Those that were read where they lie stay there: later digests and evidence pages find them by their folders. */
+static void note_folders(const Pass *pass) {
+  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  g_ptr_array_add(folders, g_strdup(home_archive(pass->home)));
   for (guint i = 0; i < pass->handled->len; i++) {
-    char *folder = g_path_get_dirname(((Handled *)pass->handled->pdata[i])->path);
-    if (g_hash_table_add(seen, folder))
-      g_ptr_array_add(folders, folder);
-    else
-      g_free(folder);
+    const Handled *handled = pass->handled->pdata[i];
+    g_autofree char *folder = g_path_get_dirname(handled->path);
+    if (!handled->readable || home_holds(pass->home, handled->path) || !g_hash_table_add(seen, folder)) continue;
+    g_ptr_array_add(folders, g_steal_pointer(&folder));
   }
   g_ptr_array_add(folders, NULL);
-  return folders;
+  g_autoptr(GError) error = NULL;
+  if (!home_note_folders(pass->home, (char *const *)folders->pdata, &error))
+    stage_error(pass->stage, home_exit_code(error), NULL, "%s", error->message);
 }
 
 /* Where somebody had evidence pages made, they stay up to date, and the digests lead to them. Of PDFs that are gone nothing new
  * is to be said. */
-static void update_evidence(const Pass *pass) {
+static void update_evidence(const Pass *pass, const char *const *sources) {
   const char *folder = home_evidence(pass->home);
   if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) return;
-  g_autoptr(GPtrArray) sources = pdf_folders(pass);
   const EvidenceOptions wanted = {
       .folder = folder,
-      .sources = (const char *const *)sources->pdata,
+      .sources = sources,
       .overrides = home_overrides(pass->home),
       .jobs = jobs > 0 ? (guint)jobs : g_get_num_processors(),
       .only_notes = TRUE,
@@ -160,13 +159,14 @@ static void update_evidence(const Pass *pass) {
 /* The files leave the inbox once they are recorded and their digests are noted as owed: then nothing that cuts the pass off
  * can lose either. With --output the quarters' digests stay owed to the next pass without it. */
 static void finish(Pass *pass, const GPtrArray *documents, const GPtrArray *all) {
-  /* Cells lead to the PDFs in the archive, and to those in a folder that was named, which stay there. */
-  const char *const sources[] = {home_archive(pass->home), pass->stage->arguments[0], NULL};
+  note_folders(pass);
+  g_auto(GStrv) folders = home_folders(pass->home, NULL);
+  const char *const *sources = (const char *const *)folders;
   DigestWriter writer = {pass->stage, pass->home, pass->catalogue, sources};
   g_autoptr(GPtrArray) quarters = owed_quarters(pass->home, documents, all, pass->before);
   if (!owed_note(&writer, quarters)) return;
   clear_inbox(pass);
-  update_evidence(pass);
+  update_evidence(pass, sources);
   if (output)
     owed_write_all(&writer, output);
   else

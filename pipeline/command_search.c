@@ -120,13 +120,13 @@ static void tell_count(const Stage *stage, const SearchResult *result, const Sea
 
 static gboolean show(Stage *stage, const Home *home, Collection *collection, const SearchQuery *query, const SearchResult *result,
                      GError **error) {
-  const char *const sources[] = {home_archive(home), NULL};
+  g_auto(GStrv) folders = home_folders(home, NULL);
   const SearchPrintOptions shown = {.json = json,
                                     .colour = terminal_has_colour(),
                                     .width = terminal_width(),
                                     .first = (guint)offset,
                                     .count = limit == 0 ? G_MAXUINT : (guint)limit,
-                                    .sources = sources};
+                                    .sources = (const char *const *)folders};
   if (count_only) {
     printf("%u\n", result->hits->len);
     return TRUE;

@@ -27,7 +27,8 @@ static const StageInfo info = {
     .name = "verify",
     .arguments = "[FOLDER...]",
     .summary = "Reads the PDFs of the catalogue's documents again, and reports what would be found otherwise now. The PDFs are\n"
-               "looked for in the home's archive, and in the folders named. Without --ocr each is read as it was.",
+               "looked for in the home's archive, where they were read, and in the folders named. Without --ocr each is\n"
+               "read as it was.",
     .options = options,
     .most = G_MAXUINT,
 };
@@ -75,21 +76,18 @@ static void find_pdfs(Verification *verification, const GPtrArray *all, const ch
   }
 }
 
-static void verify(Stage *stage, Catalogue *catalogue, const Rules *rules, const char *archive) {
+static void verify(Stage *stage, Catalogue *catalogue, const Rules *rules, const Home *home) {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) all = catalogue_documents(catalogue, &error);
   if (!all) {
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
     return;
   }
-  g_autoptr(GPtrArray) folders = g_ptr_array_new();
-  g_ptr_array_add(folders, (gpointer)archive);
-  for (char **folder = stage->arguments; *folder; folder++) g_ptr_array_add(folders, *folder);
-  g_ptr_array_add(folders, NULL);
+  g_auto(GStrv) folders = home_folders(home, stage->arguments);
   g_autoptr(GPtrArray) documents = g_ptr_array_new(), paths = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GArray) modes = g_array_new(FALSE, FALSE, sizeof(OcrMode));
   Verification verification = {stage, catalogue, documents, paths, modes, 0, 0};
-  find_pdfs(&verification, all, (const char *const *)folders->pdata);
+  find_pdfs(&verification, all, (const char *const *)folders);
   ReadingHow how = {.jobs = jobs > 0 ? (guint)jobs : g_get_num_processors()};
   if (!ocr_option_read(stage, ocr, OCR_AUTO, &how.ocr)) return;
   if (!ocr) how.ocr_of = (const OcrMode *)(gpointer)modes->data;
@@ -103,7 +101,7 @@ static void open_and_verify(Stage *stage) {
   g_autoptr(Home) home = home_new(home_folder);
   g_autoptr(Rules) rules = open_rules(stage, rules_folder);
   g_autoptr(Catalogue) catalogue = rules ? open_catalogue(stage, home, CATALOGUE_READ) : NULL;
-  if (catalogue) verify(stage, catalogue, rules, home_archive(home));
+  if (catalogue) verify(stage, catalogue, rules, home);
 }
 
 int command_verify(int argc, char **argv) {

@@ -2,7 +2,7 @@
 #include "pipeline/comparison_private.h"
 
 #include "pipeline/catalogue_texts.h"
-#include "pipeline/report.h"
+#include "pipeline/report_date.h"
 
 /* ---- items ---- */
 

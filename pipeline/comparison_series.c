@@ -2,7 +2,8 @@
 #include "pipeline/comparison_series.h"
 
 #include "pipeline/comparison_names.h"
-#include "pipeline/report.h"
+#include "pipeline/report_date.h"
+#include "pipeline/works.h"
 #include "rules/symbol.h"
 
 #include <string.h>
@@ -159,19 +160,50 @@ GPtrArray *series_derive(const GPtrArray *documents, const char *language) {
   return collect_series(groups);
 }
 
-GArray *series_bodies(const GPtrArray *documents) {
-  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free), of = g_ptr_array_new();
-  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+/* ---- names of bodies ---- */
+
+/* DOCUMENTS are of one body, by date. */
+static const char *usual_name(const GPtrArray *documents, const char *language) {
+  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  const CatalogueDocument *usual = NULL;
+  guint most = 0;
   for (guint i = 0; i < documents->len; i++) {
     const CatalogueDocument *document = g_ptr_array_index(documents, i);
-    g_ptr_array_add(of, document->body != NULL ? group_of(groups, names, document, NULL) : NULL);
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, document->body)) + 1;
+    g_hash_table_insert(counts, document->body, GUINT_TO_POINTER(count));
+    if (usual != NULL && language_comes_first(usual->language, document->language, language)) continue;
+    if (usual != NULL && count < most && !language_comes_first(document->language, usual->language, language)) continue;
+    most = count;
+    usual = document;
+  }
+  return usual->body;
+}
+
+/* Those of DOCUMENTS that name a body, in groups. */
+static GPtrArray *group_by_body(const GPtrArray *documents) {
+  GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < documents->len; i++) {
+    CatalogueDocument *document = g_ptr_array_index(documents, i);
+    if (document->body != NULL) g_ptr_array_add(group_of(groups, names, document, NULL)->documents, document);
   }
   link_groups(groups, same_body_in_any_language);
-  GArray *bodies = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < of->len; i++) {
-    const Group *group = g_ptr_array_index(of, i);
-    guint number = group != NULL ? group->series : G_MAXUINT;
-    g_array_append_val(bodies, number);
+  return groups;
+}
+
+GPtrArray *series_body_names(const GPtrArray *documents, const char *language) {
+  g_autoptr(GPtrArray) groups = group_by_body(documents), bodies = collect_series(groups);
+  g_autoptr(GHashTable) names = g_hash_table_new(g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < bodies->len; i++) {
+    const GPtrArray *of_body = g_ptr_array_index(bodies, i);
+    const char *name = usual_name(of_body, language);
+    for (guint j = 0; j < of_body->len; j++) g_hash_table_insert(names, g_ptr_array_index(of_body, j), (gpointer)name);
   }
-  return bodies;
+  GPtrArray *all = g_ptr_array_new();
+  for (guint i = 0; i < documents->len; i++) {
+    CatalogueDocument *document = g_ptr_array_index(documents, i);
+    gpointer name = g_hash_table_lookup(names, document);
+    g_ptr_array_add(all, name != NULL ? name : document->body);
+  }
+  return all;
 }

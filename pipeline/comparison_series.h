@@ -13,8 +13,10 @@
  * symbol of a subsidiary body is in none. */
 GPtrArray *series_derive(const GPtrArray *documents, const char *language);
 
-/* Which of DOCUMENTS (CatalogueDocument) are of one body, whatever they are about: an array of guint, one a document, the same
- * number for one body. Within a language what is said above tells. Where the languages differ, it is that one rule pack read both
- * and their symbols name the same subsidiary body. A document that names no body is of none, and has G_MAXUINT. Free it with
- * g_array_unref. */
-GArray *series_bodies(const GPtrArray *documents);
+/* What to call the body of each of DOCUMENTS (CatalogueDocument) where they are grouped by it: an array of const char *, one a
+ * document, the same for one body, whatever they are about; NULL for a document that names none. Within a language what is said
+ * above tells which are of one body. Where the languages differ, it is that one rule pack read both and their symbols name the
+ * same subsidiary body. It is called as most of its documents call it, and where as many say so, as the newest of these does:
+ * those in LANGUAGE first, or where none is the one that comes first where that is wanted (works.h). Names are borrowed from the
+ * documents; free the array with g_ptr_array_unref. */
+GPtrArray *series_body_names(const GPtrArray *documents, const char *language);

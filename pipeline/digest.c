@@ -117,7 +117,7 @@ static gboolean write_book(Digest *digest, Catalogue *catalogue, GError **error)
   if (digest->book == NULL) return FALSE;
   digest_add_sheets(digest);
   digest_begin_written(digest);
-  if (!put_documents(digest, catalogue, error) || !digest_note_lost_corrections(digest, error)) return FALSE;
+  if (!put_documents(digest, catalogue, error) || !digest_note_unseen_corrections(digest, error)) return FALSE;
   catalogue_rollback(catalogue); /* ends the reading: the rest needs no catalogue, and others may write to it */
   digest_finish_tables(digest);
   if (digest->sheets[SHEET_SUMMARY] != NULL) digest_put_summary(digest);

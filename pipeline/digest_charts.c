@@ -4,7 +4,6 @@
 #include "pipeline/comparison_series.h"
 #include "pipeline/digest_tally.h"
 #include "pipeline/natural.h"
-#include "pipeline/works.h"
 
 #include <string.h>
 
@@ -110,7 +109,6 @@ static void put_pair(Summary *summary, const char *name, guint count) {
 /* A body's share of the digest. */
 typedef struct {
   TallyLine line; /* its name, and its recommendations; the first member, so that a body is a line, too */
-  guint number;   /* of series_bodies */
   guint reports, topics, failed, complete;
   const char *start, *end; /* of its first and its last meeting; NULL where no day is known */
 } BodyLine;
@@ -121,10 +119,10 @@ static gint compare_bodies(gconstpointer a, gconstpointer b) {
   return natural_compare(left->line.name, right->line.name);
 }
 
-static BodyLine *find_body(GArray *bodies, guint number) {
+static BodyLine *find_body(GArray *bodies, const char *name) {
   for (guint i = 0; i < bodies->len; i++)
-    if (g_array_index(bodies, BodyLine, i).number == number) return &g_array_index(bodies, BodyLine, i);
-  BodyLine body = {.number = number};
+    if (g_str_equal(g_array_index(bodies, BodyLine, i).line.name, name)) return &g_array_index(bodies, BodyLine, i);
+  BodyLine body = {.line.name = name};
   g_array_append_val(bodies, body);
   return &g_array_index(bodies, BodyLine, bodies->len - 1);
 }
@@ -139,44 +137,16 @@ static void add_report(BodyLine *body, const ReportLine *line) {
   if (line->end != NULL && (body->end == NULL || strcmp(line->end, body->end) > 0)) body->end = line->end;
 }
 
-static GArray *numbers_of_bodies(const GPtrArray *reports) {
-  g_autoptr(GPtrArray) documents = g_ptr_array_new();
-  for (guint i = 0; i < reports->len; i++)
-    g_ptr_array_add(documents, (gpointer)((const ReportLine *)g_ptr_array_index(reports, i))->document);
-  return series_bodies(documents);
-}
-
-/* The name that most REPORTS of body NUMBER print, and among names of as many the one of the newest: in LANGUAGE, or what comes
- * first where that is wanted, before all others. NUMBERS has the body of each report. */
-static const char *usual_name(const GPtrArray *reports, const GArray *numbers, guint number, const char *language) {
-  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
-  const ReportLine *usual = NULL;
-  guint most = 0;
-  for (guint i = reports->len; i-- > 0;) {
-    const ReportLine *line = g_ptr_array_index(reports, i);
-    if (g_array_index(numbers, guint, i) != number) continue;
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, line->body)) + 1;
-    g_hash_table_insert(counts, line->body, GUINT_TO_POINTER(count));
-    const char *own = line->document->language, *before = usual != NULL ? usual->document->language : NULL;
-    if (usual != NULL && language_comes_first(before, own, language)) continue;
-    if (usual != NULL && count < most && !language_comes_first(own, before, language)) continue;
-    most = count;
-    usual = line;
-  }
-  return usual->body;
-}
-
 /* One working group is one body, however its name varies between years and languages. */
 static GArray *add_up_bodies(const Digest *digest) {
-  g_autoptr(GPtrArray) reports = summary_reports(digest);
-  g_autoptr(GArray) numbers = numbers_of_bodies(reports);
-  GArray *bodies = g_array_new(FALSE, FALSE, sizeof(BodyLine));
+  g_autoptr(GPtrArray) reports = summary_reports(digest), documents = g_ptr_array_new();
   for (guint i = 0; i < reports->len; i++)
-    add_report(find_body(bodies, g_array_index(numbers, guint, i)), g_ptr_array_index(reports, i));
-  for (guint i = 0; i < bodies->len; i++) {
-    BodyLine *body = &g_array_index(bodies, BodyLine, i);
-    body->line.name =
-        body->number == G_MAXUINT ? "(no body was found)" : usual_name(reports, numbers, body->number, digest->options->language);
+    g_ptr_array_add(documents, (gpointer)((const ReportLine *)g_ptr_array_index(reports, i))->document);
+  g_autoptr(GPtrArray) names = series_body_names(documents, digest->options->language);
+  GArray *bodies = g_array_new(FALSE, FALSE, sizeof(BodyLine));
+  for (guint i = 0; i < reports->len; i++) {
+    const char *name = g_ptr_array_index(names, i);
+    add_report(find_body(bodies, name != NULL ? name : "(no body was found)"), g_ptr_array_index(reports, i));
   }
   g_array_sort(bodies, compare_bodies);
   return bodies;

@@ -129,9 +129,10 @@ static void put_related(const CellSource *source, const DigestColumn *column, gu
   put_linked(source, row, number, numbers, link, "Show the surest of them that is here");
 }
 
+/* An empty cell would not say whether anybody looked. */
 static void put_why(const CellSource *source, G_GNUC_UNUSED const DigestColumn *column, guint row, guint number) {
   g_autofree char *why = digest_ties_why(source->row->context->ties);
-  put_string(source, row, number, STYLE_TEXT, why);
+  put_string(source, row, number, STYLE_TEXT, *why != '\0' ? why : "(no recommendation has enough in common with it)");
 }
 
 static void add_verdict(GString *verdict, const char *word) {
@@ -345,7 +346,10 @@ static const DigestColumn meeting_columns[] = {
 static const DigestColumn check_columns[] = {
     {{"Symbol", 20}, put_text, .value = "symbol"},
     {{"Body", 30}, put_text, .value = "body"},
-    {{"Check", 20}, put_text, .value = "check", .about = "The question's name."},
+    {{"Check", 20},
+     put_text,
+     .value = "check",
+     .about = "The question's name. \"complete\" sums the others up, and Summary counts it by itself."},
     {{"Asked of", 11}, put_text, .value = "scope", .about = "A paragraph or section; empty for the whole report."},
     {{"Result", 13},
      put_text,

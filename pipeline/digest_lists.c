@@ -14,6 +14,13 @@ static void put_verdict(const Summary *summary, const ReportLine *line) {
             &(Cell){.style = style, .text = words[line->complete], .link = link, .tip = "Show what the verdict rests on"});
 }
 
+/* Of several reports of one body and session only what each is about tells them apart. */
+static void put_body(const Summary *summary, const ReportLine *line) {
+  const char *body = line->body != NULL ? line->body : "", *subject = line->document->subject;
+  g_autofree char *both = subject != NULL ? g_strconcat(body, ": ", subject, NULL) : NULL;
+  summary_put(summary, BODY, STYLE_TEXT, both != NULL ? both : body);
+}
+
 static void put_report(Summary *summary, const ReportLine *line) {
   g_autofree char *meeting = summary_link(summary, SHEET_MEETINGS, line->meeting_row);
   sheet_put(summary->sheet, summary->row, NAME,
@@ -26,7 +33,7 @@ static void put_report(Summary *summary, const ReportLine *line) {
   summary_put_count(summary, TOPICS, line->panel_topics, summary_link(summary, SHEET_PANEL_TOPICS, line->panel_topic_row));
   summary_put_count(summary, FAILED, line->failed_checks, summary_link(summary, SHEET_CHECKS, line->check_row));
   put_verdict(summary, line);
-  summary_put(summary, BODY, STYLE_TEXT, line->body != NULL ? line->body : "");
+  put_body(summary, line);
   summary->row++;
 }
 

@@ -229,10 +229,10 @@ gboolean digest_put_changes(Digest *digest, Catalogue *catalogue, GError **error
 /* Adds the hidden sheet with what the rows say, behind all others. */
 void digest_begin_written(Digest *digest);
 
-/* Notes corrections for the list of what needs attention: that of ROW, and those of findings that the catalogue doesn't have.
- * FALSE with a CATALOGUE_ERROR. */
+/* Notes corrections for the list of what needs attention: that of ROW, and those of findings that no report has, or none that
+ * counts. FALSE with a CATALOGUE_ERROR. */
 void digest_note_correction(Digest *digest, const Row *row);
-gboolean digest_note_lost_corrections(Digest *digest, GError **error);
+gboolean digest_note_unseen_corrections(Digest *digest, GError **error);
 
 /* Makes tables of what was put. */
 void digest_finish_tables(Digest *digest);

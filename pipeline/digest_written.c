@@ -53,9 +53,19 @@ void digest_note_correction(Digest *digest, const Row *row) {
     note(digest, correction->id, "overrides: it can't have what people corrected: see its column Corrected", correction->id);
 }
 
-gboolean digest_note_lost_corrections(Digest *digest, GError **error) {
-  g_autoptr(GPtrArray) lost = collection_lost_corrections(digest->collection, error);
-  for (guint i = 0; lost != NULL && i < lost->len; i++)
-    note(digest, g_ptr_array_index(lost, i), "overrides: people spoke of it, and no report that was read has it", NULL);
-  return lost != NULL;
+static void note_unseen(Digest *digest, const UnseenCorrection *unseen) {
+  if (unseen->newer == NULL) {
+    note(digest, unseen->id, "overrides: people spoke of it, and no report that was read has it", NULL);
+  } else if (g_hash_table_contains(digest->meetings, unseen->newer)) {
+    const char *newer = catalogue_document_label(unseen->newer);
+    g_autofree char *message =
+        g_strdup_printf("overrides: people spoke of it, and %s counts in its place: say it of that report, too", newer);
+    note(digest, unseen->id, message, NULL);
+  }
+}
+
+gboolean digest_note_unseen_corrections(Digest *digest, GError **error) {
+  g_autoptr(GPtrArray) unseen = collection_unseen_corrections(digest->collection, error);
+  for (guint i = 0; unseen != NULL && i < unseen->len; i++) note_unseen(digest, g_ptr_array_index(unseen, i));
+  return unseen != NULL;
 }

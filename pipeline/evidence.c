@@ -3,6 +3,7 @@
 #include "pipeline/evidence_private.h"
 
 #include "extractors/data_files.h"
+#include "pipeline/comparison_series.h"
 #include "pipeline/evidence_link.h"
 #include "pipeline/pool.h"
 #include "pipeline/source_link.h"
@@ -150,11 +151,21 @@ static gboolean put_document(Evidence *evidence, EvidenceIndex *index, const Cat
   return evidence_index_add(index, report, name, error);
 }
 
+/* The index finds all reports of a body under one name. */
+static GHashTable *name_bodies(const GPtrArray *documents, const char *language) {
+  GHashTable *bodies = g_hash_table_new(g_direct_hash, g_direct_equal);
+  g_autoptr(GPtrArray) names = series_body_names(documents, language);
+  for (guint i = 0; i < documents->len; i++)
+    g_hash_table_insert(bodies, g_ptr_array_index(documents, i), g_ptr_array_index(names, i));
+  return bodies;
+}
+
 static gboolean put_pages(Evidence *evidence, Catalogue *catalogue, GError **error) {
   const CollectionOptions wanted = {.language = evidence->options->language, .overrides = evidence->options->overrides};
   g_autoptr(Collection) collection = evidence->collection = collection_open(catalogue, &wanted, error);
   if (collection == NULL) return FALSE;
   g_autoptr(GPtrArray) documents = choose_documents(collection);
+  g_autoptr(GHashTable) bodies = evidence->bodies = name_bodies(documents, evidence->options->language);
   g_autoptr(EvidenceIndex) index = evidence_index_new(evidence);
   if (!find_places(evidence, catalogue, documents, error)) return FALSE;
   for (guint i = 0; i < documents->len; i++)

@@ -151,7 +151,8 @@ static void append_report(EvidenceIndex *index, const Report *report, const char
                                document->title,
                                report->date,
                                document->language,
-                               adding->prefix};
+                               adding->prefix,
+                               g_hash_table_lookup(index->evidence->bodies, document)};
   g_string_append(out, index->report_count > 0 ? ",\n[" : "[");
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     script_append(out, texts[i]);
@@ -164,10 +165,11 @@ static void append_report(EvidenceIndex *index, const Report *report, const char
 static void append_list(EvidenceIndex *index, const Report *report, const char *name) {
   const CatalogueDocument *document = report->document;
   guint failed = report_count_checks(report, CHECK_FAILED);
+  g_autofree char *title = evidence_whole_title(document);
   markup_print(index->list,
                "<tr><th scope=\"row\"><a href=\"" EVIDENCE_REPORTS "/%s.html\">%s</a></th><td dir=\"auto\">%s</td><td>%s</td>"
                "<td dir=\"auto\">%s</td><td>%u</td><td>%u</td><td>",
-               name, catalogue_document_label(document), document->body, report->date, document->title, document->recommendations,
+               name, catalogue_document_label(document), document->body, report->date, title, document->recommendations,
                document->panel_topics);
   if (failed > 0)
     markup_print(index->list, "<span class=\"look\">✗ %u failed</span></td></tr>\n", failed);

@@ -64,6 +64,7 @@ typedef struct {
   EvidenceAssets assets;
   Collection *collection;
   GHashTable *places; /* ID of a finding → EvidencePlace */
+  GHashTable *bodies; /* CatalogueDocument → the name under which its body is found, borrowed (series_body_names) */
 } Evidence;
 
 /* Puts CONTENT into FOLDER/STEM-HASH.ENDING, where HASH is the start of its own. Returns that name, which you free; NULL with an
@@ -85,6 +86,10 @@ char *evidence_title(const Row *row);
 
 /* Appends a link from the page of a report to the finding ID, which shows TEXT; TEXT alone where that has no page. */
 void evidence_append_link(GString *out, const Evidence *evidence, const char *id, const char *text);
+
+/* The title of DOCUMENT and, where several of a meeting bear it, what this one is about. NULL where it has none; free it with
+ * g_free. */
+char *evidence_whole_title(const CatalogueDocument *document);
 
 /* ---- the index ---- */
 

@@ -22,6 +22,11 @@ typedef struct {
   guint first, end; /* of its places */
 } PlacedFinding;
 
+char *evidence_whole_title(const CatalogueDocument *document) {
+  if (document->title == NULL || document->subject == NULL) return g_strdup(document->title);
+  return g_strdup_printf("%s: %s", document->title, document->subject);
+}
+
 /* ---- boxes ---- */
 
 static guint page_of(const Finding *finding, guint place) {
@@ -288,7 +293,8 @@ static gboolean fill(const ReportPage *page, GError **error) {
   g_autofree char *about = about_html(page), *pdf = pdf_html(page), *pages = pages_html(page), *meeting = meeting_html(page),
                   *checks = checks_html(page), *findings = findings_html(page), *source = source_html(page);
   markup_append(symbol, catalogue_document_label(document));
-  markup_append(title, document->title);
+  g_autofree char *whole = evidence_whole_title(document);
+  markup_append(title, whole);
   guint failed = report_count_checks(page->report, CHECK_FAILED);
   if (failed > 0)
     markup_print(verdict, "<span class=\"look\">✗ %u failed: %s</span>", failed, said);

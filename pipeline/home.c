@@ -140,25 +140,73 @@ gboolean home_reject_file(const Home *home, const char *path, const char *sha256
   return FALSE;
 }
 
+/* ---- lists of lines that the home keeps ---- */
+
+static char **read_lines(const char *path) {
+  g_autofree char *content = NULL;
+  if (!g_file_get_contents(path, &content, NULL, NULL)) return g_new0(char *, 1);
+  return g_strsplit(g_strstrip(content), "\n", -1);
+}
+
+static gboolean write_lines(const char *path, char *const *lines, GError **error) {
+  g_autofree char *content = g_strjoinv("\n", (char **)lines);
+  g_autoptr(GError) inner = NULL;
+  if (g_file_set_contents(path, content, -1, &inner)) return TRUE;
+  g_set_error(error, HOME_ERROR, HOME_ERROR_ACCESS, "%s", inner->message);
+  return FALSE;
+}
+
+static char *folders_path(const Home *home) {
+  return g_build_filename(home->path, ".folders", NULL);
+}
+
+char **home_folders(const Home *home, char *const *others) {
+  g_autofree char *path = folders_path(home);
+  g_auto(GStrv) noted = read_lines(path);
+  g_autoptr(GStrvBuilder) folders = g_strv_builder_new();
+  g_strv_builder_add(folders, home->archive);
+  g_strv_builder_addv(folders, (const char **)noted);
+  if (others != NULL) g_strv_builder_addv(folders, (const char **)others);
+  return g_strv_builder_end(folders);
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of their names, so that none is looked into first because it came first. A name that a line can't hold is left
+ * out: its reports have no links to their PDFs. */
+gboolean home_note_folders(const Home *home, char *const *folders, GError **error) {
+  g_autofree char *path = folders_path(home);
+  g_auto(GStrv) noted = read_lines(path);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+  gboolean is_new = FALSE;
+  for (guint i = 0; noted[i] != NULL; i++) g_ptr_array_add(all, g_strdup(noted[i]));
+  for (; *folders != NULL; folders++) {
+    g_autofree char *folder = g_canonicalize_filename(*folders, NULL);
+    if (strchr(folder, '\n') != NULL || g_ptr_array_find_with_equal_func(all, folder, g_str_equal, NULL)) continue;
+    g_ptr_array_add(all, g_steal_pointer(&folder));
+    is_new = TRUE;
+  }
+  if (!is_new) return TRUE;
+  g_ptr_array_sort(all, compare_names);
+  g_ptr_array_add(all, NULL);
+  return write_lines(path, (char *const *)all->pdata, error);
+}
+
 static char *pending_path(const Home *home) {
   return g_build_filename(home->digests, ".pending", NULL);
 }
 
 char **home_pending(const Home *home) {
   g_autofree char *path = pending_path(home);
-  g_autofree char *content = NULL;
-  if (!g_file_get_contents(path, &content, NULL, NULL)) return g_new0(char *, 1);
-  return g_strsplit(g_strstrip(content), "\n", -1);
+  return read_lines(path);
 }
 
 gboolean home_set_pending(const Home *home, char *const *quarters, GError **error) {
   g_autofree char *path = pending_path(home);
   if (!*quarters) return g_unlink(path) == 0 || errno == ENOENT || fail(error, HOME_ERROR_ACCESS, path, "can't be removed");
-  g_autofree char *content = g_strjoinv("\n", (char **)quarters);
-  g_autoptr(GError) inner = NULL;
-  if (g_file_set_contents(path, content, -1, &inner)) return TRUE;
-  g_set_error(error, HOME_ERROR, HOME_ERROR_ACCESS, "%s", inner->message);
-  return FALSE;
+  return write_lines(path, quarters, error);
 }
 
 ExitCode home_exit_code(const GError *error) {

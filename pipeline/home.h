@@ -48,6 +48,14 @@ gboolean home_archive_file(const Home *home, const char *path, const char *sha25
  * NAME.reason.txt. */
 gboolean home_reject_file(const Home *home, const char *path, const char *sha256, const char *reason, GError **error);
 
+/* Where the home's PDFs are: its archive, the folders whose reports were read where they lie, in one order whenever they were
+ * noted, and behind these OTHERS (NULL-terminated; NULL for none). They need not exist. NULL-terminated; you free them with
+ * g_strfreev. */
+char **home_folders(const Home *home, char *const *others);
+
+/* Notes that PDFs of FOLDERS (NULL-terminated) were read where they lie, beside those that are noted. */
+gboolean home_note_folders(const Home *home, char *const *folders, GError **error);
+
 /* The quarters ("2023Q4", NULL-terminated) whose digests are still to be written: those that a pass that was cut off, or could
  * not write them, left behind. You free them with g_strfreev. */
 char **home_pending(const Home *home);

@@ -13,12 +13,12 @@ GPtrArray *home_sources(Stage *stage, const Home *home) {
     stage_error(stage, catalogue_exit_code(error, EXIT_INPUT), NULL, "%s", error->message);
     return NULL;
   }
-  const char *const folders[] = {home_archive(home), NULL};
+  g_auto(GStrv) folders = home_folders(home, NULL);
   GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < documents->len; i++) {
     const CatalogueDocument *document = documents->pdata[i];
     if (!outcome_is_read(document->outcome)) continue;
-    char *path = source_path(folders, "here", document);
+    char *path = source_path((const char *const *)folders, "here", document);
     if (path)
       g_ptr_array_add(paths, path);
     else

@@ -1,8 +1,8 @@
 /* rapporteur-digest.c - the catalogue's reports of a period as a workbook, or its rows as text. */
 #include "pipeline/digest.h"
 #include "pipeline/digest_template.h"
-#include "pipeline/sparing.h"
 #include "pipeline/openers.h"
+#include "pipeline/sparing.h"
 
 static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
 static gboolean all, print_template, fresh;
@@ -19,7 +19,7 @@ static const GOptionEntry options[] = {
     {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "With CSV and JSON Lines only the rows of this table (CSV: the recommendations)",
      "NAME"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &sources,
-     "Where the PDFs are, for cells to lead to (the home's archive); may be repeated", "FOLDER"},
+     "Where the PDFs are, for cells to lead to (where the home has or read them); may be repeated", "FOLDER"},
     {"template", 't', 0, G_OPTION_ARG_FILENAME, &template,
      "Which sheets and columns there are, under which names (the home's template.yaml, where it has one)", "FILE"},
     {"print-template", 0, 0, G_OPTION_ARG_NONE, &print_template,
@@ -64,7 +64,7 @@ static void write_digest(Stage *stage, const Period *period) {
   g_autoptr(GError) error = NULL;
   g_autoptr(Home) home = home_new(home_folder);
   const char *named = stage->arguments[0];
-  const char *const archive[] = {home_archive(home), NULL};
+  g_auto(GStrv) folders = home_folders(home, NULL);
   DigestOptions wanted = {.period = *period,
                           .output = output,
                           .sheet = sheet,
@@ -74,7 +74,7 @@ static void write_digest(Stage *stage, const Period *period) {
                           .note_data = stage};
   if (!read_format(stage, &wanted.format)) return;
   if (!named) {
-    wanted.sources = archive;
+    wanted.sources = (const char *const *)folders;
     wanted.evidence = home_evidence(home);
     wanted.overrides = home_overrides(home);
     wanted.template = home_template(home);

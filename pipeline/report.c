@@ -3,27 +3,6 @@
 
 #include <string.h>
 
-gboolean outcome_is_read(Outcome outcome) {
-  return outcome == OUTCOME_COMPLETE || outcome == OUTCOME_PARTIAL;
-}
-
-/* ---- the date ---- */
-
-DatedBy report_date(const CatalogueDocument *document, char date[DATE_SIZE]) {
-  const char *const facts[] = {
-      [DATED_BY_END] = document->end,
-      [DATED_BY_START] = document->start,
-      [DATED_BY_DISTRIBUTION] = document->distribution_date,
-  };
-  for (guint i = 0; i < G_N_ELEMENTS(facts); i++) {
-    if (!date_valid(facts[i])) continue;
-    g_strlcpy(date, facts[i], DATE_SIZE);
-    return (DatedBy)i;
-  }
-  date_of_time(document->first_recorded, date);
-  return DATED_BY_RECORDING;
-}
-
 /* ---- the checks that are added ---- */
 
 static void add_check(Report *report, const char *name, CheckResult result, char *message) {

@@ -7,18 +7,7 @@
 #include "pipeline/alignment.h"
 #include "pipeline/comparison.h"
 #include "pipeline/correction.h"
-#include "pipeline/period.h"
-
-/* What placed a document in its quarter, from the best to the last resort. */
-typedef enum {
-  DATED_BY_END,          /* the meeting's last day */
-  DATED_BY_START,        /* its first day, the only one known */
-  DATED_BY_DISTRIBUTION, /* the document's own date */
-  DATED_BY_RECORDING,    /* the day on which it was first recorded */
-} DatedBy;
-
-/* The day that counts for the period that DOCUMENT belongs to, written to DATE. */
-DatedBy report_date(const CatalogueDocument *document, char date[DATE_SIZE]);
+#include "pipeline/report_date.h"
 
 /* What is known of a finding beyond its report: a collection (collection.h) tells it, and owns it all. NULL each where there is
  * nothing to tell. */
@@ -44,9 +33,6 @@ typedef struct {
 Report *report_load(Catalogue *catalogue, const CatalogueDocument *document, GError **error);
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
-
-/* TRUE where the document was read, wholly or in part. */
-gboolean outcome_is_read(Outcome outcome);
 
 /* The values of fact NAME, as many as were found; an empty array where none was. */
 const GPtrArray *report_facts(const Report *report, const char *name);

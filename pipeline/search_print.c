@@ -102,9 +102,11 @@ static void join(GString *line, const char *separator, const char *text) {
 static void append_meeting(const Printing *printing, const Row *row) {
   const CatalogueDocument *document = row->report->document;
   g_autoptr(GString) line = g_string_new(NULL);
-  g_autofree char *body = shown_value(row, "body"), *session = shown_value(row, "session"),
-                  *days = date_words_between(document->start, document->end);
+  const char *about = document->subject;
+  g_autofree char *body = shown_value(row, "body"), *subject = about != NULL ? shown_text(about) : NULL,
+                  *session = shown_value(row, "session"), *days = date_words_between(document->start, document->end);
   join(line, ", ", body);
+  join(line, ": ", subject);
   join(line, ", ", session);
   join(line, ", ", days);
   if (line->len > 0) append_line(printing, line->str, 2);

@@ -50,7 +50,7 @@ typedef struct {
  * phrases those are: a bit for each, in the order in which they were asked for. */
 GArray *search_query_marks(const SearchQuery *query, const char *language, const char *text, guint64 *terms);
 
-/* ---- how the index is written; for catalogue_search.c ---- */
+/* ---- how the index is written; for catalogue_index.c ---- */
 
 /* A text goes into the index twice: as its words' stems, and as their forms. A word bears in front the two letters of its text's
  * language, "xx" where that is not known: so a word of one language is never found by the rules of another. What parts two

@@ -30,9 +30,10 @@ typedef struct {
   guint outcomes[OUTCOME_REJECTED + 1];
   guint certified, incomplete; /* reports whose certificate says that they are complete, and those whose doesn't */
   guint recommendations, panel_topics, failed_checks; /* of what is not superseded */
-  guint corrections, stale, lost;                     /* IDs that people spoke of; of an earlier text; of no document */
-  GPtrArray *attention;                               /* Case */
-  GPtrArray *superseded;                              /* Superseded */
+  guint corrections, stale, outdated,
+      lost;              /* IDs that people spoke of; of an earlier text; of a superseded version; of no document */
+  GPtrArray *attention;  /* Case */
+  GPtrArray *superseded; /* Superseded */
 } Status;
 
 static gpointer case_new(void) {
@@ -112,11 +113,14 @@ static void add_report(Status *status, const Report *report) {
 /* Counts what CORRECTIONS say of the findings of REPORT, and takes it off the list of those that no document has. */
 static void add_corrections(Status *status, Corrections *corrections, const Report *report, GHashTable *lost) {
   const GPtrArray *findings = report->findings->findings;
+  const CatalogueDocument *document = report->document;
+  gboolean is_outdated = document->version_kind != VERSION_COPY && catalogue_superseded_by(document) != NULL;
   for (guint i = 0; corrections != NULL && i < findings->len; i++) {
     Finding *finding = g_ptr_array_index(findings, i);
     if (finding->kind == FINDING_FACT || !g_hash_table_remove(lost, finding->id)) continue;
     const Correction *correction = corrections_apply(corrections, finding);
     if (correction->stale) status->stale++;
+    if (is_outdated) status->outdated++;
   }
 }
 
@@ -178,6 +182,7 @@ static const JsonField status_fields[] = {
     {.name = "certified_incomplete", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, incomplete)},
     {.name = "corrections", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, corrections)},
     {.name = "corrections_stale", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, stale)},
+    {.name = "corrections_outdated", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, outdated)},
     {.name = "corrections_lost", .type = JSON_UINT, .offset = G_STRUCT_OFFSET(Status, lost)},
     {.name = "attention",
      .type = JSON_ARRAY,
@@ -221,9 +226,11 @@ static void append_text(GString *out, const Status *status) {
   g_string_append_printf(out, "%8u  failed checks\n", status->failed_checks);
   g_string_append_printf(out, "%8u  reports complete by their certificates, %u not\n", status->certified, status->incomplete);
   if (status->corrections > 0)
-    g_string_append_printf(out,
-                           "%8u  recommendations and topics that people corrected or noted, %u of an earlier text, %u unknown\n",
-                           status->corrections, status->stale, status->lost);
+    g_string_append_printf(
+        out,
+        "%8u  recommendations and topics that people corrected or noted, %u of an earlier text, %u of superseded "
+        "versions, %u unknown\n",
+        status->corrections, status->stale, status->outdated, status->lost);
   if (status->attention->len > 0) g_string_append(out, "\nNeeds attention:\n");
   for (guint i = 0; i < status->attention->len; i++) append_case(out, g_ptr_array_index(status->attention, i));
   if (status->superseded->len > 0) g_string_append(out, "\nSuperseded:\n");

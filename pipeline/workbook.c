@@ -14,6 +14,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -27,8 +28,9 @@ struct Book {
   char *title;
   lxw_format *formats[N_STYLES][2]; /* for text that runs to the right, and to the left */
   lxw_format *run_formats[N_RUN_KINDS];
-  GPtrArray *sheets; /* Sheet */
-  lxw_error failure; /* the first mistake, reported when it is published */
+  const char *rich_folder; /* where libxlsxwriter writes each rich text, to read it again at once */
+  GPtrArray *sheets;       /* Sheet */
+  lxw_error failure;       /* the first mistake, reported when it is published */
 };
 
 typedef struct {
@@ -141,6 +143,17 @@ static void set_properties(Book *book, const BookProperties *properties) {
   note(book, workbook_set_properties(book->xlsx, &given));
 }
 
+/* A file for each rich text, some thousands of them, costs a disk as much as all the rest of the workbook, and memory hardly
+ * anything. There must be room for the largest text: a file that came out short would break the workbook. */
+static const char *rich_folder(const Publication *publication) {
+  static const char memory[] = "/dev/shm"; /* shm_overview(7) */
+  enum { ROOM_LEAST = 16 * 1024 * 1024 };
+  struct statvfs space;
+  gboolean usable =
+      access(memory, W_OK | X_OK) == 0 && statvfs(memory, &space) == 0 && (guint64)space.f_bavail * space.f_frsize >= ROOM_LEAST;
+  return usable ? memory : publication_folder(publication);
+}
+
 Book *book_new(const char *output, const BookProperties *properties, GError **error) {
   g_autoptr(Book) book = g_new0(Book, 1);
   book->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)sheet_free);
@@ -150,6 +163,7 @@ Book *book_new(const char *output, const BookProperties *properties, GError **er
   book->xlsx = workbook_new_opt(publication_file(book->publication), &options);
   if (book->xlsx == NULL) g_error("libxlsxwriter has no memory for a workbook");
   book->title = g_strdup(properties->title);
+  book->rich_folder = rich_folder(book->publication);
   make_formats(book);
   set_properties(book, properties);
   return g_steal_pointer(&book);
@@ -201,6 +215,7 @@ Sheet *book_add_sheet(Book *book, const char *name) {
   g_ptr_array_add(book->sheets, sheet);
   sheet->sheet = workbook_add_worksheet(book->xlsx, name);
   if (sheet->sheet == NULL) g_error("libxlsxwriter refuses a sheet named %s", name);
+  sheet->sheet->tmpdir = (char *)book->rich_folder;
   set_up_printing(sheet);
   worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
   /* Item numbers are text that looks like numbers, and Excel would flag each. */

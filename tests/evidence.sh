@@ -59,17 +59,20 @@ fi
 
 mkdir named && cp "$fixtures/inbox/wg7-2016-none.pdf" "$fixtures/inbox/wg3-2018-cooperation.pdf" named/
 rapporteur run --quiet --home apart named 2>/dev/null
+equal "PDFs are found where they were read" "0  0" \
+  "$(pages apart --quiet --output site) $(cat pages.err) $(grep -l 'There are no pictures' site/reports/*.html | wc -l)"
+mv named moved
 equal "a PDF that is not there is told" "1 rapporteur-evidence: wg7-2016-none.pdf: no pictures of its pages: its PDF is not there" \
   "$(pages apart --quiet) $(grep none pages.err)"
 equal "its report has a page nevertheless, with boxes" 1 "$(grep -l 'There are no pictures' apart/evidence/reports/CTOC-COP-WG.3*.html | wc -l)"
 result "whose links lead somewhere" "$($python "$root/tests/evidence_markup.py" apart/evidence >markup || head -20 markup)"
-size=$(wc -c <named/wg7-2016-none.pdf)
-head -c "$size" /dev/zero >named/wg7-2016-none.pdf
+size=$(wc -c <moved/wg7-2016-none.pdf)
+head -c "$size" /dev/zero >moved/wg7-2016-none.pdf
 equal "so is one that is another now" \
   "1 rapporteur-evidence: wg7-2016-none.pdf: no pictures of its pages: its PDF is not the one that was read: its hash is another" \
-  "$(pages apart --quiet --sources named) $(cat pages.err)"
-cp "$fixtures/inbox/wg7-2016-none.pdf" named/
-equal "--sources says where it is" "0 " "$(pages apart --quiet --sources named) $(cat pages.err)"
+  "$(pages apart --quiet --sources moved) $(cat pages.err)"
+cp "$fixtures/inbox/wg7-2016-none.pdf" moved/
+equal "--sources says where it is" "0 " "$(pages apart --quiet --sources moved) $(cat pages.err)"
 equal "then there are pictures" 0 "$(grep -l 'There are no pictures' apart/evidence/reports/*.html | wc -l)"
 
 # --- run keeps them up to date

@@ -164,9 +164,10 @@ class Test:
         self.open_index("#?versions=all&kind=1")
         equal("a filter by kind counts right", len(topics), int(self.status().split()[0]))
         body = "Working Group on the Smuggling of Migrants"
-        of_body = [row for row in self.rows if row["body"] == body]
+        of_body = [row for row in self.rows if row["body"] == body or
+                   ((row["symbol"] or "").startswith("CTOC/COP/WG.7/") and row["rule"].startswith("untoc/"))]
         self.open_index("#?versions=all&body=" + body.replace(" ", "+"))
-        equal("a filter by body counts right", len(of_body), int(self.status().split()[0]))
+        equal("a filter by body counts right, whatever the reports call it", len(of_body), int(self.status().split()[0]))
         self.open_index("#?versions=all&body=" + body.replace(" ", "+") + "&kind=0&query=vessel")
         wanted = [row for row in of_body if row["kind"] == "recommendation" and "vessel" in (row["text"] + "; ".join(row["addressees"])).lower()]
         equal("filters and words go together", len(wanted), int(self.status().split()[0]))

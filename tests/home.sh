@@ -164,6 +164,12 @@ links = [re.findall(r"Target=\"([^\"]*[.]pdf)", book.read(name).decode()) for na
 print(*sorted({re.sub(r"[0-9a-f]{12}~", "", link) for found in links for link in found}))' "$1"; }
   equal "cells lead to the archive, and to the folder whose files stay there" \
     "../../elsewhere/named/dialogue-2023-smuggling.pdf ../archive/wg7-2023-smuggling.pdf" "$(targets mixed/digests/2023Q4.xlsx)"
+  mkdir elsewhere/other && cp "$fixtures/inbox/dialogue-2024-trafficking.pdf" "$fixtures/inbox/wg6-2012-firearms.pdf" elsewhere/other
+  rapporteur run --quiet --home mixed elsewhere/other/dialogue-2024-trafficking.pdf elsewhere/other/wg6-2012-firearms.pdf 2>/dev/null
+  rapporteur digest --home mixed --all --output mixed.xlsx
+  equal "so do those of every later digest, wherever it is and however the files were named" \
+    "elsewhere/named/dialogue-2023-smuggling.pdf elsewhere/other/dialogue-2024-trafficking.pdf elsewhere/other/wg6-2012-firearms.pdf \
+mixed/archive/wg7-2023-smuggling.pdf" "$(targets mixed.xlsx)"
 else
   skip "cells lead to the archive, and to the folder whose files stay there" "there is no python3 here"
 fi

@@ -13,7 +13,7 @@ field() { sed -n "s/.*\"$1\":\(\"[^\"]*\"\|[a-z0-9]*\).*/\1/p"; } # NAME: its va
 
 search 86.12 >seen.out 2>seen.err
 equal "a hit is a block" "A/HRC/15/27/en/86.12
-  Working Group on the Universal Periodic Review, eighth session, 3 May 2010 to 14 May 2010
+  Working Group on the Universal Periodic Review: Graustark, eighth session, 3 May 2010 to 14 May 2010
   Recommendation 86.12, page 6 of upr-2010-graustark.pdf
   Provide human rights education to officers of the frontier guard, including practical exercises, and test their knowledge before they are posted to the passes, where they work alone and for weeks on end without supervision (Morocco);
   id: A/HRC/15/27/en/«86.12»" "$(sed "s,of .*/,of ," seen.out)"

@@ -99,7 +99,7 @@ expected() { for pdf in "$fixtures"/inbox/*.pdf; do cat "$fixtures/expected/$(ba
 recommendations=$(expected '"kind": "recommendation"')
 topics=$(expected '"kind": "panel_topic"')
 reports=$(expected '"pack": "') # some pack knows them
-rapporteur-digest --verbose c.db --all --output pipe.xlsx 2>seen.err
+rapporteur-digest --verbose --sources "$fixtures/inbox" c.db --all --output pipe.xlsx 2>seen.err
 equal "digest writes as many rows as the fixtures' sources have" \
   "rapporteur-digest: pipe.xlsx: $reports reports, $recommendations recommendations, $topics panel topics" "$(sed 's/, [0-9]* failed checks$//' seen.err)"
 

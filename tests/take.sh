@@ -110,7 +110,7 @@ equal "exports tell the same" "firearms,border control look again" "$(rapporteur
 row = next(row for row in map(json.loads, sys.stdin) if row["id"] == sys.argv[1])
 print(",".join(row["themes"]), row["notes"].split("\n")[0])' "$one")"
 equal "verify still compares with what was read" 0 "$(rapporteur verify --quiet --home h >verify.out 2>&1; echo $?)"
-equal "status counts them" "       4  recommendations and topics that people corrected or noted, 0 of an earlier text, 0 unknown" \
+equal "status counts them" "       4  recommendations and topics that people corrected or noted, 0 of an earlier text, 0 of superseded versions, 0 unknown" \
   "$(rapporteur status --home h | grep corrected)"
 equal "two digests of the same corrections are the same" "" "$(digest again.xlsx; cmp second.xlsx again.xlsx 2>&1)"
 rapporteur run --quiet --home h
@@ -227,6 +227,26 @@ expect "a pipe in the digest's place is not waited for" 73 "rapporteur-digest: p
   rapporteur digest --home h --all --output pipe.xlsx
 expect "nor is one that is compared" 66 "rapporteur-diff: pipe.xlsx: it can't be read: Operation not supported" "" \
   rapporteur diff pipe.xlsx out.xlsx
+
+# --- another version
+
+mkdir -p revised/inbox && cp "$fixtures/inbox/wg7-2023-smuggling.pdf" "$fixtures/versions/rev1.pdf" revised/inbox/
+cat >revised/overrides.yaml <<EOF
+format: rapporteur.overrides/1
+corrections:
+  CTOC/COP/WG.7/2023/5/en/3: {notes: of the first version}
+  CTOC/COP/WG.7/2023/5/Rev.1/en/4: {notes: of the second}
+EOF
+rapporteur run --quiet --home revised
+rapporteur digest --home revised --all --output revised.xlsx
+told() { $python -c 'import openpyxl, sys
+for row in openpyxl.load_workbook(sys.argv[1])["Summary"].iter_rows(values_only=True):
+    if isinstance(row[1], str) and row[1].startswith("overrides"): print(row[0] + ": " + row[1])' "$1"; }
+equal "what was said of a version that is superseded is told" "CTOC/COP/WG.7/2023/5/en/3: overrides: people spoke of it, and \
+CTOC/COP/WG.7/2023/5/Rev.1 counts in its place: say it of that report, too" "$(told revised.xlsx)"
+equal "status counts it" "1 of superseded versions" "$(rapporteur status --home revised | grep -o '1 of superseded versions')"
+rapporteur digest --home revised --quarter 2020Q1 --output elsewhere.xlsx
+equal "a digest of another period is not bothered" "" "$(told elsewhere.xlsx)"
 
 # --- another text, and wrong files
 

@@ -114,6 +114,24 @@ static void days_and_seconds_are_the_same_time(G_GNUC_UNUSED void **state) {
   }
 }
 
+static void days_are_told_in_words(G_GNUC_UNUSED void **state) {
+  static const struct {
+    const char *first, *last, *words;
+  } rows[] = {
+      {"2023-10-05", "2023-10-06", "5 October 2023 to 6 October 2023"},
+      {"2023-10-05", "2023-10-05", "5 October 2023"},
+      {"2023-10-05", NULL, "5 October 2023"},
+      {NULL, "2023-10-06", "6 October 2023"},
+      {"October", "2023-10-06", "6 October 2023"},
+      {"2023-10-05", "", "5 October 2023"},
+      {NULL, "2023-02-30", NULL},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *words = date_words_between(rows[i].first, rows[i].last);
+    if (g_strcmp0(words, rows[i].words) != 0) fail_msg("%s to %s: %s", rows[i].first, rows[i].last, words);
+  }
+}
+
 /* ---- a folder with a catalogue for each test ---- */
 
 typedef struct {
@@ -220,8 +238,7 @@ static void sheets_and_columns_have_their_names(void **state) {
        "Symbol|Body|Session|Title|Start|End|Place|Chairs|Rapporteurs|Panellists|Other "
        "facts|Distributed|Language|Version|Superseded by|Other versions|Pages|Recommendations|"
        "Panel topics|Check|Outcome|Rules|SHA-256|All names|Source"},
-      {"xl/tables/table4.xml", "tableColumn",
-       "What|Sheet|ID|Columns|Change|Why|Symbol|Body|Recorded|Rules|Source"},
+      {"xl/tables/table4.xml", "tableColumn", "What|Sheet|ID|Columns|Change|Why|Symbol|Body|Recorded|Rules|Source"},
       {"xl/tables/table5.xml", "tableColumn", "Symbol|Body|Check|Asked of|Result|What it says|Expected|Found|Page|Source"},
   };
   g_autoptr(Catalogue) catalogue = make_catalogue(*state, 0);
@@ -357,6 +374,7 @@ int main(void) {
       cmocka_unit_test(what_is_no_period_is_refused),
       cmocka_unit_test(a_period_holds_its_first_and_last_day),
       cmocka_unit_test(days_and_seconds_are_the_same_time),
+      cmocka_unit_test(days_are_told_in_words),
       TEST(a_digest_holds_the_reports_of_its_period),
       TEST(sheets_and_columns_have_their_names),
       TEST(a_digest_of_nothing_says_so),

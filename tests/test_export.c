@@ -255,7 +255,7 @@ static void the_status_names_what_needs_attention(G_GNUC_UNUSED void **state) {
       {"JSON", STATUS_JSON,
        "{\"documents\":3,\"complete\":1,\"partial\":1,\"skipped\":0,\"rejected\":1,\"recommendations\":2,\"panel_topics\":1,"
        "\"failed_checks\":4,\"certified_complete\":0,\"certified_incomplete\":1,\"corrections\":0,\"corrections_stale\":0,"
-       "\"corrections_lost\":0,\"attention\":["
+       "\"corrections_outdated\":0,\"corrections_lost\":0,\"attention\":["
        "{\"source_file\":\"r.pdf\",\"sha256\":\"" SHA256 "\",\"symbol\":\"X/1\",\"outcome\":\"complete\","
        "\"failed_checks\":\"told_count\",\"incomplete\":\"not complete: one is missing\"},"
        "{\"source_file\":\"broken\\u001b[2J.pdf\",\"sha256\":\"\",\"outcome\":\"rejected\",\"reason\":\"It is damaged.\","

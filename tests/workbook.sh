@@ -86,6 +86,11 @@ check("the sheets are in their order", differ(SHEETS + HIDDEN, book.sheetnames) 
 for name, header in HEADERS.items():
     check("%s has its columns" % name, differ(header.split(", "), [cell.value for cell in book[name][1]]))
 
+summary = [[cell if cell is not None else "" for cell in row] for row in book["Summary"].iter_rows(values_only=True)]
+check("Summary tells which State a review is of", differ(
+    {"A/HRC/8/61": "Ruritania", "A/HRC/15/27": "Graustark", "A/HRC/27/25": "Narnia"},
+    {row[0]: row[8].partition("Review: ")[2] for row in summary if str(row[0]).startswith("A/HRC/")}))
+
 # --- tables
 
 for name in TABLES:
@@ -193,7 +198,8 @@ def spoken(cell):
 problems = []
 for row, cells in zip(rows["panel_topic"], records(book["Panel topics"])):
     problems += differ(sorted(row["related"]), sorted(spoken(cells["Related recommendations"])), row["id"])
-    problems += differ(sorted(set(row["related_evidence"])), sorted({line.partition(": ")[2] for line in (cells["Why related"] or "").splitlines()}), row["id"])
+    problems += differ(sorted(set(row["related_evidence"])), sorted({line.partition(": ")[2] for line in cells["Why related"].splitlines()} if row["related"] else []), row["id"])
+    problems += differ(not row["related"], cells["Why related"] == "(no recommendation has enough in common with it)", row["id"])
     back = [other["id"] for other in rows["recommendation"] if row["id"] in other["topics"]]
     problems += differ(sorted(row["related"]), sorted(back), row["id"] + " and its recommendations")
 check("topics tell the recommendations that export tells, and these tell the topics", problems)

@@ -6,7 +6,7 @@
 document.documentElement.classList.add("scripted");
 
 // The members of a report and of a finding, in the order in which pipeline/evidence_index.c writes them.
-const REPORT = ["name", "symbol", "body", "session", "title", "date", "language", "prefix", "counts", "failed", "chunk", "first", "count"];
+const REPORT = ["name", "symbol", "body", "session", "title", "date", "language", "prefix", "group", "counts", "failed", "chunk", "first", "count"];
 const FINDING = ["kind", "number", "anchor", "page", "text", "people", "asks", "themes", "compared", "flags", "remarks"];
 const KINDS = ["Recommendation", "Panel topic"];
 const FLAGS = [[1, "read by OCR"], [2, "corrected"], [4, "correction is stale"]];
@@ -82,7 +82,7 @@ function reportsAsked(asked) {
   const chosen = [];
   reports.forEach((report, at) => {
     if (!report.counts && !asked.versions) return;
-    if (asked.body && report.body !== asked.body) return;
+    if (asked.body && report.group !== asked.body) return;
     if (asked.year && report.date.slice(0, 4) !== asked.year) return;
     if (asked.language && report.language !== asked.language) return;
     if (report.count > 0) chosen.push(at);
@@ -317,7 +317,7 @@ function addOptions(id, options) {
 
 function fillFilters() {
   const distinct = (of) => [...new Set(reports.map(of))].filter(Boolean).sort();
-  addOptions("body", distinct((report) => report.body).map((body) => [body, body]));
+  addOptions("body", distinct((report) => report.group).map((body) => [body, body]));
   addOptions("year", distinct((report) => report.date.slice(0, 4)).reverse().map((year) => [year, year]));
   const languages = new Intl.DisplayNames(["en"], { type: "language" });
   const languageName = (code) => (/^[a-z]{2,3}$/.test(code) ? languages.of(code) : code); // of another form it refuses
