@@ -44,7 +44,7 @@ MODEL_C      := extractors/document.c extractors/document_format.c extractors/js
 EXTRACTORS_C := $(filter-out $(MODEL_C),$(wildcard extractors/*.c))
 RULES_C      := $(wildcard rules/*.c)
 MAINS_C      := $(wildcard pipeline/rapporteur*.c)
-PIPELINE_C   := $(filter-out $(MAINS_C),$(wildcard pipeline/*.c))
+PIPELINE_C   := $(filter-out $(MAINS_C),$(wildcard pipeline/*.c pipeline/*/*.c))
 TESTS_C      := $(wildcard tests/test_*.c)
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -76,7 +76,7 @@ $(BUILD)/obj/%.o: %.c | toolchain
 
 # The catalogue's migrations, embedded as the rows of a table in the order of their numbers: a name, and its lines as strings.
 MIGRATIONS := $(BUILD)/gen/migrations.inc
-$(MIGRATIONS): $(sort $(wildcard pipeline/migrations/*.sql))
+$(MIGRATIONS): $(sort $(wildcard pipeline/catalogue/migrations/*.sql))
 	@mkdir -p $(@D)
 	@echo '  GEN   $@'; for sql in $^; do \
 	  echo "{\"$${sql##*/}\","; sed 's/[\\"]/\\&/g; s/.*/  "&\\n"/' $$sql; echo '},'; done >$@.part
@@ -89,8 +89,8 @@ $(LABELS): extractors/data/labels.txt
 	@mv $@.part $@
 $(BUILD)/obj/extractors/labels.o: CPPFLAGS += -I$(BUILD)/gen
 $(BUILD)/obj/extractors/labels.o: $(LABELS)
-$(BUILD)/obj/pipeline/catalogue.o: CPPFLAGS += -I$(BUILD)/gen
-$(BUILD)/obj/pipeline/catalogue.o: $(MIGRATIONS)
+$(BUILD)/obj/pipeline/catalogue/catalogue.o: CPPFLAGS += -I$(BUILD)/gen
+$(BUILD)/obj/pipeline/catalogue/catalogue.o: $(MIGRATIONS)
 
 $(BIN)/%: $(BUILD)/obj/pipeline/%.o $(PIPELINE) $(RULES) $(EXTRACTORS) $(MODEL)
 	@mkdir -p $(@D)
@@ -180,7 +180,7 @@ $(BUILD)/man/rapporteur-rules.5: docs/rules.md
 	  lowdown -s -Tman -m title:rapporteur-rules -m section:5 -m source:"rapporteur $(VERSION)" >$@.part && mv $@.part $@
 manual: $(MANUALS)
 
-DATA := $(wildcard extractors/data/* pipeline/evidence/* rules/data/*.yaml rules/data/*/*.yaml) $(shell find rules/packs -type f)
+DATA := $(wildcard extractors/data/* pipeline/evidence/site/* rules/data/*.yaml rules/data/*/*.yaml) $(shell find rules/packs -type f)
 
 install: all $(MANUALS)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -1,6 +1,6 @@
 /* rapporteur-apply.c - documents in, findings out: the rule packs applied. */
 #include "extractors/document_format.h"
-#include "pipeline/openers.h"
+#include "pipeline/home/openers.h"
 #include "rules/findings_format.h"
 
 static char *folder;

@@ -1,8 +1,8 @@
 /* rapporteur-digest.c - the catalogue's reports of a period as a workbook, or its rows as text. */
-#include "pipeline/digest.h"
-#include "pipeline/digest_template.h"
-#include "pipeline/openers.h"
-#include "pipeline/sparing.h"
+#include "pipeline/digest/digest.h"
+#include "pipeline/digest/digest_template.h"
+#include "pipeline/digest/sparing.h"
+#include "pipeline/home/openers.h"
 
 static char *home_folder, *quarter, *from, *to, *output, *language, *template, *format, *sheet, **sources;
 static gboolean all, print_template, fresh;

@@ -1,9 +1,9 @@
 /* rapporteur-extract.c - PDFs in, documents out: text in blocks, with its places on the pages. */
 #include "extractors/audit.h"
 #include "extractors/document_format.h"
-#include "pipeline/intake.h"
-#include "pipeline/ocr_option.h"
-#include "pipeline/reading.h"
+#include "pipeline/home/intake.h"
+#include "pipeline/stages/ocr_option.h"
+#include "pipeline/stages/reading.h"
 
 static int jobs;
 static gboolean audit;

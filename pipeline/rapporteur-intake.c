@@ -1,5 +1,5 @@
 /* rapporteur-intake.c - what is there to be read: files and folders in, a line for each file out. */
-#include "pipeline/intake.h"
+#include "pipeline/home/intake.h"
 
 static const StageInfo info = {
     .name = "intake",

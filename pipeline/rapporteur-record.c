@@ -1,7 +1,7 @@
 /* rapporteur-record.c - findings into the catalogue: a stage on its own, and the last of the pipeline that reads reports. */
-#include "pipeline/catalogue.h"
-#include "pipeline/record.h"
-#include "pipeline/stage.h"
+#include "pipeline/catalogue/catalogue.h"
+#include "pipeline/catalogue/record.h"
+#include "pipeline/stages/stage.h"
 
 static gboolean json;
 

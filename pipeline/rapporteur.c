@@ -1,7 +1,7 @@
 /* rapporteur.c - the one command that people type: `rapporteur VERB ...` joins the stages, `rapporteur STAGE ...` runs one. */
 #include "pipeline/commands.h"
-#include "pipeline/exit_codes.h"
-#include "pipeline/verbs.h"
+#include "pipeline/common/exit_codes.h"
+#include "pipeline/stages/verbs.h"
 
 #include <errno.h>
 #include <glib.h>

@@ -189,7 +189,7 @@ static gboolean is_corrigendum(const Engine *engine) {
 }
 
 /* It has no sections, no recommendations of its own and tells no days: what is asked of a report would only fail. That somebody
- * should look at it is told by the checks between documents (pipeline/works.h), beside the report that it corrects. */
+ * should look at it is told by the checks between documents (pipeline/catalogue/works.h), beside the report that it corrects. */
 static void answer_for_corrigendum(Engine *engine) {
   account_pages(engine);
   engine_check(engine, "complete", NULL, CHECK_UNANSWERED, NULL, NULL, 0,

@@ -89,7 +89,7 @@ def rows_of(home):
 
 
 def anchor_of(identity):
-    """As pipeline/evidence_link.h has it."""
+    """As pipeline/evidence/evidence_link.h has it."""
     kept = "".join(chr(b) if chr(b).isascii() and (chr(b).isalnum() or chr(b) in ".-") else "_" if b == 0x2F else f"~{b:02X}" for b in identity.encode())
     return "id-" + kept
 

@@ -27,7 +27,7 @@ BIN = pathlib.Path(os.environ.get("BUILD", ROOT / "build")).resolve() / "bin"
 MARGIN = 4   # points
 REACH = 3    # points: how far off is looked for
 MOST = 1.0   # points: how far off may be
-RESOLUTION = 110  # as pipeline/evidence_pictures.c draws
+RESOLUTION = 110  # as pipeline/evidence/evidence_pictures.c draws
 
 
 class Picture:

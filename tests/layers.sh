@@ -23,8 +23,19 @@ check "rules know the document model, how labels and sentences look, and nothing
   "$(includes 'rules/*.[ch]' 'extractors/' | grep -vE 'extractors/(document|document_format|json|data_files|labels|sentences)\.h')"
 check "rules know nothing of the pipeline" "$(includes 'rules/*.[ch]' 'pipeline/')"
 
+# The folders of the pipeline, each of which knows only those before it; the programs, beside them, know them all.
+folders="common words stages workbook catalogue alignment corrections years reports changes home evidence search digest rules_bench commands"
+behind=$folders
+for folder in $folders; do
+  behind=${behind#"$folder"}
+  behind=${behind# }
+  [ -z "$behind" ] || check "pipeline/$folder knows no folder behind it" \
+    "$(includes "pipeline/$folder/*.[ch]" "pipeline/($(echo "$behind" | tr ' ' '|'))/")"
+done
+check "each folder of the pipeline has its place" "$(for folder in pipeline/*/; do case " $folders " in *" $(basename "$folder") "*) ;; *) echo "$folder" ;; esac; done)"
+
 only() { # only HEADER-REGEX FILE
-  check "$1 is included by $2 alone" "$(grep -lE "^#include [\"<]$1" extractors/*.[ch] rules/*.[ch] pipeline/*.[ch] | grep -v "^$2\$")"
+  check "$1 is included by $2 alone" "$(grep -lE "^#include [\"<]$1" extractors/*.[ch] rules/*.[ch] pipeline/*.[ch] pipeline/*/*.[ch] | grep -v "^$2\$")"
 }
 only 'poppler' extractors/pdf_poppler.c
 only 'cairo' extractors/pdf_poppler.c
@@ -35,10 +46,10 @@ only 'hunspell' extractors/spelling.c
 only 'jansson' extractors/json.c
 only 'pcre2' rules/pattern.c
 only 'libfyaml' rules/yaml.c
-only 'sqlite3' pipeline/catalogue_database.c
-only 'libstemmer' pipeline/stemmer.c
-only 'xlsxwriter' pipeline/workbook.c
-only 'zip' pipeline/zip_parts.c
+only 'sqlite3' pipeline/catalogue/catalogue_database.c
+only 'libstemmer' pipeline/words/stemmer.c
+only 'xlsxwriter' pipeline/workbook/workbook.c
+only 'zip' pipeline/workbook/zip_parts.c
 
 # Of two functions of one name in two archives the linker would take the first, without a word.
 libraries=${BUILD:-build}/lib

@@ -1,6 +1,6 @@
 /* test_alignment.c - agenda items, names and words by themselves, and which meetings belong together. What is found in whole
  * reports, alignments.sh asks. */
-#include "pipeline/alignment_private.h"
+#include "pipeline/alignment/alignment_private.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* test_catalogue.c - what goes into the catalogue comes out again, once, in an order of its own. */
-#include "pipeline/catalogue.h"
+#include "pipeline/catalogue/catalogue.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -11,9 +11,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline/catalogue_database.h"
-#include "pipeline/natural.h"
-#include "pipeline/report.h"
+#include "pipeline/catalogue/catalogue_database.h"
+#include "pipeline/common/natural.h"
+#include "pipeline/reports/report.h"
 #include "rules/findings_format.h"
 #include "tests/sample_findings.h"
 
@@ -340,11 +340,12 @@ static void an_older_catalogue_learns_of_versions(void **state) {
   record(older, sample_report("b.pdf", "X/1/Rev.1", "2023-10-06"));
   g_clear_pointer(&older, catalogue_close);
   g_autoptr(Database) database = database_open(path, DATABASE_MAKE, NULL);
-  assert_true(database_run(database,
-                           "DROP TABLE versions; DROP TABLE version_checks; DROP TABLE digest_state_documents;"
-                           " DROP TABLE digest_states; DROP TABLE digest_state_rows; DROP TABLE search; DROP TABLE search_rows;"
-                           " DROP TABLE search_languages; DROP TABLE search_state; DROP INDEX findings_ocr; PRAGMA user_version = 2",
-                           NULL));
+  assert_true(
+      database_run(database,
+                   "DROP TABLE versions; DROP TABLE version_checks; DROP TABLE digest_state_documents;"
+                   " DROP TABLE digest_states; DROP TABLE digest_state_rows; DROP TABLE search; DROP TABLE search_rows;"
+                   " DROP TABLE search_languages; DROP TABLE search_state; DROP INDEX findings_ocr; PRAGMA user_version = 2",
+                   NULL));
   g_clear_pointer(&database, database_close);
   g_autoptr(Catalogue) catalogue = open_for(state, CATALOGUE_WRITE);
   assert_versions(catalogue, "a.pdf X/1 original < b.pdf; b.pdf X/1 revision");

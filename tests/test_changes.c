@@ -1,6 +1,6 @@
 /* test_changes.c - what differs between two digests: which row is which, the words that changed, what is kept of a digest and why
  * the next one differs. */
-#include "pipeline/digest.h"
+#include "pipeline/digest/digest.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -11,12 +11,12 @@
 
 #include <cmocka.h>
 
-#include "pipeline/catalogue_database.h"
-#include "pipeline/catalogue_states.h"
-#include "pipeline/exact_change.h"
-#include "pipeline/kept_reason.h"
-#include "pipeline/packed_text.h"
-#include "pipeline/workbook_read.h"
+#include "pipeline/catalogue/catalogue_database.h"
+#include "pipeline/catalogue/catalogue_states.h"
+#include "pipeline/catalogue/packed_text.h"
+#include "pipeline/changes/exact_change.h"
+#include "pipeline/changes/kept_reason.h"
+#include "pipeline/workbook/workbook_read.h"
 #include "tests/sample_findings.h"
 #include "tests/workbook_part.h"
 

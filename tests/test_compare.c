@@ -1,5 +1,5 @@
 /* What findings_compare tells of two sets of findings. */
-#include "pipeline/compare.h"
+#include "pipeline/common/compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* test_comparison.c - recommendations against earlier ones: by a catalogue of reports that say what the rows of a table tell.
  * Reads rules/data of the source tree, so run it from its root. */
-#include "pipeline/comparison.h"
-#include "pipeline/comparison_near.h"
-#include "pipeline/comparison_series.h"
+#include "pipeline/years/comparison.h"
+#include "pipeline/years/comparison_near.h"
+#include "pipeline/years/comparison_series.h"
 
 #include "sample_findings.h"
 

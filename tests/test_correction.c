@@ -1,5 +1,5 @@
 /* What people correct: the file is read, put into findings, and written so that what others wrote in it stays. */
-#include "pipeline/correction.h"
+#include "pipeline/corrections/correction.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

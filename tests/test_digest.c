@@ -1,5 +1,5 @@
 /* test_digest.c - periods, and what a digest of them holds. */
-#include "pipeline/digest.h"
+#include "pipeline/digest/digest.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "pipeline/publish.h"
-#include "pipeline/source_link.h"
+#include "pipeline/common/publish.h"
+#include "pipeline/reports/source_link.h"
 #include "tests/sample_findings.h"
 #include "tests/workbook_part.h"
 

@@ -1,5 +1,5 @@
 /* test_digest_template.c - templates of digests: what they lay out, and what is wrong with them. */
-#include "pipeline/digest_layout.h"
+#include "pipeline/digest/digest_layout.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "pipeline/digest_template.h"
-#include "pipeline/nearest.h"
+#include "pipeline/common/nearest.h"
+#include "pipeline/digest/digest_template.h"
 
 #define FORMAT "format: rapporteur.template/1\n"
 

@@ -1,9 +1,9 @@
 /* test_evidence.c - what evidence pages are called, the ways to them, and what is done to text before it stands in them. */
 #include "extractors/pdf.h"
 #include "extractors/picture_png.h"
-#include "pipeline/evidence_files.h"
-#include "pipeline/evidence_link.h"
-#include "pipeline/page_markup.h"
+#include "pipeline/evidence/evidence_files.h"
+#include "pipeline/evidence/evidence_link.h"
+#include "pipeline/evidence/page_markup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* test_export.c - the catalogue as flat rows, byte for byte. */
-#include "pipeline/export.h"
+#include "pipeline/reports/export.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "pipeline/row.h"
-#include "pipeline/status.h"
+#include "pipeline/commands/status.h"
+#include "pipeline/reports/row.h"
 #include "tests/sample_findings.h"
 
 #define SHA256 "3ce4a3ce56b2a6bd55ad7c9d54e3e4ba3ba8d5d5b9f8bb4e9ed8f0bc0d0df0a1"

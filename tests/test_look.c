@@ -1,6 +1,6 @@
 /* test_look.c - how a sheet is laid out: heights of rows, pages across, the direction of texts, and what is counted for charts.
  */
-#include "pipeline/print_layout.h"
+#include "pipeline/workbook/print_layout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "pipeline/cell_lines.h"
-#include "pipeline/cell_text.h"
-#include "pipeline/digest_tally.h"
-#include "pipeline/row_heights.h"
+#include "pipeline/digest/digest_tally.h"
+#include "pipeline/workbook/cell_lines.h"
+#include "pipeline/workbook/cell_text.h"
+#include "pipeline/workbook/row_heights.h"
 
 static void texts_know_their_direction(G_GNUC_UNUSED void **state) {
   static const struct {

@@ -1,5 +1,5 @@
 /* test_search.c - what is recorded is found: in its language, once, by what it holds and what stands around it. */
-#include "pipeline/search.h"
+#include "pipeline/search/search.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "pipeline/catalogue_database.h"
+#include "pipeline/catalogue/catalogue_database.h"
 #include "tests/sample_findings.h"
 
 /* ---- reports ---- */

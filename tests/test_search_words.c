@@ -1,6 +1,6 @@
 /* test_search_words.c - text as the search sees it, in six languages; questions as the index understands them; and what of a text
  * they mark. */
-#include "pipeline/search_words.h"
+#include "pipeline/words/search_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +10,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline/search_query.h"
-#include "pipeline/search_snippet.h"
-#include "pipeline/wrap.h"
+#include "pipeline/common/wrap.h"
+#include "pipeline/search/search_snippet.h"
+#include "pipeline/words/search_query.h"
 
 /* ---- words ---- */
 

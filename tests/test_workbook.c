@@ -1,6 +1,6 @@
 /* test_workbook.c - workbooks come out whole and the same each time, whatever is put into their cells. */
-#include "pipeline/workbook.h"
-#include "pipeline/workbook_looks.h"
+#include "pipeline/workbook/workbook.h"
+#include "pipeline/workbook/workbook_looks.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,10 +16,10 @@
 
 #include <cmocka.h>
 
-#include "pipeline/cell_lines.h"
-#include "pipeline/cell_text.h"
-#include "pipeline/publish.h"
-#include "pipeline/workbook_verify.h"
+#include "pipeline/common/publish.h"
+#include "pipeline/workbook/cell_lines.h"
+#include "pipeline/workbook/cell_text.h"
+#include "pipeline/workbook/workbook_verify.h"
 #include "tests/workbook_part.h"
 
 /* ---- cells ---- */

@@ -1,5 +1,5 @@
 /* Workbooks that are read back, whoever wrote them. A workbook here is the few parts that a case is about, packed as they are. */
-#include "pipeline/workbook_read.h"
+#include "pipeline/workbook/workbook_read.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

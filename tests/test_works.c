@@ -1,5 +1,5 @@
 /* test_works.c - documents told by a line each: which work each is of, as what, and what takes its place. */
-#include "pipeline/works.h"
+#include "pipeline/catalogue/works.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
