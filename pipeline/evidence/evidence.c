@@ -165,7 +165,8 @@ static gboolean put_pages(Evidence *evidence, Catalogue *catalogue, GError **err
   g_autoptr(Collection) collection = evidence->collection = collection_open(catalogue, &wanted, error);
   if (collection == NULL) return FALSE;
   g_autoptr(GPtrArray) documents = choose_documents(collection);
-  g_autoptr(GHashTable) bodies = evidence->bodies = name_bodies(documents, evidence->options->language);
+  g_autoptr(GHashTable) bodies = name_bodies(documents, evidence->options->language);
+  evidence->bodies = bodies;
   g_autoptr(EvidenceIndex) index = evidence_index_new(evidence);
   if (!find_places(evidence, catalogue, documents, error)) return FALSE;
   for (guint i = 0; i < documents->len; i++)
