@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -258,6 +259,40 @@ static void a_digest_of_nothing_says_so(void **state) {
   assert_non_null(strstr(strings, "Working Group reports: 2020 Q1 (1 January 2020 to 31 March 2020)"));
 }
 
+/* How many rows the chart of a digest of two bodies, one of them called BODY, covers. */
+static guint chart_rows(const Scratch *scratch, const char *body) {
+  Findings *findings[] = {sample_report("a.pdf", "X/1", "2023-10-06"), sample_report("b.pdf", "Y/1", "2023-10-06")};
+  for (guint i = 0; i < findings[1]->findings->len; i++) {
+    Finding *fact = g_ptr_array_index(findings[1]->findings, i);
+    if (!g_str_equal(fact->number, "body")) continue;
+    g_free(fact->text);
+    fact->text = g_strdup(body);
+  }
+  g_autoptr(Catalogue) catalogue = catalogue_open(scratch->catalogue, CATALOGUE_WRITE, NULL);
+  assert_true(catalogue_begin(catalogue, CATALOGUE_WRITE, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS(findings); i++) {
+    g_autoptr(Findings) owned = findings[i];
+    RecordResult result;
+    assert_true(catalogue_record(catalogue, owned, &result, NULL));
+  }
+  assert_true(catalogue_commit(catalogue, NULL));
+  write_digest(catalogue, scratch, NULL);
+  g_autofree char *drawing = workbook_part(scratch->output, "xl/drawings/drawing1.xml");
+  const char *from = strstr(drawing, "<xdr:row>"), *to = strstr(strstr(drawing, "<xdr:to>"), "<xdr:row>");
+  g_unlink(scratch->catalogue);
+  return (guint)(atoi(to + strlen("<xdr:row>")) - atoi(from + strlen("<xdr:row>")));
+}
+
+/* A program that finds no room for a name in its lines leaves every second name out. */
+static void a_chart_has_room_for_the_names_of_its_bars(void **state) {
+  guint low = chart_rows(*state, "Group of Experts"),
+        high = chart_rows(*state, "Special Committee on the Situation with regard to the "
+                                  "Keeping of Lighthouses, Buoys and Beacons, and to "
+                                  "the Marking of Wrecks in Coastal and Inland Waters");
+  assert_true(low > 0);
+  assert_true(high > low);
+}
+
 static void the_same_catalogue_gives_the_same_bytes(void **state) {
   const Scratch *scratch = *state;
   g_autofree char *expected = NULL;
@@ -378,6 +413,7 @@ int main(void) {
       TEST(a_digest_holds_the_reports_of_its_period),
       TEST(sheets_and_columns_have_their_names),
       TEST(a_digest_of_nothing_says_so),
+      TEST(a_chart_has_room_for_the_names_of_its_bars),
       TEST(the_same_catalogue_gives_the_same_bytes),
       TEST(the_time_of_making_is_told_by_the_reports),
       TEST(what_goes_wrong_leaves_the_last_digest),

@@ -11,7 +11,9 @@ enum {
   BARS_MOST = 24,      /* bodies of their chart; the list has all */
   TALLY_MOST = 12,     /* themes or addressees that stand by themselves */
   YEARS_MOST = 60,     /* years from the first to the last that a chart can show */
-  BAR_HEIGHT = 22,     /* pixels a bar */
+  BAR_HEIGHT = 22,     /* pixels a bar with a name in one line, */
+  LINE_HEIGHT = 15,    /* and a line more: a program that finds no room for a name leaves every second one out */
+  LETTER_PLACE = 20,   /* pixels of a chart's width for a letter of its names, which have a third of it or more */
   FRAME_HEIGHT = 100,  /* pixels for a chart's title and axis */
   WIDE = 1100,         /* pixels: the width of a chart below its list */
   BESIDE = 880,        /* and of one beside it, from START to BODY */
@@ -49,14 +51,24 @@ static char *describe(const ListChart *chart, const char *title, const GArray *l
   return g_string_free(text, FALSE);
 }
 
-static guint chart_height(const ListChart *chart) {
-  return chart->kind == CHART_COLUMNS ? COLUMNS_HEIGHT : FRAME_HEIGHT + (chart->last - chart->first + 1) * BAR_HEIGHT;
+/* In how many lines the longest name that the chart shows is broken. */
+static guint name_lines(const ListChart *chart, const GArray *lines) {
+  glong longest = 0, room = chart->width / LETTER_PLACE;
+  for (guint i = 0; i <= chart->last - chart->first; i++)
+    longest = MAX(longest, g_utf8_strlen(g_array_index(lines, TallyLine, i).name, -1));
+  return (guint)((longest + room - 1) / room);
+}
+
+static guint chart_height(const ListChart *chart, const GArray *lines) {
+  guint bar = BAR_HEIGHT + (MAX(name_lines(chart, lines), 1) - 1) * LINE_HEIGHT;
+  return chart->kind == CHART_COLUMNS ? COLUMNS_HEIGHT : FRAME_HEIGHT + (chart->last - chart->first + 1) * bar;
 }
 
 /* Puts the chart of LINES, whose first ones stand in the list's rows, and goes on below it. The list, its heading and the chart
  * stay together or, where no page holds them all, the chart does. */
 static void put_chart(Summary *summary, const ListChart *chart, const GArray *lines) {
   g_autofree char *title = title_of(chart), *description = describe(chart, title, lines);
+  guint height = chart_height(chart, lines);
   sheet_add_chart(summary->sheet, &(SheetChart){
                                       .kind = chart->kind,
                                       .title = title,
@@ -66,13 +78,13 @@ static void put_chart(Summary *summary, const ListChart *chart, const GArray *li
                                       .row = chart->row,
                                       .column = chart->column,
                                       .width = chart->width,
-                                      .height = chart_height(chart),
+                                      .height = height,
                                       .names = NAME,
                                       .values = chart->values,
                                       .first = chart->first,
                                       .last = chart->last,
                                   });
-  summary->row = MAX(summary->row, sheet_row_below(summary->sheet, chart->row, chart_height(chart))) + 1;
+  summary->row = MAX(summary->row, sheet_row_below(summary->sheet, chart->row, height)) + 1;
   sheet_keep_together(summary->sheet, chart->first - 2, summary->row - 2);
   if (chart->row > chart->last) sheet_keep_together(summary->sheet, chart->row, summary->row - 2);
 }

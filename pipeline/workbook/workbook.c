@@ -469,17 +469,24 @@ void sheet_keep_together(Sheet *sheet, guint first, guint last) {
   g_array_append_val(sheet->kept, rows);
 }
 
-/* Begins a page in front of rows that would not stand on one otherwise. */
+/* Would rows of HEIGHT, with rows of BEFORE in front of them since a page began, be parted on pages with ROOM? */
+static gboolean is_parted(double before, double height, double room) {
+  double used = fmod(before, room);
+  return used > 0 && used + height > room;
+}
+
+/* Begins a page in front of rows that would not stand on one otherwise. Programs differ by a few hundredths in how high they
+ * print: no page of theirs shall part the rows, whether it has a little more room or a little less. */
 static void break_pages(Sheet *sheet) {
-  static const double doubt = 1.03; /* programs differ by a few hundredths in how high they print */
-  double room = (paper_height - top_margin - bottom_margin) * 72 * 100 / sheet->scale / doubt;
+  static const double doubt = 1.03;
+  double most = (paper_height - top_margin - bottom_margin) * 72 * 100 / sheet->scale, least = most / doubt;
   g_autoptr(GArray) breaks = g_array_new(TRUE, FALSE, sizeof(lxw_row_t));
   guint page = 0; /* the first row of the page */
   for (guint i = 0; i < sheet->kept->len; i++) {
     const RowRange *rows = &g_array_index(sheet->kept, RowRange, i);
-    double before = fmod(rows->first > page ? row_heights_sum(sheet->heights, page, rows->first - 1) : 0, room);
+    double before = rows->first > page ? row_heights_sum(sheet->heights, page, rows->first - 1) : 0;
     double height = row_heights_sum(sheet->heights, rows->first, rows->last);
-    if (before == 0 || before + height <= room || height > room) continue;
+    if (height > least || (!is_parted(before, height, least) && !is_parted(before, height, most))) continue;
     lxw_row_t begins = page = rows->first;
     g_array_append_val(breaks, begins);
   }
