@@ -175,13 +175,23 @@ static gboolean read_root(Corrections *corrections, const YamlNode *root, GError
   return TRUE;
 }
 
+/* Does TEXT say nothing: are its lines empty, or comments? Whoever takes the last entry out leaves such a file. */
+static gboolean is_blank(const char *text) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const char *said = lines[i] + strspn(lines[i], " \t\r");
+    if (*said != '\0' && *said != '#') return FALSE;
+  }
+  return TRUE;
+}
+
 Corrections *corrections_parse(const char *path, const char *text, GError **error) {
   g_autoptr(Corrections) corrections = g_new0(Corrections, 1);
   corrections->path = g_strdup(path);
   corrections->contents = g_strdup(text);
   corrections->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)entry_free);
   corrections->applied = g_ptr_array_new_with_free_func((GDestroyNotify)correction_free);
-  if (*text == '\0') return g_steal_pointer(&corrections);
+  if (is_blank(text)) return g_steal_pointer(&corrections);
   g_autoptr(GError) why = NULL;
   g_autoptr(YamlFile) file = yaml_parse_within(path, text, strlen(text), CORRECTIONS_BYTES_MOST, &why);
   if (file != NULL && read_root(corrections, yaml_root(file), &why)) return g_steal_pointer(&corrections);
