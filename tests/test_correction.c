@@ -379,6 +379,15 @@ static void cells_say_the_same_whatever_programs_do(G_GNUC_UNUSED void **state) 
   }
 }
 
+static void a_file_without_a_word_corrects_nothing(G_GNUC_UNUSED void **state) {
+  static const char *const texts[] = {"", "\n\n", "# mine\n", "  # mine\r\n\t\n# and yours"};
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(Corrections) corrections = load(texts[i]);
+    g_autoptr(GPtrArray) ids = corrections_ids(corrections);
+    assert_int_equal(ids->len, 0);
+  }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -388,6 +397,7 @@ int main(void) {
       TEST(each_slip_is_told_where_it_stands),
       TEST(what_no_cell_holds_is_told),
       TEST(a_file_that_is_not_there_says_nothing),
+      TEST(a_file_without_a_word_corrects_nothing),
       TEST(a_new_file_is_whole),
       TEST(what_others_wrote_stays),
       TEST(what_people_saved_meanwhile_is_not_written_over),
